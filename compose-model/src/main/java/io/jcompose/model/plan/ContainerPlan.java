@@ -1,0 +1,47 @@
+package io.jcompose.model.plan;
+
+import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.NetworkSettings;
+import io.jcompose.model.project.ProcessSettings;
+import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.model.project.SecuritySettings;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One container as the file wants it, before its image's defaults are known.
+ *
+ * @param number the replica's number, from 1
+ * @param configHash SHA-256 in hexadecimal of all that makes a running container out of date when
+ *     it changes; see {@code docs/config-hash.md}
+ */
+public record ContainerPlan(
+    ContainerName name,
+    ProjectName project,
+    ServiceName service,
+    int number,
+    ImageReference image,
+    ProcessSettings process,
+    NetworkSettings network,
+    List<Mount> mounts,
+    SecuritySettings security,
+    List<Dependency> dependencies,
+    Healthcheck healthcheck,
+    RestartPolicy restart,
+    Map<String, String> labels,
+    String configHash) {
+
+  public ContainerPlan {
+    mounts = List.copyOf(mounts);
+    dependencies = List.copyOf(dependencies);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+}

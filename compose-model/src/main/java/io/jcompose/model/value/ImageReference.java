@@ -1,0 +1,45 @@
+package io.jcompose.model.value;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What stands after {@code image:}: an image's name, or {@code rootfs:/PATH} for a directory of
+ * this host that serves as a read-only lower layer.
+ */
+public record ImageReference(String value) implements Comparable<ImageReference> {
+  private static final String ROOTFS = "rootfs:";
+  private static final Pattern NAME =
+      Pattern.compile(
+          "[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*"
+              + "(:[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+
+  public ImageReference {
+    boolean legal =
+        value.startsWith(ROOTFS) ? value.startsWith(ROOTFS + "/") : NAME.matcher(value).matches();
+    if (!legal) {
+      throw new IllegalArgumentException(
+          "'"
+              + value
+              + "' is neither an image name such as 'docker.io/library/postgres:16' nor"
+              + " 'rootfs:/PATH' with an absolute path");
+    }
+  }
+
+  /** Returns the directory of a {@code rootfs:} reference; empty for an image's name. */
+  public Optional<String> rootfs() {
+    return value.startsWith(ROOTFS)
+        ? Optional.of(value.substring(ROOTFS.length()))
+        : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(ImageReference other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,50 @@
+package io.jcompose.runtime;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything this process takes from its surroundings, as one value; a test hands in another.
+ *
+ * @param clock tells the time
+ * @param environment of this process
+ * @param root what all paths of the host are resolved against: {@code /}, or a temporary folder in
+ *     a test of files
+ * @param state where what must survive a reboot is kept
+ * @param run where what need not survive a reboot is kept: sockets, pipes, pinned namespaces
+ */
+public record Host(Clock clock, Map<String, String> environment, Path root, Path state, Path run) {
+
+  public Host {
+    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+  }
+
+  /**
+   * Returns the machine we run on, as the root user sees it: state in {@code /var/lib/jcompose} (or
+   * {@code $JCOMPOSE_STATE}), run in {@code /run/jcompose} (or {@code $JCOMPOSE_RUN}). Called once,
+   * by the command line's wiring.
+   */
+  public static Host real() {
+    Map<String, String> environment = System.getenv();
+    Path root = Path.of("/");
+    return new Host(
+        Clock.systemUTC(),
+        environment,
+        root,
+        Path.of(environment.getOrDefault("JCOMPOSE_STATE", "/var/lib/jcompose")),
+        Path.of(environment.getOrDefault("JCOMPOSE_RUN", "/run/jcompose")));
+  }
+
+  /** Returns where the kernel shows its control groups. */
+  public Path cgroups() {
+    return root.resolve("sys/fs/cgroup");
+  }
+
+  /** Returns where the kernel shows processes. */
+  public Path proc() {
+    return root.resolve("proc");
+  }
+}

@@ -1,0 +1,45 @@
+package io.jcompose.scheduler.runtime;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.value.ContainerName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A container as it is.
+ *
+ * @param id 64 hexadecimal digits, for display
+ * @param spec what it was made of
+ * @param imageId of the image it was made of, as {@link Images.Image#id}
+ * @param pid of its process 1 as the host sees it, if it runs
+ * @param started when it was last started, if ever
+ * @param exit how its last run ended; empty if it never ran or runs
+ */
+public record ContainerStatus(
+    String id,
+    ContainerSpec spec,
+    String imageId,
+    Instant created,
+    State state,
+    Optional<Long> pid,
+    Optional<Instant> started,
+    Optional<ExitStatus> exit,
+    ContainerNotes notes) {
+
+  /** What a container is doing. */
+  public enum State {
+    CREATED,
+    RUNNING,
+    EXITED
+  }
+
+  /** Returns its name. */
+  public ContainerName name() {
+    return spec.plan().name();
+  }
+
+  /** Returns whether it runs. */
+  public boolean running() {
+    return state == State.RUNNING;
+  }
+}

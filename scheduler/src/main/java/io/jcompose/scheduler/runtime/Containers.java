@@ -1,0 +1,79 @@
+package io.jcompose.scheduler.runtime;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The containers of an engine. */
+public interface Containers {
+  /**
+   * Makes a container that does not run yet. All of it or nothing.
+   *
+   * @throws RuntimeFailure if the name is taken on this host, or the image is not here
+   */
+  void create(ContainerSpec spec);
+
+  /**
+   * Starts the container in its project's pod, which must run. One that runs is left as it is.
+   *
+   * <p>When this returns, the program has been executed: a program that cannot be is a failure here
+   * (its exit status is recorded as 127 where it does not exist and 126 where it cannot be run).
+   */
+  void start(ContainerName name);
+
+  /**
+   * Stops the container and returns once none of its processes is left: sends {@code signal}, waits
+   * up to {@code grace}, then kills. A container that does not run is left as it is.
+   *
+   * @param grace zero kills at once
+   * @return how it ended, or empty if it never ran
+   */
+  Optional<ExitStatus> stop(ContainerName name, Signal signal, Duration grace);
+
+  /** Sends a signal to the container's process 1; one that does not run is left as it is. */
+  void kill(ContainerName name, Signal signal);
+
+  /**
+   * Removes the container and what it wrote into its own root; it must not run. One that is gone is
+   * a success, and what an earlier attempt left is removed.
+   */
+  void remove(ContainerName name, RemoveOptions options);
+
+  /** Returns the container of that name. */
+  Optional<ContainerStatus> find(ContainerName name);
+
+  /** Returns a project's containers, the pod's infra not included, sorted by name. */
+  List<ContainerStatus> list(ProjectName project);
+
+  /**
+   * Returns how the container's present run ends, once it ends; the last run's end if it does not
+   * run. Only for a project that this process {@linkplain ContainerRuntime#adopt adopted} or whose
+   * containers it started.
+   */
+  CompletionStage<ExitStatus> exit(ContainerName name);
+
+  /**
+   * Runs a further program in a running container and waits for it.
+   *
+   * <p>Interrupting the calling thread kills the program.
+   *
+   * @return its exit code; 127 where the program does not exist, 126 where it cannot be run
+   * @throws RuntimeFailure if the container does not run
+   */
+  int exec(ContainerName name, ExecSpec spec);
+
+  /** Keeps what the scheduler knows of the container beside it, for later processes to read. */
+  void note(ContainerName name, ContainerNotes notes);
+
+  /**
+   * How much of a container is removed.
+   *
+   * @param withVolumes also its anonymous volumes
+   */
+  record RemoveOptions(boolean withVolumes) {}
+}

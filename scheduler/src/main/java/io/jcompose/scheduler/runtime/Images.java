@@ -1,0 +1,46 @@
+package io.jcompose.scheduler.runtime;
+
+import io.jcompose.model.plan.ImageConfig;
+import io.jcompose.model.value.ImageReference;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The images of an engine. */
+public interface Images {
+  /**
+   * Returns the image that {@code reference} means here, if it is here. A {@code rootfs:} directory
+   * that exists is an image that says nothing.
+   */
+  Optional<Image> find(ImageReference reference);
+
+  /**
+   * Returns all stored images, sorted by their first name; {@code rootfs:} directories are none.
+   */
+  List<Image> list();
+
+  /**
+   * Takes in an archive of {@code docker save} or an OCI image layout in a tar, compressed or not.
+   * All of it or nothing: a failure leaves the store as it was. Loading it again changes nothing.
+   *
+   * @return the images it held
+   * @throws RuntimeFailure if the archive is none, is damaged, or tries to leave its layer
+   */
+  List<Image> load(Path archive, Progress progress);
+
+  /**
+   * One image.
+   *
+   * @param id {@code sha256:} and the digest of its configuration; {@code rootfs:/PATH} for a
+   *     directory
+   * @param names all names it is known by
+   * @param sizeBytes of its layers, unpacked
+   */
+  record Image(
+      String id, List<ImageReference> names, long sizeBytes, Instant created, ImageConfig config) {
+    public Image {
+      names = List.copyOf(names);
+    }
+  }
+}
