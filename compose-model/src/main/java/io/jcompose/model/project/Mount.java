@@ -23,13 +23,16 @@ public sealed interface Mount {
    * @param createHostPath whether a missing source is made as a directory
    * @param propagation one of {@code private, rprivate, shared, rshared, slave, rslave}; empty
    *     means {@code rprivate}
+   * @param selinux {@code z} to relabel the source for all containers, {@code Z} for this one
+   *     alone; without effect on a host that does not run SELinux
    */
   record Bind(
       String source,
       String target,
       boolean readOnly,
       boolean createHostPath,
-      Optional<String> propagation)
+      Optional<String> propagation,
+      Optional<String> selinux)
       implements Mount {
     @Override
     public <R> R accept(Visitor<R> visitor) {
