@@ -1,0 +1,19 @@
+package io.jcompose.runtime;
+
+import io.jcompose.runtime.linux.LinuxRuntime;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+
+/** Opens container runtimes. */
+public final class Runtimes {
+  private Runtimes() {}
+
+  /**
+   * Opens the in-process runtime: namespaces, mounts, control groups and networks made by this
+   * process itself. Makes nothing on the host yet.
+   *
+   * @throws io.jcompose.scheduler.runtime.RuntimeFailure if this process may not make containers
+   */
+  public static ContainerRuntime open(Host host) {
+    return LinuxRuntime.open(host);
+  }
+}
