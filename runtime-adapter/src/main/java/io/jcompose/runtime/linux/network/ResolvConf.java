@@ -1,0 +1,107 @@
+package io.jcompose.runtime.linux.network;
+
+import io.jcompose.runtime.Host;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a container's {@code /etc/resolv.conf}. See resolv.conf(5). */
+public final class ResolvConf {
+  /**
+   * Where the host's resolver configuration is, best first. Where systemd-resolved runs, the first
+   * names only its stub on 127.0.0.53, and the second names the real servers.
+   */
+  private static final List<String> PLACES =
+      List.of("etc/resolv.conf", "run/systemd/resolve/resolv.conf");
+
+  private ResolvConf() {}
+
+  /**
+   * Returns the text for containers on this host, from the host's own configuration.
+   *
+   * @throws RuntimeFailure if a file is there but cannot be read
+   */
+  public static String of(Host host) {
+    return text(PLACES.stream().map(place -> readIfThere(host.root().resolve(place))).toList());
+  }
+
+  /**
+   * Returns the first of {@code candidates} that names a server a pod can reach, without those it
+   * cannot: loopback addresses are the pod's own there, and IPv6 ones have no route. If none is
+   * left anywhere, the first candidate's other lines are returned without any server: lookups then
+   * fail at once. No public resolver is put in: whom a host asks is its administrator's choice.
+   *
+   * @param candidates texts of resolv.conf(5) files, best first
+   */
+  static String text(List<String> candidates) {
+    for (String candidate : candidates) {
+      List<String> kept = reachable(candidate);
+      if (kept.stream().anyMatch(ResolvConf::isServer)) {
+        return joined(kept);
+      }
+    }
+    return joined(reachable(candidates.get(0)));
+  }
+
+  /** Returns the name servers of a resolv.conf(5) text that have IPv4 addresses. */
+  static List<Ipv4Address> servers(String text) {
+    List<Ipv4Address> servers = new ArrayList<>();
+    for (String line : reachable(text)) {
+      if (isServer(line)) {
+        servers.add(Ipv4Address.of(words(line)[1]));
+      }
+    }
+    return List.copyOf(servers);
+  }
+
+  /** Returns all reachable name servers that this host's configuration names. */
+  static List<Ipv4Address> servers(Host host) {
+    return PLACES.stream()
+        .flatMap(place -> servers(readIfThere(host.root().resolve(place))).stream())
+        .toList();
+  }
+
+  private static List<String> reachable(String text) {
+    return text.lines().filter(line -> !isServer(line) || isReachable(words(line))).toList();
+  }
+
+  private static boolean isServer(String line) {
+    return words(line)[0].equals("nameserver");
+  }
+
+  private static boolean isReachable(String[] server) {
+    if (server.length < 2) {
+      return false;
+    }
+    try {
+      return !Ipv4Address.of(server[1]).isLoopback();
+    } catch (IllegalArgumentException e) {
+      return false; // IPv6, or nothing that a resolver would understand either
+    }
+  }
+
+  private static String[] words(String line) {
+    return line.strip().split("\\s+", -1);
+  }
+
+  private static String joined(List<String> lines) {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+
+  private static String readIfThere(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot read the host's resolver configuration " + file + ": " + e.getMessage(),
+          "make the file readable for root",
+          e);
+    }
+  }
+}
