@@ -1,0 +1,105 @@
+package io.jcompose.tests.arch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+class ArrowsTest {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/samples/"))
+          .importPackages("io.jcompose");
+
+  @Test
+  void theModelKnowsNothingAboveIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jcompose.scheduler..", "io.jcompose.runtime..", "io.jcompose.cli..")
+        .check(CODE);
+  }
+
+  @Test
+  void theSchedulerKnowsNoRuntimeAndNoCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.scheduler..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.jcompose.runtime..", "io.jcompose.cli..")
+        .check(CODE);
+  }
+
+  @Test
+  void adaptersSeeThePortAndNothingElseOfTheScheduler() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.runtime..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.jcompose.scheduler..")
+                .and(not(resideInAPackage("io.jcompose.scheduler.runtime"))))
+        .check(CODE);
+  }
+
+  @Test
+  void adaptersDoNotKnowTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.runtime..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.jcompose.cli..")
+        .check(CODE);
+  }
+
+  @Test
+  void thePortLeansOnTheModelOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.scheduler.runtime")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.jcompose.scheduler..")
+                .and(not(resideInAPackage("io.jcompose.scheduler.runtime"))))
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheSyscallPackageTouchesJna() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jcompose.runtime.syscall")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(CODE);
+  }
+
+  @Test
+  void onlyTheOutputPackageTouchesTheStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jcompose.cli.output")
+        .should(
+            accessField(System.class, "out")
+                .or(accessField(System.class, "err"))
+                .or(accessField(System.class, "in")))
+        .check(CODE);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.jcompose.(**)").should().beFreeOfCycles().check(CODE);
+  }
+}

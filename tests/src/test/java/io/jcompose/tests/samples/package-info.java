@@ -1,0 +1,5 @@
+/** Every sample under {@code samples/} has its owning test here. */
+@NullMarked
+package io.jcompose.tests.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.jcompose.tests.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the host holds that jcompose makes, as other programs see it, one line each: mounts, links,
+ * nft tables, control groups, processes. Two snapshots are compared as text.
+ */
+public record HostSnapshot(Set<String> lines) {
+
+  /** Returns what is there now. */
+  public static HostSnapshot take() {
+    Set<String> lines = new TreeSet<>();
+    add(lines, "mount ", Shell.run("findmnt", "-rno", "TARGET").output(), line -> true);
+    add(
+        lines,
+        "link ",
+        Shell.run("ip", "-o", "link").output().replaceAll("(?m)^\\d+: ([^:@]+).*$", "$1"),
+        line -> true);
+    if (Shell.has("nft")) {
+      add(lines, "nft ", Shell.run("nft", "list", "tables").output(), line -> true);
+    }
+    add(
+        lines,
+        "process ",
+        Shell.run("ps", "-eo", "args").output(),
+        line -> line.contains("io.jcompose") || line.contains("jcompose.jar"));
+    controlGroups().forEach(lines::add);
+    return new HostSnapshot(lines);
+  }
+
+  /** Returns what is here and was not there in {@code earlier}. */
+  public Set<String> addedSince(HostSnapshot earlier) {
+    Set<String> added = new TreeSet<>(lines);
+    added.removeAll(earlier.lines);
+    return added;
+  }
+
+  private static void add(
+      Set<String> lines, String kind, String text, Predicate<String> interesting) {
+    text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .filter(interesting)
+        .map(line -> kind + line)
+        .forEach(lines::add);
+  }
+
+  private static Set<String> controlGroups() {
+    Path root = Path.of("/sys/fs/cgroup");
+    try (Stream<Path> found = Files.find(root, 4, (path, attributes) -> attributes.isDirectory())) {
+      // the empty parent may stay: it belongs to all projects
+      return found
+          .filter(path -> path.toString().contains("/jcompose/"))
+          .map(path -> "cgroup " + path)
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.jcompose.tests.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One project under test: a Compose file, folders of its own for state and run, and the {@code
+ * jcompose} command. Closing it takes the project down with its volumes and fails if the host holds
+ * more than before.
+ */
+public final class Stack implements AutoCloseable {
+  private final HostSnapshot before = HostSnapshot.take();
+  private final Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
+  private final Path scratch;
+  private final Path file;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  private Stack(Path scratch, Path file, Map<String, String> variables) {
+    this.scratch = scratch;
+    this.file = file;
+    environment.put("JCOMPOSE_STATE", scratch.resolve("state").toString());
+    environment.put("JCOMPOSE_RUN", scratch.resolve("run").toString());
+    environment.put("JCOMPOSE_JAVA_HOME", System.getProperty("java.home"));
+    environment.putAll(variables);
+  }
+
+  /** Returns a project named {@code name} made of the text of a Compose file. */
+  public static Stack of(String name, String text, Map<String, String> variables) {
+    try {
+      Path scratch = Files.createTempDirectory("jcompose-" + name);
+      Path project = Files.createDirectory(scratch.resolve(name));
+      Path file = Files.writeString(project.resolve("app.yaml"), text);
+      return new Stack(scratch, file, variables);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a project named {@code name} made of the text of a Compose file. */
+  public static Stack of(String name, String text) {
+    return of(name, text, Map.of());
+  }
+
+  /** Returns the sample whose Compose file is {@code path} under {@code samples/}. */
+  public static Stack sample(String path, Map<String, String> variables) {
+    try {
+      Path scratch = Files.createTempDirectory("jcompose-sample");
+      Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
+      return new Stack(scratch, home.resolve("samples").resolve(path), variables);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a TCP port that is free now. */
+  public static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the folder that holds the Compose file. */
+  public Path directory() {
+    return file.getParent();
+  }
+
+  /** Returns a folder of the test's own that goes when the stack is closed. */
+  public Path scratch() {
+    return scratch;
+  }
+
+  /** Replaces the Compose file's text. */
+  public void rewrite(String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs {@code jcompose -f FILE arguments…} to its end. */
+  public Shell.Result jcompose(String... arguments) {
+    return Shell.run(directory(), environment, command(arguments));
+  }
+
+  /** Starts {@code jcompose -f FILE arguments…} with its output in files, and returns at once. */
+  public Process start(Path output, Path error, String... arguments) {
+    return Shell.start(directory(), environment, command(arguments), output, error);
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("jcompose").toString());
+    command.addAll(List.of("-f", file.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Returns the pid of a container's process 1, as the host sees it. */
+  public long pid(String container) {
+    for (String line : jcompose("ps", "-a", "--format", "json").succeeded().lines().toList()) {
+      if (line.contains("\"Name\":\"" + container + "\"")) {
+        return Long.parseLong(line.replaceAll(".*\"Pid\":(\\d+).*", "$1"));
+      }
+    }
+    throw new AssertionError("no container " + container);
+  }
+
+  /** Returns the pid of the project's supervisor. */
+  public long supervisorPid() {
+    // its run folder names it: other projects' supervisors have other folders
+    return Shell.run("pgrep", "-f", "jcompose.jar")
+        .output()
+        .lines()
+        .map(Long::parseLong)
+        .filter(this::hasOurRunFolder)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no supervisor runs"));
+  }
+
+  private boolean hasOurRunFolder(long pid) {
+    try {
+      String variables = Files.readString(Path.of("/proc/" + pid + "/environ"));
+      return variables.contains("JCOMPOSE_RUN=" + environment.get("JCOMPOSE_RUN") + "\0");
+    } catch (IOException e) {
+      return false; // it ended meanwhile
+    }
+  }
+
+  @Override
+  public void close() {
+    Shell.Result down = jcompose("down", "-v", "-t", "1");
+    HostSnapshot after = HostSnapshot.take();
+    delete(scratch);
+    assertThat(down.exitCode()).as(down.output() + down.error()).isZero();
+    assertThat(after.addedSince(before)).as("what 'down -v' left on the host").isEmpty();
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
