@@ -100,7 +100,7 @@ class IsolationTest {
     try (Stack stack = Stack.of("covered", TWO)) {
       stack.jcompose("up", "-d").succeeded();
       Path state = stack.scratch().resolve("state");
-      assertThat(Files.list(state)).isNotEmpty();
+      assertThat(state).isNotEmptyDirectory();
 
       assertThat(
               stack

@@ -23,12 +23,12 @@ public final class Stack implements AutoCloseable {
   private final HostSnapshot before = HostSnapshot.take();
   private final Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
   private final Path scratch;
-  private final Path file;
+  private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
 
-  private Stack(Path scratch, Path file, Map<String, String> variables) {
+  private Stack(Path scratch, Path directory, Map<String, String> variables) {
     this.scratch = scratch;
-    this.file = file;
+    this.directory = directory;
     environment.put("JCOMPOSE_STATE", scratch.resolve("state").toString());
     environment.put("JCOMPOSE_RUN", scratch.resolve("run").toString());
     environment.put("JCOMPOSE_JAVA_HOME", System.getProperty("java.home"));
@@ -40,8 +40,8 @@ public final class Stack implements AutoCloseable {
     try {
       Path scratch = Files.createTempDirectory("jcompose-" + name);
       Path project = Files.createDirectory(scratch.resolve(name));
-      Path file = Files.writeString(project.resolve("app.yaml"), text);
-      return new Stack(scratch, file, variables);
+      Files.writeString(project.resolve("app.yaml"), text);
+      return new Stack(scratch, project, variables);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,12 +52,12 @@ public final class Stack implements AutoCloseable {
     return of(name, text, Map.of());
   }
 
-  /** Returns the sample whose Compose file is {@code path} under {@code samples/}. */
-  public static Stack sample(String path, Map<String, String> variables) {
+  /** Returns the sample in the folder {@code name} of {@code samples/}. */
+  public static Stack sample(String name, Map<String, String> variables) {
     try {
       Path scratch = Files.createTempDirectory("jcompose-sample");
       Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
-      return new Stack(scratch, home.resolve("samples").resolve(path), variables);
+      return new Stack(scratch, home.resolve("samples").resolve(name), variables);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,7 +74,7 @@ public final class Stack implements AutoCloseable {
 
   /** Returns the folder that holds the Compose file. */
   public Path directory() {
-    return file.getParent();
+    return directory;
   }
 
   /** Returns a folder of the test's own that goes when the stack is closed. */
@@ -85,7 +85,7 @@ public final class Stack implements AutoCloseable {
   /** Replaces the Compose file's text. */
   public void rewrite(String text) {
     try {
-      Files.writeString(file, text);
+      Files.writeString(file(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,18 +93,22 @@ public final class Stack implements AutoCloseable {
 
   /** Runs {@code jcompose -f FILE arguments…} to its end. */
   public Shell.Result jcompose(String... arguments) {
-    return Shell.run(directory(), environment, command(arguments));
+    return Shell.run(directory, environment, command(arguments));
   }
 
   /** Starts {@code jcompose -f FILE arguments…} with its output in files, and returns at once. */
   public Process start(Path output, Path error, String... arguments) {
-    return Shell.start(directory(), environment, command(arguments), output, error);
+    return Shell.start(directory, environment, command(arguments), output, error);
+  }
+
+  private Path file() {
+    return directory.resolve("app.yaml");
   }
 
   private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("jcompose").toString());
-    command.addAll(List.of("-f", file.toString()));
+    command.addAll(List.of("-f", file().toString()));
     command.addAll(List.of(arguments));
     return command;
   }
