@@ -1,5 +1,6 @@
 package io.jcompose.runtime;
 
+import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.LinuxRuntime;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 

@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.value.ProjectName;
-import io.jcompose.runtime.Host;
+import io.jcompose.runtime.host.Host;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;

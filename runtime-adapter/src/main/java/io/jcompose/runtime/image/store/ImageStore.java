@@ -2,7 +2,7 @@ package io.jcompose.runtime.image.store;
 
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ImageReference;
-import io.jcompose.runtime.Host;
+import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Progress;

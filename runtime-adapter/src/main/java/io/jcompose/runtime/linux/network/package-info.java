@@ -12,7 +12,7 @@
  * thread and reads and writes nobody else's firewall rules.
  *
  * <p>May depend on: {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.syscall},
- * {@code io.jcompose.runtime.Host}, {@code io.jcompose.scheduler.runtime}, {@code
+ * {@code io.jcompose.runtime.host.Host}, {@code io.jcompose.scheduler.runtime}, {@code
  * io.jcompose.model}.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package io.jcompose.runtime;
+package io.jcompose.runtime.host;
 
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,0 +1,9 @@
+/**
+ * The surroundings of this process, as a value that is handed in.
+ *
+ * <p>Door: {@link io.jcompose.runtime.host.Host}. May depend on: the JDK.
+ */
+@NullMarked
+package io.jcompose.runtime.host;
+
+import org.jspecify.annotations.NullMarked;
