@@ -1,0 +1,121 @@
+package io.jcompose.scheduler.event;
+
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.scheduler.runtime.ContainerNotes;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something that happened while the scheduler worked. */
+public sealed interface Event {
+  /** Returns when it happened. */
+  Instant at();
+
+  /** Returns what {@code visitor} makes of this kind of event. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * A step of an action begins.
+   *
+   * @param total how many steps the action has
+   */
+  record StepStarted(Instant at, StepLabel step, int total) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stepStarted(this);
+    }
+  }
+
+  /** A step did what it was to do. */
+  record StepSucceeded(Instant at, StepLabel step) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stepSucceeded(this);
+    }
+  }
+
+  /** A step could not do what it was to do. */
+  record StepFailed(Instant at, StepLabel step, String message, String hint) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stepFailed(this);
+    }
+  }
+
+  /**
+   * A step was not tried.
+   *
+   * @param because a clause, such as {@code "'start container shop-db-1' failed"}
+   */
+  record StepSkipped(Instant at, StepLabel step, String because) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stepSkipped(this);
+    }
+  }
+
+  /** Something the user should know that stops nothing. */
+  record Warning(Instant at, String message) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.warning(this);
+    }
+  }
+
+  /** A container's run ended, on its own or because it was told to. */
+  record ContainerExited(Instant at, ContainerName container, int code) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.containerExited(this);
+    }
+  }
+
+  /**
+   * A container's restart policy is going to start it again.
+   *
+   * @param delay until then
+   */
+  record ContainerRestarting(Instant at, ContainerName container, Duration delay) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.containerRestarting(this);
+    }
+  }
+
+  /** A container's restart policy has started it again. */
+  record ContainerRestarted(Instant at, ContainerName container) implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.containerRestarted(this);
+    }
+  }
+
+  /** A container's health is not what it was. */
+  record HealthChanged(Instant at, ContainerName container, ContainerNotes.Health health)
+      implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.healthChanged(this);
+    }
+  }
+
+  /** A new kind breaks every place that must know of it. */
+  interface Visitor<R> {
+    R stepStarted(StepStarted event);
+
+    R stepSucceeded(StepSucceeded event);
+
+    R stepFailed(StepFailed event);
+
+    R stepSkipped(StepSkipped event);
+
+    R warning(Warning event);
+
+    R containerExited(ContainerExited event);
+
+    R containerRestarting(ContainerRestarting event);
+
+    R containerRestarted(ContainerRestarted event);
+
+    R healthChanged(HealthChanged event);
+  }
+}
