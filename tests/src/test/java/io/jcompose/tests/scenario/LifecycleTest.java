@@ -3,10 +3,12 @@ package io.jcompose.tests.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @Privileged
@@ -164,7 +166,7 @@ class LifecycleTest {
 
       Shell.run("kill", "-INT", Long.toString(up.pid())).succeeded();
 
-      assertThat(up.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(up.exitValue()).as(Files.readString(error)).isEqualTo(130);
       assertThat(stack.jcompose("ps", "-q").succeeded()).isEmpty();
       assertThat(stack.jcompose("ps", "-a", "-q").succeeded().lines()).hasSizeGreaterThan(1);
@@ -195,7 +197,7 @@ class LifecycleTest {
               () -> assertThat(Files.readString(error)).containsIgnoringCase("stopping"));
       Shell.run("kill", "-INT", Long.toString(up.pid())).succeeded();
 
-      assertThat(up.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(up.exitValue()).isEqualTo(130);
     }
   }
@@ -239,7 +241,7 @@ class LifecycleTest {
             command: sleep 1000
             ports: ["${PORT}:80"]
         """;
-    try (var taken = new java.net.ServerSocket(0)) {
+    try (var taken = new ServerSocket(0)) {
       String port = Integer.toString(taken.getLocalPort());
       try (Stack stack = Stack.of("taken", text, Map.of("PORT", port))) {
         Shell.Result result = stack.jcompose("up", "-d");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -194,7 +195,7 @@ class SupervisionTest {
         volumes:
           data:
         """;
-    try (Stack stack = Stack.of("rounds", text, java.util.Map.of("PORT", Stack.freePort()))) {
+    try (Stack stack = Stack.of("rounds", text, Map.of("PORT", Stack.freePort()))) {
       HostSnapshot before = HostSnapshot.take();
       for (int round = 0; round < 20; round++) {
         stack.jcompose("up", "-d").succeeded();
