@@ -1,0 +1,46 @@
+package io.jcompose.runtime.linux.process;
+
+import io.jcompose.model.project.SecuritySettings;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.linux.rootfs.RootSpec;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All a container's first process is made of.
+ *
+ * @param arguments the program, looked up along {@code PATH} inside the container, and its
+ *     arguments
+ * @param environment {@code PATH}, {@code HOME} and {@code HOSTNAME} are added where they are
+ *     missing
+ * @param user as {@code user:} writes it, looked up in the container's own files
+ * @param workingDirectory absolute, inside the container; made if missing
+ * @param init whether the host's reaper is to be process 1
+ * @param networkNamespace file that pins the namespace to join
+ * @param stdout FIFO on the host; given to the container's user and held open by the process
+ * @param stderr the same
+ */
+public record LaunchSpec(
+    ProjectName project,
+    ContainerName name,
+    String hostname,
+    List<String> arguments,
+    Map<String, String> environment,
+    String user,
+    String workingDirectory,
+    boolean init,
+    RootSpec root,
+    SecuritySettings security,
+    Path networkNamespace,
+    Path stdout,
+    Path stderr) {
+
+  public LaunchSpec {
+    arguments = List.copyOf(arguments);
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+}
