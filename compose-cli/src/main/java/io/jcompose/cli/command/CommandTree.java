@@ -1,0 +1,95 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.output.Console;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Door of the package: runs a command line and returns its exit code. */
+public final class CommandTree {
+  private static final OptionSpec HELP =
+      OptionSpec.builder("-h", "--help")
+          .arity("0")
+          .usageHelp(true)
+          .description("Show this help.")
+          .build();
+
+  private final Tools tools;
+  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+
+  /** Creates the tree of all commands. */
+  public CommandTree(Tools tools) {
+    this.tools = tools;
+    commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
+  }
+
+  /**
+   * Runs one command line. Failures are shown on standard error, never thrown.
+   *
+   * @return the exit code, as {@link ExitCode} promises
+   */
+  public int run(List<String> arguments) {
+    return parser(arguments).execute(arguments.toArray(String[]::new));
+  }
+
+  private CommandLine parser(List<String> arguments) {
+    Console console = tools.console();
+    FailureReport report = new FailureReport(console);
+    CommandLine parser = new CommandLine(root());
+    commandsIn(arguments)
+        .forEach((name, command) -> parser.addSubcommand(name, withHelp(command.get())));
+    return parser
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(console.outWriter())
+        .setErr(console.errorWriter())
+        .setParameterExceptionHandler((failure, words) -> report.usage(failure).number())
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> report.failure(failure, tools.options().debug()).number());
+  }
+
+  private CommandSpec root() {
+    CommandSpec root =
+        CommandSpec.create()
+            .name("jcompose")
+            .version("jcompose version " + tools.version())
+            .addMixin("globals", CommandSpec.forAnnotatedObject(tools.options()))
+            .addOption(HELP)
+            .addOption(
+                OptionSpec.builder("-v", "--version")
+                    .arity("0")
+                    .versionHelp(true)
+                    .description("Show the version.")
+                    .build());
+    root.usageMessage()
+        .description("Runs Compose applications on this host, with no daemon.")
+        .synopsisSubcommandLabel("COMMAND")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.forHelp());
+    return root;
+  }
+
+  private static CommandLine withHelp(Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().addOption(HELP);
+    return line;
+  }
+
+  /**
+   * Returns the commands that may be meant: making picocli's model of a command costs milliseconds,
+   * so only those are made whose name stands among the words; all of them for a help text, or to
+   * suggest what a misspelt word means.
+   */
+  private Map<String, Supplier<Object>> commandsIn(List<String> arguments) {
+    Map<String, Supplier<Object>> named = new LinkedHashMap<>(commands);
+    named.keySet().retainAll(arguments);
+    boolean helpWanted = arguments.contains("--help") || arguments.contains("-h");
+    return named.isEmpty() || helpWanted ? commands : named;
+  }
+}

@@ -1,0 +1,67 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.output.Console;
+import io.jcompose.cli.output.OutputClosedException;
+import io.jcompose.model.error.InvalidComposeFileException;
+import io.jcompose.model.error.JcomposeException;
+import io.jcompose.model.error.Problem;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the user what went wrong, and picks the exit code. */
+final class FailureReport {
+  private final Console console;
+
+  FailureReport(Console console) {
+    this.console = console;
+  }
+
+  /** Shows what is wrong with the command line. */
+  ExitCode usage(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    List<String> suggestions =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    show(
+        lowerCase(String.valueOf(failure.getMessage())),
+        suggestions.isEmpty()
+            ? "run '" + name + " --help' to see what there is"
+            : "did you mean '" + String.join("' or '", suggestions) + "'?");
+    return ExitCode.USAGE;
+  }
+
+  /** Shows why a command failed. */
+  ExitCode failure(Throwable failure, boolean withTrace) {
+    if (failure instanceof OutputClosedException) {
+      return ExitCode.OUTPUT_CLOSED;
+    }
+    if (withTrace) {
+      console.trace(failure);
+    }
+    if (failure instanceof InvalidComposeFileException invalid) {
+      invalid.problems().stream().map(Problem::toString).forEach(console::errorLine);
+      return ExitCode.INVALID_FILE;
+    }
+    if (failure instanceof JcomposeException known) {
+      show(String.valueOf(known.getMessage()), known.hint());
+      return ExitCode.FAILED;
+    }
+    show(
+        "internal error: " + failure,
+        "run the command again with 'jcompose --debug' and report what it shows");
+    return ExitCode.BUG;
+  }
+
+  private void show(String message, String hint) {
+    console.errorLine("jcompose: " + message + (hint.isEmpty() ? "" : "\n  hint: " + hint));
+  }
+
+  private static String lowerCase(String sentence) {
+    return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+}

@@ -1,0 +1,105 @@
+package io.jcompose.cli.output;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The standard streams of this process. Text is written in UTF-8, a line at a time and at once, so
+ * that lines of several threads never mix.
+ */
+public final class Console {
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final TerminalFacts facts;
+
+  /** Creates a console over streams of the caller's, as a test does. */
+  public Console(InputStream in, PrintStream out, PrintStream err, TerminalFacts facts) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.facts = facts;
+  }
+
+  /** Returns the console of this process. Called once, by the wiring. */
+  public static Console real(TerminalFacts facts) {
+    return new Console(
+        System.in, buffered(FileDescriptor.out), buffered(FileDescriptor.err), facts);
+  }
+
+  private static PrintStream buffered(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  /** Returns standard input; nobody closes it. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** Returns what the streams are joined to. */
+  public TerminalFacts facts() {
+    return facts;
+  }
+
+  /**
+   * Writes a line to standard output.
+   *
+   * @throws OutputClosedException if nobody reads it any more
+   */
+  public void line(String text) {
+    print(text + "\n");
+  }
+
+  /**
+   * Writes text to standard output as it is.
+   *
+   * @throws OutputClosedException if nobody reads it any more
+   */
+  public void print(String text) {
+    synchronized (out) {
+      out.print(text);
+      if (out.checkError()) {
+        throw new OutputClosedException();
+      }
+    }
+  }
+
+  /** Writes a line to standard error; whether anybody reads it does not matter. */
+  public void errorLine(String text) {
+    errorPrint(text + "\n");
+  }
+
+  /** Writes text to standard error as it is; whether anybody reads it does not matter. */
+  public void errorPrint(String text) {
+    synchronized (err) {
+      err.print(text);
+      err.flush();
+    }
+  }
+
+  /** Writes the stack trace of {@code failure} to standard error. */
+  public void trace(Throwable failure) {
+    synchronized (err) {
+      failure.printStackTrace(err);
+      err.flush();
+    }
+  }
+
+  /** Returns a writer to standard output for picocli's help; flush it. */
+  public PrintWriter outWriter() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
+  }
+
+  /** Returns a writer to standard error for picocli's messages; flush it. */
+  public PrintWriter errorWriter() {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
+  }
+}
