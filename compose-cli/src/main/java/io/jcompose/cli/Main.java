@@ -1,6 +1,6 @@
 package io.jcompose.cli;
 
-import io.jcompose.runtime.Host;
+import io.jcompose.runtime.host.Host;
 import java.util.List;
 
 /** The program's entry. */

@@ -5,7 +5,7 @@ import io.jcompose.cli.command.Tools;
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
 import io.jcompose.cli.output.TerminalFacts;
-import io.jcompose.runtime.Host;
+import io.jcompose.runtime.host.Host;
 import java.util.Optional;
 
 /** The only place that says {@code new} to the big parts: how the program hangs together. */
