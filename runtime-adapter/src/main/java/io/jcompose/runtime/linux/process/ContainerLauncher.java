@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  *
  * <p>Safe to use from several threads; launches run side by side.
  */
+@SuppressWarnings("DoNotCallSuggester") // for the hour in which the methods are being written
 public final class ContainerLauncher implements AutoCloseable {
   private final Host host;
   private final Consumer<String> warnings;
