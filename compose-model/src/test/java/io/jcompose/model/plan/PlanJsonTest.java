@@ -3,6 +3,7 @@ package io.jcompose.model.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcompose.model.project.Healthcheck;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.project.SecuritySettings;
@@ -130,6 +131,41 @@ class PlanJsonTest {
     Nested tree = new Nested("root", List.of(new Nested("leaf", List.of())));
 
     assertThat(json.read(json.write(tree), Nested.class)).isEqualTo(tree);
+  }
+
+  @Test
+  void aWholeSpecComesBackAsItWas() {
+    ContainerSpec spec =
+        ImageDefaults.apply(
+            ServiceBuilder.service("db").publish(5432, 5432).plan(),
+            new ImageConfig(
+                Map.of("A", "1"),
+                List.of("/entry"),
+                List.of("run"),
+                Optional.of("postgres"),
+                Optional.of("/srv"),
+                Set.of("/data"),
+                Set.of(new Port(5432, Protocol.TCP)),
+                Optional.of(Signal.INT),
+                Healthcheck.UNSET,
+                Map.of()));
+
+    assertThat(json.read(json.write(spec), ContainerSpec.class)).isEqualTo(spec);
+    assertThat(json.read(json.writePretty(spec), ContainerSpec.class)).isEqualTo(spec);
+  }
+
+  @Test
+  void aWholePlanComesBackAsItWas() {
+    PodPlan plan =
+        new Planner(ImageFacts.NONE)
+            .plan(
+                ServiceBuilder.project(
+                    ServiceBuilder.service("web").link("db", "postgres").after("db"),
+                    ServiceBuilder.service("db")
+                        .mount(new Mount.AnonymousVolume("/data", false))
+                        .publish(5432, 5432)));
+
+    assertThat(json.read(json.write(plan), PodPlan.class)).isEqualTo(plan);
   }
 
   @Test

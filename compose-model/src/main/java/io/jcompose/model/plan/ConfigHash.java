@@ -1,0 +1,80 @@
+package io.jcompose.model.plan;
+
+import io.jcompose.model.project.Environment;
+import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.NetworkSettings;
+import io.jcompose.model.project.ProcessSettings;
+import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.model.project.SecuritySettings;
+import io.jcompose.model.project.Service;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ImageReference;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Tells by one short text whether a container is still what the file wants. */
+final class ConfigHash {
+  /** Goes up with every change of the form: containers of an older jcompose are then remade. */
+  private static final int VERSION = 1;
+
+  private final PlanJson json = new PlanJson();
+
+  /** Returns the hash of {@code service}, as {@code docs/config-hash.md} defines it. */
+  String of(Service service) {
+    String text = json.write(Canonical.of(service));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** What counts, in one order; dependencies and places do not count. */
+  private record Canonical(
+      int version,
+      ImageReference image,
+      Optional<ContainerName> containerName,
+      ProcessSettings process,
+      NetworkSettings network,
+      List<Mount> mounts,
+      SecuritySettings security,
+      Healthcheck healthcheck,
+      RestartPolicy restart,
+      Map<String, String> labels) {
+
+    static Canonical of(Service service) {
+      return new Canonical(
+          VERSION,
+          service.image(),
+          service.containerName(),
+          sorted(service.process()),
+          service.network(),
+          service.mounts(),
+          service.security(),
+          service.healthcheck(),
+          service.restart(),
+          new TreeMap<>(service.labels()));
+    }
+
+    private static ProcessSettings sorted(ProcessSettings process) {
+      Environment environment = process.environment();
+      return new ProcessSettings(
+          process.entrypoint(),
+          process.command(),
+          new Environment(new TreeMap<>(environment.values()), environment.removed()),
+          process.user(),
+          process.workingDirectory(),
+          process.init(),
+          process.stopSignal(),
+          process.stopGracePeriod());
+    }
+  }
+}

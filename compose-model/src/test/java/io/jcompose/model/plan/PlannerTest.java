@@ -1,0 +1,285 @@
+package io.jcompose.model.plan;
+
+import static io.jcompose.model.plan.ServiceBuilder.project;
+import static io.jcompose.model.plan.ServiceBuilder.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jcompose.model.error.InvalidComposeFileException;
+import io.jcompose.model.error.Problem;
+import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.Project;
+import io.jcompose.model.project.TopologyChoice;
+import io.jcompose.model.value.Port;
+import io.jcompose.model.value.Protocol;
+import io.jcompose.model.value.VolumeName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlannerTest {
+  private static final ImageFacts EVERY_IMAGE_LISTENS_ON_80 =
+      image ->
+          Optional.of(
+              new ImageConfig(
+                  Map.of(),
+                  List.of(),
+                  List.of("serve"),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Set.of(),
+                  Set.of(new Port(80, Protocol.TCP)),
+                  Optional.empty(),
+                  Healthcheck.UNSET,
+                  Map.of()));
+
+  @Test
+  void containersAreNamedAfterProjectAndServiceUnlessTheFileNamesThem() {
+    PodPlan plan = plan(project(service("web"), service("db").containerName("database")));
+
+    assertThat(plan.containers())
+        .extracting(container -> container.name().value())
+        .containsExactly("shop-web-1", "database");
+    assertThat(plan.infra().name().value()).isEqualTo("shop-infra");
+  }
+
+  @Test
+  void servicesAliasesContainerNamesAndHostNamesAllMeanThePod() {
+    PodPlan plan =
+        plan(
+            project(
+                service("web").hostname("www").link("db", "postgres").after("db"),
+                service("db").containerName("database")));
+
+    assertThat(plan.infra().names())
+        .containsExactly("database", "db", "postgres", "shop-web-1", "web", "www");
+  }
+
+  static Stream<Arguments> orders() {
+    return Stream.of(
+        Arguments.of("no dependency", project(service("c"), service("a"), service("b")), "c a b"),
+        Arguments.of(
+            "one waits for a later one",
+            project(service("web").after("db"), service("cache"), service("db")),
+            "db web cache"),
+        Arguments.of(
+            "a diamond",
+            project(
+                service("top").after("left").after("right"),
+                service("right").after("bottom"),
+                service("left").after("bottom"),
+                service("bottom")),
+            "bottom left right top"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("orders")
+  void dependenciesComeFirstAndElseTheOrderOfTheFileHolds(
+      String name, Project project, String order) {
+    assertThat(plan(project).containers())
+        .as(name)
+        .extracting(container -> container.service().value())
+        .containsExactly(order.split(" "));
+  }
+
+  @Test
+  void anOptionalDependencyOnAServiceOfAnotherProfileIsLeftOut() {
+    PodPlan plan =
+        plan(project(service("web").after("debug", Dependency.Condition.STARTED, false)));
+
+    assertThat(plan.containers().get(0).dependencies()).isEmpty();
+  }
+
+  @Test
+  void aCycleIsToldAsAPath() {
+    assertThat(
+            problems(
+                project(
+                    service("a").after("b"),
+                    service("b").after("c"),
+                    service("c").after("b").at(9))))
+        .singleElement()
+        .hasToString(
+            """
+            app.yaml:2:3: services.b.depends_on: dependency cycle: b -> c -> b
+                hint: take one of these dependencies out""");
+  }
+
+  @Test
+  void usedVolumesAreInThePlanOnceWithTheirLabels() {
+    Mount data = new Mount.Volume(new VolumeName("shop_data"), "/data", false, false);
+
+    PodPlan plan = plan(project(service("a").mount(data), service("b").mount(data)));
+
+    assertThat(plan.volumes())
+        .containsExactly(
+            new VolumePlan(
+                new VolumeName("shop_data"), plan.project(), false, Map.of("kept", "yes")));
+  }
+
+  static Stream<Arguments> pods() {
+    return Stream.of(
+        Arguments.of(
+            project(service("a").publish(1, 80)), ImageFacts.NONE, "there is only one service"),
+        Arguments.of(
+            project(service("a").expose(80), service("b").expose(81)),
+            ImageFacts.NONE,
+            "no two services listen on one port, as far as is known without their images"),
+        Arguments.of(
+            project(service("a"), service("b")),
+            (ImageFacts) image -> Optional.of(ImageConfig.EMPTY),
+            "no two services listen on one port"),
+        Arguments.of(
+            project(TopologyChoice.POD, service("a").expose(80), service("b").expose(80)),
+            ImageFacts.NONE,
+            "it was asked for"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pods")
+  void aPodIsChosenForAReason(Project project, ImageFacts images, String reason) {
+    PodPlan plan = new Planner(images).plan(project);
+
+    assertThat(plan.topology()).isEqualTo(Topology.POD);
+    assertThat(plan.reason()).isEqualTo(reason);
+  }
+
+  static Stream<Arguments> sharedPorts() {
+    return Stream.of(
+        Arguments.of(
+            "exposed and published",
+            project(service("a").expose(80), service("b").publish(8080, 80).at(7)),
+            ImageFacts.NONE),
+        Arguments.of(
+            "exposed by both images",
+            project(service("a"), service("b").at(7)),
+            EVERY_IMAGE_LISTENS_ON_80));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sharedPorts")
+  void twoListenersOnOnePortNeedATopologyThatIsNotThereYet(
+      String name, Project project, ImageFacts images) {
+    assertThat(problems(new Planner(images), project))
+        .as(name)
+        .singleElement()
+        .hasToString(
+            """
+            app.yaml:7:3: services.b: services 'a' and 'b' both listen on port 80/tcp, so they \
+            cannot share a pod, and topology 'bridge' is not supported yet
+                hint: let one of the two listen on another port; if they do so already, write \
+            'x-jcompose: {topology: pod}' at the top of the file""");
+  }
+
+  @Test
+  void portsOfTwoProtocolsAreTwoPorts() {
+    PodPlan plan =
+        plan(project(service("a").expose(53), service("b").publish("", 53, 53, 53, Protocol.UDP)));
+
+    assertThat(plan.infra().ports())
+        .extracting(port -> port.service() + " " + port.mapping())
+        .containsExactly("b 53:53/udp");
+  }
+
+  @Test
+  void topologyBridgeIsRefused() {
+    assertThat(problems(project(TopologyChoice.BRIDGE, service("a"))))
+        .singleElement()
+        .hasToString(
+            """
+            /srv/shop/app.yaml: x-jcompose.topology: topology 'bridge' is not supported yet
+                hint: choose 'x-jcompose: {topology: pod}', or leave the choice out""");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',        '',        true",
+    "'',        127.0.0.1, true",
+    "0.0.0.0,   127.0.0.1, true",
+    "127.0.0.1, 127.0.0.1, true",
+    "127.0.0.1, 127.0.0.2, false",
+    "0.0.0.0,   ::1,       false",
+    "::,        ::1,       true",
+    "::,        0.0.0.0,   false",
+  })
+  void oneHostPortCannotBePublishedTwiceOnOneAddress(String one, String other, boolean refused) {
+    Project project =
+        project(
+            service("a").publish(one, 8080, 8080, 80, Protocol.TCP),
+            service("b").publish(other, 8080, 8080, 81, Protocol.TCP));
+
+    assertThat(problems(project)).hasSize(refused ? 1 : 0);
+  }
+
+  @Test
+  void theSecondToPublishAHostPortIsToldWhoWasFirst() {
+    assertThat(problems(project(service("a").publish(80, 80), service("b").publish(80, 81))))
+        .singleElement()
+        .hasToString(
+            """
+            app.yaml:2:3: services.b.ports: '80:81/tcp' takes the host port that service 'a' \
+            publishes with '80:80/tcp'
+                hint: change the left number of one of the two""");
+  }
+
+  @Test
+  void aRangeOfHostPortsLeavesAChoiceAndCollidesWithNothing() {
+    assertThat(
+            problems(
+                project(
+                    service("a").publish("", 8000, 8009, 80, Protocol.TCP),
+                    service("b").publish("", 8000, 8009, 81, Protocol.TCP),
+                    service("c").publish(8000, 82))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "same,       same,       container name 'same' is already that of service 'a'",
+    "shop-b-1,   '',         container name 'shop-b-1' is already that of service 'a'",
+    "shop-infra, other,      container name 'shop-infra' is already that of the pod's infra container",
+  })
+  void aContainerNameBelongsToOne(String first, String second, String message) {
+    ServiceBuilder b = service("b");
+    Project project =
+        project(service("a").containerName(first), second.isEmpty() ? b : b.containerName(second));
+
+    assertThat(problems(project)).extracting(Problem::message).containsExactly(message);
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    Project project =
+        project(
+            service("a").publish(80, 80).containerName("same").after("b"),
+            service("b").publish(80, 80).containerName("same").after("a"));
+
+    assertThat(problems(project)).hasSize(4);
+  }
+
+  private static PodPlan plan(Project project) {
+    return new Planner(ImageFacts.NONE).plan(project);
+  }
+
+  private static List<Problem> problems(Project project) {
+    return problems(new Planner(ImageFacts.NONE), project);
+  }
+
+  private static List<Problem> problems(Planner planner, Project project) {
+    try {
+      PodPlan plan = planner.plan(project);
+      assertThat(plan).isNotNull();
+      return List.of();
+    } catch (InvalidComposeFileException e) {
+      return e.problems();
+    }
+  }
+}
