@@ -1,0 +1,80 @@
+package io.jcompose.runtime.syscall;
+
+import com.sun.jna.Memory;
+import java.nio.file.Path;
+
+/**
+ * Pipes, with and without names.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/pipe.7.html">pipe(7)</a>
+ */
+public final class Pipes {
+  private static final int S_IFIFO = 0x1000;
+  private static final int F_SETPIPE_SZ = 1031;
+  private static final int SPLICE_F_MOVE = 1;
+  private static final int SPLICE_F_NONBLOCK = 2;
+
+  private Pipes() {}
+
+  /** Both ends of a pipe; each is closed by whoever asked for it. */
+  public record Ends(Fd reading, Fd writing) {}
+
+  /** Makes a pipe without a name. */
+  public static Ends create() {
+    try (Scratch scratch = new Scratch()) {
+      Memory pair = scratch.block(8);
+      SystemCall.PIPE2.once(() -> "pipe2()", Scratch.address(pair), Descriptors.O_CLOEXEC);
+      return new Ends(new Fd(pair.getInt(0)), new Fd(pair.getInt(4)));
+    }
+  }
+
+  /** Makes a FIFO; {@code mode} is taken as it is if the umask allows it. */
+  public static void makeFifo(Path path, int mode) {
+    try (Scratch scratch = new Scratch()) {
+      SystemCall.MKNODAT.once(
+          () -> "mkfifo(" + path + ")",
+          Descriptors.AT_FDCWD,
+          scratch.text(path.toString()),
+          S_IFIFO | mode);
+    }
+  }
+
+  /** Opens a FIFO for reading; unless a writer is there, waits for one. */
+  public static void awaitWriter(Path fifo) {
+    Descriptors.close(Descriptors.openForReading(fifo));
+  }
+
+  /**
+   * Asks for room for that many bytes in a pipe.
+   *
+   * @throws SyscallException with EPERM above {@code /proc/sys/fs/pipe-max-size}
+   */
+  public static void setCapacity(Fd pipe, int bytes) {
+    SystemCall.FCNTL.once(
+        () -> "fcntl(" + pipe + ", SETPIPE_SZ, " + bytes + ")", pipe.number(), F_SETPIPE_SZ, bytes);
+  }
+
+  /**
+   * Moves bytes from a pipe to the end of a file, in one step that cannot be torn; does not wait.
+   *
+   * @param to must not be opened for appending; written where its position stands
+   * @return how many; 0 if no writer is left and the pipe is empty, -1 if there is nothing now
+   */
+  public static long splice(Fd pipe, Fd to, int most) {
+    try {
+      return SystemCall.SPLICE.retrying(
+          () -> "splice(" + pipe + " -> " + to + ")",
+          pipe.number(),
+          0,
+          to.number(),
+          0,
+          most,
+          SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.EAGAIN)) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+}
