@@ -1,0 +1,193 @@
+package io.jcompose.runtime.linux.logs;
+
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.Poller;
+import io.jcompose.runtime.syscall.SyscallException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what containers write, with one thread for all of them. Safe to use from several
+ * threads.
+ *
+ * <p>Only one process may collect from a container at a time.
+ */
+public final class LogPump implements AutoCloseable {
+  private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final Consumer<String> warnings;
+  private final Pipes pipes = new Pipes();
+  private final Map<ContainerLog, Intake> intakes = new HashMap<>();
+  private final Map<Fd, Tap> taps = new HashMap<>();
+  private final Set<Fd> refused = new LinkedHashSet<>();
+  private @Nullable Poller poller;
+  private @Nullable Thread thread;
+  private boolean closed;
+
+  /** One pipe of one container. */
+  private record Tap(ContainerLog log, Intake intake, Stream stream) {}
+
+  /**
+   * Creates a pump. It opens nothing and has no thread until there is something to collect.
+   *
+   * @param warnings told when a log cannot be written for the time being, because the disk is full;
+   *     the container then waits in its writing
+   */
+  public LogPump(Clock clock, Consumer<String> warnings) {
+    this.clock = clock;
+    this.warnings = warnings;
+  }
+
+  /** Starts to collect; a log that is being collected already is left alone. */
+  public synchronized void collect(ContainerLog log) {
+    if (closed || intakes.containsKey(log)) {
+      return;
+    }
+    Intake intake = Intake.open(log, pipes, clock);
+    intakes.put(log, intake);
+    Poller running = running();
+    for (Stream stream : Stream.values()) {
+      taps.put(intake.pipe(stream), new Tap(log, intake, stream));
+      running.add(intake.pipe(stream));
+    }
+  }
+
+  /**
+   * Takes in what an ended container has left in its pipes, and marks the end of its run. When this
+   * returns, a reader sees all of it.
+   */
+  public void finish(ContainerLog log) {
+    Optional<Intake> collecting = forget(log);
+    try (Intake intake = collecting.orElseGet(() -> Intake.open(log, pipes, clock))) {
+      intake.finish();
+    } catch (SyscallException | IOException e) {
+      warnings.accept("the end of the log of '" + log.container() + "' is lost: " + e.getMessage());
+    }
+  }
+
+  private synchronized Optional<Intake> forget(ContainerLog log) {
+    Intake intake = intakes.remove(log);
+    if (intake != null && poller != null) {
+      for (Stream stream : Stream.values()) {
+        taps.remove(intake.pipe(stream));
+        refused.remove(intake.pipe(stream));
+        poller.remove(intake.pipe(stream));
+      }
+    }
+    return Optional.ofNullable(intake);
+  }
+
+  private Poller running() {
+    if (poller == null) {
+      Poller opened = new Poller(pipes);
+      poller = opened;
+      thread = new Thread(() -> pump(opened), "container-output");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return poller;
+  }
+
+  private void pump(Poller waiting) {
+    long tryAgain = System.nanoTime() + UNTIL_TRIED_AGAIN.toNanos();
+    while (!isClosed()) {
+      waiting.await(UNTIL_TRIED_AGAIN).forEach(ready -> take(ready, waiting));
+      if (System.nanoTime() - tryAgain > 0) {
+        tryAgain = System.nanoTime() + UNTIL_TRIED_AGAIN.toNanos();
+        addRefusedAgain(waiting);
+      }
+    }
+  }
+
+  private void take(Fd ready, Poller waiting) {
+    Tap tap;
+    synchronized (this) {
+      tap = taps.get(ready);
+    }
+    if (tap == null) {
+      return;
+    }
+    try {
+      tap.intake().take(tap.stream());
+    } catch (SyscallException | IOException e) {
+      warnings.accept(
+          "the output of '" + tap.log().container() + "' has to wait: " + e.getMessage());
+      synchronized (this) {
+        refused.add(ready);
+        waiting.remove(ready);
+      }
+    }
+  }
+
+  private synchronized void addRefusedAgain(Poller waiting) {
+    refused.forEach(waiting::add);
+    refused.clear();
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Stops collecting: containers write on, into the kernel, until somebody collects again. A second
+   * call does nothing.
+   */
+  @Override
+  public void close() {
+    Thread collector;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      collector = thread;
+      if (poller != null) {
+        poller.wake();
+      }
+    }
+    if (collector != null) {
+      joinUninterruptibly(collector);
+    }
+    synchronized (this) {
+      intakes.values().forEach(LogPump::closeQuietly);
+      intakes.clear();
+      taps.clear();
+      if (poller != null) {
+        poller.close();
+      }
+    }
+  }
+
+  private static void closeQuietly(Intake intake) {
+    try {
+      intake.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close a log", e);
+    }
+  }
+
+  private static void joinUninterruptibly(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
