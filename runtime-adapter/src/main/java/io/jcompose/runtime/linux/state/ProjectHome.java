@@ -1,0 +1,155 @@
+package io.jcompose.runtime.linux.state;
+
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.linux.tree.Trees;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One project's directories. A handle: it opens nothing until asked, and needs no closing.
+ *
+ * <p>What changes something must only be called by the one process that acts on the project.
+ */
+public final class ProjectHome {
+  private final ProjectName project;
+  private final Path state;
+  private final Path run;
+  private final Path names;
+  private final Disk disk;
+  private final StateFile<PodRecord> pod;
+
+  ProjectHome(ProjectName project, Path state, Path run, Path names, Disk disk) {
+    this.project = project;
+    this.state = state;
+    this.run = run;
+    this.names = names;
+    this.disk = disk;
+    this.pod = disk.file(state, "pod.json", PodRecord.class, PodRecord.VERSION);
+  }
+
+  /** Returns the pod; empty if there is none. */
+  public Optional<PodRecord> pod() {
+    return pod.read();
+  }
+
+  /** Records the pod. */
+  public void save(PodRecord changed) {
+    disk.makeDirectory(state);
+    pod.write(changed);
+  }
+
+  /** Returns where the pod's network namespace is pinned; not kept over a reboot. */
+  public Path networkNamespace() {
+    return run.resolve("netns");
+  }
+
+  /** Returns where the containers' named pipes are, and makes the directory if it is missing. */
+  public Path pipes() {
+    disk.makeDirectory(pipeDirectory());
+    return pipeDirectory();
+  }
+
+  /** Returns the project's containers, sorted by name. */
+  public List<ContainerHome> containers() {
+    return homes().filter(this::isClaimed).toList();
+  }
+
+  /** Returns what killed processes left of containers that they were making or removing. */
+  public List<ContainerHome> leftovers() {
+    return homes().filter(home -> !isClaimed(home)).toList();
+  }
+
+  private Stream<ContainerHome> homes() {
+    return disk.names(containerDirectory()).stream().map(ContainerName::new).map(this::home);
+  }
+
+  /**
+   * Makes a container's home and claims its name on this host. All of it or nothing: a process that
+   * is killed meanwhile leaves {@linkplain #leftovers a leftover}.
+   *
+   * @param fill puts into the home what the container needs, before others see it
+   * @throws RuntimeFailure if the name is taken
+   */
+  public ContainerHome create(ContainerRecord container, Consumer<ContainerHome> fill) {
+    ContainerName name = container.spec().plan().name();
+    failIfTaken(name);
+    ContainerHome home = home(name);
+    List.of(names, home.upper(), home.work(), home.etc(), home.log()).forEach(disk::makeDirectory);
+    try {
+      home.save(container);
+      fill.accept(home);
+      while (!disk.makeLink(names, name.value(), names.relativize(home.directory()))) {
+        failIfTaken(name);
+      }
+    } catch (RuntimeException e) {
+      home.remove();
+      throw e;
+    }
+    return home;
+  }
+
+  /** Gives up a container's name: from now on it is a leftover, to be removed. */
+  public void release(ContainerHome home) {
+    if (isClaimed(home)) {
+      disk.removeLink(link(home.name()));
+    }
+  }
+
+  /**
+   * Removes the project's directories with all that is in them, except what belongs to the
+   * supervisor: it knows best when it has ended.
+   */
+  public void remove() {
+    Trees.remove(state);
+    for (String name : disk.names(run)) {
+      if (!name.startsWith("supervisor.")) {
+        Trees.remove(run.resolve(name));
+      }
+    }
+    disk.removeIfEmpty(run);
+  }
+
+  private void failIfTaken(ContainerName name) {
+    Optional<Path> owner = disk.followLink(link(name));
+    if (owner.isEmpty()) {
+      return;
+    }
+    if (disk.names(owner.get()).isEmpty()) {
+      // the home is made before the link and removed after it: somebody removed it by hand
+      disk.removeLink(link(name));
+      return;
+    }
+    Path other = names.resolveSibling("projects").relativize(owner.get()).getName(0);
+    throw new RuntimeFailure(
+        "cannot make container '" + name + "': project '" + other + "' has one of that name",
+        "choose another 'container_name', or remove the other one with 'jcompose -p "
+            + other
+            + " down'");
+  }
+
+  private boolean isClaimed(ContainerHome home) {
+    return disk.followLink(link(home.name())).filter(home.directory()::equals).isPresent();
+  }
+
+  private Path link(ContainerName name) {
+    return names.resolve(name.value());
+  }
+
+  ContainerHome home(ContainerName name) {
+    Path directory = containerDirectory().resolve(name.value());
+    return new ContainerHome(project, name, directory, pipeDirectory(), disk);
+  }
+
+  private Path containerDirectory() {
+    return state.resolve("containers");
+  }
+
+  private Path pipeDirectory() {
+    return run.resolve("pipes");
+  }
+}

@@ -1,0 +1,55 @@
+package io.jcompose.runtime.linux.state;
+
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.host.Host;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is recorded on this host. Safe to use from several threads and processes. */
+public final class StateStore {
+  private final Path state;
+  private final Path run;
+  private final Disk disk = new Disk();
+
+  /** Creates a view of the host's state; makes nothing yet. */
+  public StateStore(Host host) {
+    this.state = host.state().toAbsolutePath().normalize();
+    this.run = host.run().toAbsolutePath().normalize();
+  }
+
+  /** Returns all projects that something is recorded of, sorted. */
+  public List<ProjectName> projects() {
+    return disk.names(state.resolve("projects")).stream().map(ProjectName::new).toList();
+  }
+
+  /** Returns a project's directories, whether or not they exist. */
+  public ProjectHome project(ProjectName name) {
+    return new ProjectHome(
+        name,
+        state.resolve("projects").resolve(name.value()),
+        run.resolve("projects").resolve(name.value()),
+        state.resolve("names"),
+        disk);
+  }
+
+  /** Returns the container of that name, whatever project it belongs to. */
+  public Optional<ContainerHome> find(ContainerName name) {
+    return disk.followLink(state.resolve("names").resolve(name.value()))
+        .map(home -> project(projectOf(home)).home(name));
+  }
+
+  /** Returns what killed processes left of a container of that name. */
+  public List<ContainerHome> leftovers(ContainerName name) {
+    return projects().stream()
+        .flatMap(project -> project(project).leftovers().stream())
+        .filter(home -> home.name().equals(name))
+        .toList();
+  }
+
+  /** {@code STATE/projects/PROJECT/containers/NAME}. */
+  private ProjectName projectOf(Path home) {
+    return new ProjectName(state.resolve("projects").relativize(home).getName(0).toString());
+  }
+}

@@ -1,0 +1,51 @@
+package io.jcompose.runtime.linux.tree;
+
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Removes and copies directory trees that containers have written. Names are handled as the bytes
+ * they are, links are never followed.
+ */
+public final class Trees {
+  private Trees() {}
+
+  /**
+   * Removes a tree, or a single file. One that is gone is a success; so is one that vanishes
+   * meanwhile.
+   *
+   * @throws RuntimeFailure if something could not be removed; what could, is
+   */
+  public static void remove(Path tree) {
+    try {
+      if (Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) {
+        TreeRemoval.of(tree);
+      }
+      Files.deleteIfExists(tree);
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot remove " + tree + ": " + e.getMessage(),
+          "see with 'findmnt -R' and 'lsattr -d' what holds it, then run the command again",
+          e);
+    }
+  }
+
+  /**
+   * Copies what is in a directory into another that exists, with owners, modes, times, extended
+   * attributes and hard links inside the tree, and makes the target directory itself like the
+   * source.
+   */
+  public static void copy(Path source, Path target) {
+    try {
+      TreeCopy.of(source, target);
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot copy " + source + " to " + target + ": " + e.getMessage(),
+          "see with 'df -h " + target + "' whether there is room left, then run the command again",
+          e);
+    }
+  }
+}
