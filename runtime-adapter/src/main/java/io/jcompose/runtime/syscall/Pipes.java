@@ -1,153 +1,80 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Native;
-import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.Memory;
 import java.nio.file.Path;
-import java.util.OptionalLong;
-import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 
 /**
- * Named pipes, and bytes moved out of them without passing through this process. Threads share one.
+ * Pipes, with and without names.
  *
- * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
- * @see <a href="https://man7.org/linux/man-pages/man2/splice.2.html">splice(2)</a>
+ * @see <a href="https://man7.org/linux/man-pages/man7/pipe.7.html">pipe(7)</a>
  */
 public final class Pipes {
-  // asm-generic/fcntl.h, linux/fcntl.h, linux/splice.h; the same on x86_64 and aarch64
-  private static final int O_RDONLY = 0;
-  private static final int O_WRONLY = 1;
-  private static final int O_RDWR = 2;
-  private static final int O_CREAT = 0100;
-  private static final int O_NONBLOCK = 04000;
-  private static final int O_CLOEXEC = 02000000;
+  private static final int S_IFIFO = 0x1000;
   private static final int F_SETPIPE_SZ = 1031;
-  private static final int F_GETPIPE_SZ = 1032;
+  private static final int SPLICE_F_MOVE = 1;
   private static final int SPLICE_F_NONBLOCK = 2;
 
-  /** Makes a named pipe for its owner alone; one that exists is left as it is. */
-  public void makeFifo(Path path) {
-    try {
-      retrying("mkfifo(" + path + ", 0600)", () -> RawPipes.mkfifo(path.toString(), 0600));
-    } catch (SyscallException e) {
-      if (!e.errno().equals(Errno.EEXIST)) {
-        throw e;
-      }
+  private Pipes() {}
+
+  /** Both ends of a pipe; each is closed by whoever asked for it. */
+  public record Ends(Fd reading, Fd writing) {}
+
+  /** Makes a pipe without a name. */
+  public static Ends create() {
+    try (Scratch scratch = new Scratch()) {
+      Memory pair = scratch.block(8);
+      SystemCall.PIPE2.once(() -> "pipe2()", Scratch.address(pair), Descriptors.O_CLOEXEC);
+      return new Ends(new Fd(pair.getInt(0)), new Fd(pair.getInt(4)));
     }
   }
 
-  /**
-   * Opens a named pipe for reading without waiting for a writer. It is opened for writing as well:
-   * so its reader never sees an end, whoever comes and goes at the other side.
-   */
-  public Fd openFifo(Path path) {
-    return new Fd(
-        retrying(
-            "open(" + path + ", RDWR|NONBLOCK)",
-            () -> RawPipes.open(path.toString(), O_RDWR | O_NONBLOCK | O_CLOEXEC, 0)));
+  /** Makes a FIFO; {@code mode} is taken as it is if the umask allows it. */
+  public static void makeFifo(Path path, int mode) {
+    try (Scratch scratch = new Scratch()) {
+      SystemCall.MKNODAT.once(
+          () -> "mkfifo(" + path + ")",
+          Descriptors.AT_FDCWD,
+          scratch.text(path.toString()),
+          S_IFIFO | mode);
+    }
   }
 
-  /** Opens a file for writing at any offset, and makes it for its owner alone if it is missing. */
-  public Fd openForWriting(Path path) {
-    return new Fd(
-        retrying(
-            "open(" + path + ", WRONLY|CREAT)",
-            () -> RawPipes.open(path.toString(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)));
-  }
-
-  /** Gives an open file to a user and a group. */
-  public void giveTo(Fd fd, int user, int group) {
-    retrying(
-        "fchown(" + fd + ", " + user + ", " + group + ")",
-        () -> RawPipes.fchown(fd.number(), user, group));
+  /** Opens a FIFO for reading; unless a writer is there, waits for one. */
+  public static void awaitWriter(Path fifo) {
+    Descriptors.close(Descriptors.openForReading(fifo));
   }
 
   /**
-   * Asks that the pipe hold up to {@code bytes}. A kernel that refuses (see {@code pipe-max-size}
-   * in pipe(7)) keeps the capacity it had.
+   * Asks for room for that many bytes in a pipe.
    *
-   * @return the capacity it has now, in bytes
+   * @throws SyscallException with EPERM above {@code /proc/sys/fs/pipe-max-size}
    */
-  public int raiseCapacity(Fd pipe, int bytes) {
-    int reached = RawPipes.fcntl(pipe.number(), F_SETPIPE_SZ, bytes);
-    return reached >= 0
-        ? reached
-        : retrying(
-            "fcntl(" + pipe + ", GETPIPE_SZ)",
-            () -> RawPipes.fcntl(pipe.number(), F_GETPIPE_SZ, 0));
+  public static void setCapacity(Fd pipe, int bytes) {
+    SystemCall.FCNTL.once(
+        () -> "fcntl(" + pipe + ", SETPIPE_SZ, " + bytes + ")", pipe.number(), F_SETPIPE_SZ, bytes);
   }
 
   /**
-   * Moves what the pipe holds to a place in a file, in one system call: whatever kills this process
-   * meanwhile, a byte is either still in the pipe or already in the file.
+   * Moves bytes from a pipe to the end of a file, in one step that cannot be torn; does not wait.
    *
-   * @param most how many bytes at most
-   * @return how many bytes were moved; empty if the pipe holds none
+   * @param to must not be opened for appending; written where its position stands
+   * @return how many; 0 if no writer is left and the pipe is empty, -1 if there is nothing now
    */
-  public OptionalLong move(Fd pipe, Fd file, long offset, long most) {
+  public static long splice(Fd pipe, Fd to, int most) {
     try {
-      return OptionalLong.of(
-          retryingLong(
-              "splice(" + pipe + " -> " + file + " at " + offset + ")",
-              () ->
-                  RawPipes.splice(
-                      pipe.number(),
-                      null, // a pipe has no offset
-                      file.number(),
-                      new LongByReference(offset),
-                      most,
-                      SPLICE_F_NONBLOCK)));
+      return SystemCall.SPLICE.retrying(
+          () -> "splice(" + pipe + " -> " + to + ")",
+          pipe.number(),
+          0,
+          to.number(),
+          0,
+          most,
+          SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
     } catch (SyscallException e) {
       if (e.errno().equals(Errno.EAGAIN)) {
-        return OptionalLong.empty();
+        return -1;
       }
       throw e;
-    }
-  }
-
-  /**
-   * Makes the names in a directory survive a power failure.
-   *
-   * <p>Unlike {@link java.nio.channels.FileChannel#force} it does not fail because the calling
-   * thread was interrupted.
-   */
-  public void syncDirectory(Path directory) {
-    var fd =
-        new Fd(
-            retrying(
-                "open(" + directory + ")",
-                () -> RawPipes.open(directory.toString(), O_RDONLY | O_CLOEXEC, 0)));
-    try {
-      retrying("fsync(" + directory + ")", () -> RawPipes.fsync(fd.number()));
-    } finally {
-      close(fd);
-    }
-  }
-
-  /** Closes a descriptor. Never tried again after a failure: it is gone either way. */
-  public void close(Fd fd) {
-    if (RawPipes.close(fd.number()) != 0) {
-      var errno = new Errno(Native.getLastError());
-      if (!errno.equals(Errno.EINTR)) {
-        throw new SyscallException("close(" + fd + ")", errno);
-      }
-    }
-  }
-
-  static int retrying(String call, IntSupplier body) {
-    return (int) retryingLong(call, body::getAsInt);
-  }
-
-  static long retryingLong(String call, LongSupplier body) {
-    while (true) {
-      long result = body.getAsLong();
-      if (result >= 0) {
-        return result;
-      }
-      var errno = new Errno(Native.getLastError());
-      if (!errno.equals(Errno.EINTR)) {
-        throw new SyscallException(call, errno);
-      }
     }
   }
 }

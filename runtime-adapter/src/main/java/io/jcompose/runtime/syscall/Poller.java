@@ -1,109 +1,121 @@
 package io.jcompose.runtime.syscall;
 
 import com.sun.jna.Memory;
-import com.sun.jna.ptr.LongByReference;
-import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * Waits until one of several descriptors has something to read. One thread waits; any thread may
- * wake it, or change what it waits for.
+ * Waits for many descriptors at once. {@link #await} belongs to one thread; the rest may be called
+ * by any, also meanwhile.
  *
- * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
+ * @see <a href="https://man7.org/linux/man-pages/man7/epoll.7.html">epoll(7)</a>
  */
 public final class Poller implements AutoCloseable {
-  // poll.h, sys/eventfd.h
-  private static final short POLLIN = 1;
-  private static final int EFD_NONBLOCK = 04000;
-  private static final int EFD_CLOEXEC = 02000000;
-  private static final int EVENT_BYTES = 8;
-  // struct pollfd: int fd; short events; short revents;
-  private static final int ENTRY_BYTES = 8;
-  private static final int EVENTS = 4;
-  private static final int REVENTS = 6;
+  private static final int EPOLL_CTL_ADD = 1;
+  private static final int EPOLL_CTL_DEL = 2;
+  private static final int EPOLL_CTL_MOD = 3;
+  private static final int EPOLLIN = 1;
+  private static final int EPOLLHUP = 0x10;
+  private static final int EFD_NONBLOCK = 0x800;
+  private static final long WAKE = -1;
+  private static final int BATCH = 64;
 
-  private final Pipes pipes;
-  private final Fd alarm;
-  private final Set<Fd> watched = new LinkedHashSet<>();
+  private final Fd epoll;
+  private final Fd wake;
   private boolean closed;
 
-  /** Opens a poller that waits for nothing yet. */
-  public Poller(Pipes pipes) {
-    this.pipes = pipes;
-    this.alarm =
-        new Fd(Pipes.retrying("eventfd", () -> RawPipes.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)));
-  }
-
-  /** Waits for {@code fd} too, from now on. */
-  public synchronized void add(Fd fd) {
-    watched.add(fd);
-    wake();
-  }
-
-  /** Does not wait for {@code fd} any more; the caller may close it. */
-  public synchronized void remove(Fd fd) {
-    watched.remove(fd);
-    wake();
-  }
-
-  /** Makes the wait in progress, or the next one, return at once. */
-  public synchronized void wake() {
-    if (!closed) {
-      // full means that a wake-up is pending already, which is all that is asked for
-      RawPipes.write(alarm.number(), new LongByReference(1), EVENT_BYTES);
-    }
+  private Poller(Fd epoll, Fd wake) {
+    this.epoll = epoll;
+    this.wake = wake;
   }
 
   /**
-   * Waits.
+   * A descriptor that has something to say.
    *
-   * @param patience how long at most
-   * @return the descriptors that can be read; none if the time is over, or somebody woke it
+   * @param key as it was added with
+   * @param hungUp whether the other side is gone
    */
-  public List<Fd> await(Duration patience) {
-    List<Fd> asked;
-    synchronized (this) {
-      if (closed) {
-        return List.of();
-      }
-      asked = List.copyOf(watched);
+  public record Ready(long key, boolean hungUp) {}
+
+  /** Opens a poller that watches nothing yet. */
+  public static Poller open() {
+    Fd epoll =
+        Descriptors.fd(
+            SystemCall.EPOLL_CREATE1.once(() -> "epoll_create1()", Descriptors.O_CLOEXEC));
+    Fd wake =
+        Descriptors.fd(
+            SystemCall.EVENTFD2.once(() -> "eventfd2()", 0, Descriptors.O_CLOEXEC | EFD_NONBLOCK));
+    Poller poller = new Poller(epoll, wake);
+    poller.control(EPOLL_CTL_ADD, wake, EPOLLIN, WAKE);
+    return poller;
+  }
+
+  /** Watches until {@code fd} can be read or its other side is gone. */
+  public void add(Fd fd, long key) {
+    control(EPOLL_CTL_ADD, fd, EPOLLIN, key);
+  }
+
+  /** From now on watches only for the other side to go. */
+  public void awaitHangUp(Fd fd, long key) {
+    control(EPOLL_CTL_MOD, fd, 0, key);
+  }
+
+  /** Watches {@code fd} no longer; must come before it is closed. */
+  public void remove(Fd fd) {
+    control(EPOLL_CTL_DEL, fd, 0, 0);
+  }
+
+  /** Makes {@link #await} return, now or when it is called next. */
+  public synchronized void wake() {
+    if (!closed) {
+      Descriptors.write(wake, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, Long.BYTES);
     }
-    try (var entries = new Memory((long) ENTRY_BYTES * (asked.size() + 1))) {
-      entries.clear();
-      fill(entries, 0, alarm);
-      for (int i = 0; i < asked.size(); i++) {
-        fill(entries, i + 1, asked.get(i));
+  }
+
+  /** Waits until a descriptor has something to say, or {@link #wake} is called. */
+  public List<Ready> await() {
+    int size = Architecture.CURRENT.epollEventSize();
+    int data = Architecture.CURRENT.epollDataOffset();
+    try (Scratch scratch = new Scratch()) {
+      Memory events = scratch.block((long) BATCH * size);
+      long count =
+          SystemCall.EPOLL_PWAIT.retrying(
+              () -> "epoll_wait()", epoll.number(), Scratch.address(events), BATCH, -1, 0, 8);
+      List<Ready> ready = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        long offset = (long) i * size;
+        long key = events.getLong(offset + data);
+        if (key == WAKE) {
+          Descriptors.read(wake, new byte[Long.BYTES]);
+        } else {
+          ready.add(new Ready(key, (events.getInt(offset) & EPOLLHUP) != 0));
+        }
       }
-      int timeout = (int) Math.min(patience.toMillis(), Integer.MAX_VALUE);
-      Pipes.retrying("poll", () -> RawPipes.poll(entries, asked.size() + 1L, timeout));
-      if (ready(entries, 0)) {
-        RawPipes.read(alarm.number(), new LongByReference(), EVENT_BYTES);
-      }
-      return IntStream.range(0, asked.size())
-          .filter(i -> ready(entries, i + 1))
-          .mapToObj(asked::get)
-          .toList();
+      return ready;
     }
   }
 
-  private static void fill(Memory entries, int place, Fd fd) {
-    entries.setInt((long) place * ENTRY_BYTES, fd.number());
-    entries.setShort((long) place * ENTRY_BYTES + EVENTS, POLLIN);
+  private void control(int operation, Fd fd, int interest, long key) {
+    try (Scratch scratch = new Scratch()) {
+      Memory event = scratch.block(Architecture.CURRENT.epollEventSize());
+      event.setInt(0, interest);
+      event.setLong(Architecture.CURRENT.epollDataOffset(), key);
+      SystemCall.EPOLL_CTL.once(
+          () -> "epoll_ctl(" + operation + ", " + fd + ")",
+          epoll.number(),
+          operation,
+          fd.number(),
+          Scratch.address(event));
+    }
   }
 
-  private static boolean ready(Memory entries, int place) {
-    return entries.getShort((long) place * ENTRY_BYTES + REVENTS) != 0;
-  }
-
-  /** Closes it; nobody may be waiting any more. A second call does nothing. */
+  /** Closes the poller; nobody may be waiting. A second call does nothing. */
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      pipes.close(alarm);
+      Descriptors.close(wake);
+      Descriptors.close(epoll);
     }
   }
 }

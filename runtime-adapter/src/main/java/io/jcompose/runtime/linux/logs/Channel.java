@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.OutputPipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ final class Channel {
   private final Fd pipe;
   private final Fd file;
   private final Index index;
-  private final Pipes pipes;
+  private final OutputPipes pipes;
   private final Clock clock;
   private long indexed;
   private long written;
@@ -29,7 +29,7 @@ final class Channel {
       Fd pipe,
       Fd file,
       Index index,
-      Pipes pipes,
+      OutputPipes pipes,
       Clock clock,
       long indexed,
       long written) {
@@ -43,7 +43,7 @@ final class Channel {
     this.written = written;
   }
 
-  static Channel open(ContainerLog log, Stream stream, Index index, Pipes pipes, Clock clock)
+  static Channel open(ContainerLog log, Stream stream, Index index, OutputPipes pipes, Clock clock)
       throws IOException {
     Path path = log.file(stream);
     long indexed = index.limit(stream);

@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.model.value.ContainerName;
-import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.OutputPipes;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
    * there already is left as it is. The directory must exist.
    */
   public void createPipes() {
-    var pipes = new Pipes();
+    var pipes = new OutputPipes();
     pipes.makeFifo(stdout);
     pipes.makeFifo(stderr);
   }

@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.OutputPipes;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class Intake implements AutoCloseable {
   }
 
   /** Opens the pipes and the log. */
-  static Intake open(ContainerLog log, Pipes pipes, Clock clock) {
+  static Intake open(ContainerLog log, OutputPipes pipes, Clock clock) {
     try {
       Index index = Index.openForAppending(log.index());
       try {

@@ -1,8 +1,8 @@
 package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.Pipes;
-import io.jcompose.runtime.syscall.Poller;
+import io.jcompose.runtime.syscall.OutputPipes;
+import io.jcompose.runtime.syscall.OutputPoller;
 import io.jcompose.runtime.syscall.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +27,11 @@ public final class LogPump implements AutoCloseable {
 
   private final Clock clock;
   private final Consumer<String> warnings;
-  private final Pipes pipes = new Pipes();
+  private final OutputPipes pipes = new OutputPipes();
   private final Map<ContainerLog, Intake> intakes = new HashMap<>();
   private final Map<Fd, Tap> taps = new HashMap<>();
   private final Set<Fd> refused = new LinkedHashSet<>();
-  private @Nullable Poller poller;
+  private @Nullable OutputPoller poller;
   private @Nullable Thread thread;
   private boolean closed;
 
@@ -56,7 +56,7 @@ public final class LogPump implements AutoCloseable {
     }
     Intake intake = Intake.open(log, pipes, clock);
     intakes.put(log, intake);
-    Poller running = running();
+    OutputPoller running = running();
     for (Stream stream : Stream.values()) {
       taps.put(intake.pipe(stream), new Tap(log, intake, stream));
       running.add(intake.pipe(stream));
@@ -88,9 +88,9 @@ public final class LogPump implements AutoCloseable {
     return Optional.ofNullable(intake);
   }
 
-  private Poller running() {
+  private OutputPoller running() {
     if (poller == null) {
-      Poller opened = new Poller(pipes);
+      OutputPoller opened = new OutputPoller(pipes);
       poller = opened;
       thread = new Thread(() -> pump(opened), "container-output");
       thread.setDaemon(true);
@@ -99,7 +99,7 @@ public final class LogPump implements AutoCloseable {
     return poller;
   }
 
-  private void pump(Poller waiting) {
+  private void pump(OutputPoller waiting) {
     long tryAgain = System.nanoTime() + UNTIL_TRIED_AGAIN.toNanos();
     while (!isClosed()) {
       waiting.await(UNTIL_TRIED_AGAIN).forEach(ready -> take(ready, waiting));
@@ -110,7 +110,7 @@ public final class LogPump implements AutoCloseable {
     }
   }
 
-  private void take(Fd ready, Poller waiting) {
+  private void take(Fd ready, OutputPoller waiting) {
     Tap tap;
     synchronized (this) {
       tap = taps.get(ready);
@@ -130,7 +130,7 @@ public final class LogPump implements AutoCloseable {
     }
   }
 
-  private synchronized void addRefusedAgain(Poller waiting) {
+  private synchronized void addRefusedAgain(OutputPoller waiting) {
     refused.forEach(waiting::add);
     refused.clear();
   }

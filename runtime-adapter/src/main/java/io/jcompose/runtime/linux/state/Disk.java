@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.state;
 
 import io.jcompose.model.plan.PlanJson;
-import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.OutputPipes;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -25,7 +25,7 @@ final class Disk {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final PlanJson json = new PlanJson();
-  private final Pipes files = new Pipes();
+  private final OutputPipes files = new OutputPipes();
 
   <T extends Record> StateFile<T> file(Path directory, String name, Class<T> type, int version) {
     return new StateFile<>(directory, name, type, version, json, files);

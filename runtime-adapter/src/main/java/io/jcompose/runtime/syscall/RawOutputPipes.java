@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What libc has for pipes, by its own names. On both 64-bit ABIs {@code long} is {@code size_t}.
  */
-final class RawPipes {
+final class RawOutputPipes {
   static {
-    Native.register(RawPipes.class, "c");
+    Native.register(RawOutputPipes.class, "c");
   }
 
-  private RawPipes() {}
+  private RawOutputPipes() {}
 
   static native int mkfifo(String path, int mode);
 
