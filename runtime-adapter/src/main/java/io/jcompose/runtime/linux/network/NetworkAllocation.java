@@ -1,5 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.runtime.linux.netlink.Ipv4Address;
+import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
 import java.util.regex.Pattern;
 
 /**

@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.host.Host;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -19,6 +20,11 @@ import java.util.Optional;
  * io.jcompose.scheduler.runtime.RuntimeFailure}.
  */
 public interface PodNetworks {
+
+  /** Returns the networks of this host. One a process is enough; it may be used by all threads. */
+  static PodNetworks of(Host host) {
+    return new BridgedPodNetworks(host, Firewall.of(host));
+  }
 
   /**
    * Chooses a bridge and a free subnet for a project. Makes nothing in the kernel. The subnet

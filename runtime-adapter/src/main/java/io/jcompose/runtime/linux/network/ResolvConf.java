@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;

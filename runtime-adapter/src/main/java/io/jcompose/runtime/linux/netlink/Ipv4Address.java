@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.network;
+package io.jcompose.runtime.linux.netlink;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -55,17 +55,17 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
   }
 
   /** Returns the address that many further on. */
-  Ipv4Address plus(int count) {
+  public Ipv4Address plus(int count) {
     return new Ipv4Address(bits + count);
   }
 
   /** Returns whether it is one of 127.0.0.0/8. */
-  boolean isLoopback() {
+  public boolean isLoopback() {
     return bits >>> 24 == 127;
   }
 
   /** Returns the same address for the JDK's sockets. */
-  Inet4Address toInetAddress() {
+  public Inet4Address toInetAddress() {
     try {
       return (Inet4Address) InetAddress.getByAddress(bytes());
     } catch (UnknownHostException e) {

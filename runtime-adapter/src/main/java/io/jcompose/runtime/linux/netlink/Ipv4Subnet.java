@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.network;
+package io.jcompose.runtime.linux.netlink;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -49,7 +49,7 @@ public record Ipv4Subnet(Ipv4Address base, int prefix) {
   }
 
   /** Returns the address {@code number} further on than the lowest one. */
-  Ipv4Address address(int number) {
+  public Ipv4Address address(int number) {
     return base.plus(number);
   }
 

@@ -1,0 +1,143 @@
+package io.jcompose.runtime.linux.network;
+
+import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.network.PodNetworks.Shortfall;
+import io.jcompose.runtime.syscall.Nftables;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
+sealed interface Firewall {
+  /**
+   * Runs commands: all of them or none.
+   *
+   * @throws RuntimeFailure if the kernel refuses them
+   */
+  void run(String commands);
+
+  /** Returns whether there is a table of this name in the family {@code ip}. */
+  boolean has(String table);
+
+  /** Returns what the host lacks for this to work; empty if it works. */
+  Optional<Shortfall> shortfall();
+
+  /** Returns the best this host has: libnftables, else the nft program, else none. */
+  static Firewall of(Host host) {
+    return Nftables.open()
+        .<Firewall>map(InProcess::new)
+        .or(() -> Program.find(host))
+        .orElseGet(Missing::new);
+  }
+
+  private static RuntimeFailure refused(String errors) {
+    return new RuntimeFailure(
+        "cannot change the firewall: " + errors.strip(),
+        "check that the kernel has nf_tables with NAT ('modprobe nf_tables nft_chain_nat nft_masq"
+            + " nft_fib_ipv4')");
+  }
+
+  /** The library, in this process. */
+  record InProcess(Nftables library) implements Firewall {
+    @Override
+    public void run(String commands) {
+      Nftables.Result result = library.run(commands);
+      if (!result.succeeded()) {
+        throw refused(result.errors());
+      }
+    }
+
+    @Override
+    public boolean has(String table) {
+      return library.run("list table ip " + table).succeeded();
+    }
+
+    @Override
+    public Optional<Shortfall> shortfall() {
+      return Optional.empty();
+    }
+  }
+
+  /** The program, started for each transaction. */
+  record Program(Path nft) implements Firewall {
+    private static final List<String> PLACES = List.of("usr/sbin/nft", "sbin/nft", "usr/bin/nft");
+
+    static Optional<Firewall> find(Host host) {
+      return PLACES.stream()
+          .map(host.root()::resolve)
+          .filter(Files::isExecutable)
+          .<Firewall>map(Program::new)
+          .findFirst();
+    }
+
+    @Override
+    public void run(String commands) {
+      Ended ended = start(commands);
+      if (ended.code() != 0) {
+        throw refused(ended.output());
+      }
+    }
+
+    @Override
+    public boolean has(String table) {
+      return start("list table ip " + table).code() == 0;
+    }
+
+    private Ended start(String commands) {
+      try {
+        Process process =
+            new ProcessBuilder(nft.toString(), "-f", "-").redirectErrorStream(true).start();
+        try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+          input.write(commands);
+        }
+        String output;
+        try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
+          output = String.join("\n", lines.toList());
+        }
+        return new Ended(process.waitFor(), output);
+      } catch (IOException | UncheckedIOException e) {
+        throw new RuntimeFailure(
+            "cannot run " + nft + ": " + e.getMessage(), "install the package libnftables1", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RuntimeFailure(
+            "interrupted while " + nft + " changed the firewall", "run the command again", e);
+      }
+    }
+
+    @Override
+    public Optional<Shortfall> shortfall() {
+      return Optional.empty();
+    }
+
+    private record Ended(int code, String output) {}
+  }
+
+  /** Neither is installed: ports are carried by the forwarder alone, and pods have no way out. */
+  record Missing() implements Firewall {
+    @Override
+    public void run(String commands) {
+      // nothing to run it; shortfall() tells
+    }
+
+    @Override
+    public boolean has(String table) {
+      return false;
+    }
+
+    @Override
+    public Optional<Shortfall> shortfall() {
+      return Optional.of(
+          new Shortfall(
+              "containers cannot reach other machines, because neither libnftables.so.1 nor the"
+                  + " program nft is installed",
+              "install the package libnftables1 (or nftables)"));
+    }
+  }
+}

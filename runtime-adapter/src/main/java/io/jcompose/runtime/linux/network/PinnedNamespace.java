@@ -1,0 +1,100 @@
+package io.jcompose.runtime.linux.network;
+
+import io.jcompose.runtime.syscall.Errno;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.NetworkNamespaces;
+import io.jcompose.runtime.syscall.SyscallException;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A network namespace that a file keeps alive, as {@code ip netns} does it; open until closed. */
+final class PinnedNamespace implements AutoCloseable {
+  private final NetworkNamespaces namespaces;
+  private final Fd fd;
+  private boolean closed;
+
+  private PinnedNamespace(NetworkNamespaces namespaces, Fd fd) {
+    this.namespaces = namespaces;
+    this.fd = fd;
+  }
+
+  /** Opens the namespace pinned at {@code pin}; empty if none is pinned there. */
+  static Optional<PinnedNamespace> find(NetworkNamespaces namespaces, Path pin) {
+    if (!Files.exists(pin)) {
+      return Optional.empty();
+    }
+    PinnedNamespace namespace = new PinnedNamespace(namespaces, namespaces.open(pin));
+    try {
+      namespace.inside(() -> true); // the file may be there without its mount: after a reboot
+      return Optional.of(namespace);
+    } catch (SyscallException e) {
+      namespace.close();
+      if (e.errno().equals(Errno.EINVAL)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Makes a new namespace, pins it and opens it. */
+  static PinnedNamespace make(NetworkNamespaces namespaces, Path pin) {
+    try {
+      if (!Files.exists(pin)) {
+        Files.createFile(pin);
+      }
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot create " + pin + " to pin a network namespace on: " + e.getMessage(),
+          "check that root may write to " + pin.getParent(),
+          e);
+    }
+    NamespaceThread.call(
+        () -> {
+          namespaces.unshare();
+          namespaces.pin(pin);
+          return true;
+        });
+    return new PinnedNamespace(namespaces, namespaces.open(pin));
+  }
+
+  /**
+   * Removes a pin; once nobody is inside, the namespace is gone. A pin that is gone is a success.
+   */
+  static void remove(NetworkNamespaces namespaces, Path pin) {
+    namespaces.unpin(pin);
+    try {
+      Files.deleteIfExists(pin);
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot remove the network namespace's pin " + pin + ": " + e.getMessage(),
+          "remove the file after 'umount " + pin + "'",
+          e);
+    }
+  }
+
+  /** Returns the descriptor, open until this is closed. */
+  Fd fd() {
+    return fd;
+  }
+
+  /** Returns what {@code work} returns, run inside the namespace on a thread of its own. */
+  <T> T inside(Supplier<T> work) {
+    return NamespaceThread.call(
+        () -> {
+          namespaces.enter(fd);
+          return work.get();
+        });
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      namespaces.close(fd);
+    }
+  }
+}
