@@ -1,7 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.NativeLong;
-import java.util.Arrays;
+import com.sun.jna.Memory;
 
 /**
  * A socket on which the kernel's routing tables are asked and changed. It belongs to the network
@@ -22,26 +21,27 @@ public final class NetlinkSocket implements AutoCloseable {
   // the kernel fills at most 32 KiB with one part of a dump, and more only for one huge message
   private static final int LARGEST_DATAGRAM = 64 * 1024;
 
-  private final NetworkCalls calls;
   private final Fd fd;
-  private final byte[] buffer = new byte[LARGEST_DATAGRAM];
   private boolean closed;
 
-  private NetlinkSocket(NetworkCalls calls, Fd fd) {
-    this.calls = calls;
+  private NetlinkSocket(Fd fd) {
     this.fd = fd;
   }
 
   /** Opens a NETLINK_ROUTE socket in the network namespace of the calling thread. */
   public static NetlinkSocket openRoute() {
-    NetworkCalls calls = new NetworkCalls();
-    int number =
-        calls.once(
-            () -> "socket(NETLINK, RAW, ROUTE)",
-            libc -> libc.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE));
-    NetlinkSocket socket = new NetlinkSocket(calls, new Fd(number));
+    Fd fd =
+        Descriptors.fd(
+            SystemCall.SOCKET.once(
+                () -> "socket(NETLINK, RAW, ROUTE)",
+                AF_NETLINK,
+                SOCK_RAW | SOCK_CLOEXEC,
+                NETLINK_ROUTE));
+    NetlinkSocket socket = new NetlinkSocket(fd);
     try {
-      socket.prepare();
+      socket.bind();
+      socket.enable(NETLINK_EXT_ACK); // errors with the kernel's own words
+      socket.enable(NETLINK_CAP_ACK); // answers without a copy of the request
       return socket;
     } catch (SyscallException e) {
       socket.close();
@@ -49,38 +49,60 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
-  private void prepare() {
-    byte[] anyAddress = new byte[12]; // struct sockaddr_nl: the kernel chooses the port id
-    anyAddress[0] = AF_NETLINK; // sa_family_t in the byte order of x86_64 and aarch64
-    calls.once(() -> "bind(netlink)", libc -> libc.bind(fd.number(), anyAddress, 12));
-    enable(NETLINK_EXT_ACK); // errors with the kernel's own words
-    enable(NETLINK_CAP_ACK); // answers without a copy of the request
+  private void bind() {
+    try (Scratch scratch = new Scratch()) {
+      Memory address = scratch.block(12); // struct sockaddr_nl: port 0, the kernel chooses
+      address.setShort(0, (short) AF_NETLINK);
+      SystemCall.BIND.once(
+          () -> "bind(netlink)", fd.number(), Scratch.address(address), address.size());
+    }
   }
 
   private void enable(int option) {
-    calls.once(
-        () -> "setsockopt(netlink, " + option + ")",
-        libc -> libc.setsockopt(fd.number(), SOL_NETLINK, option, new int[] {1}, 4));
+    try (Scratch scratch = new Scratch()) {
+      Memory on = scratch.block(Integer.BYTES);
+      on.setInt(0, 1);
+      SystemCall.SETSOCKOPT.once(
+          () -> "setsockopt(netlink, " + option + ")",
+          fd.number(),
+          SOL_NETLINK,
+          option,
+          Scratch.address(on),
+          on.size());
+    }
   }
 
   /** Sends one datagram to the kernel. */
   public void send(byte[] datagram) {
-    calls.retrying(
-        () -> "send(netlink, " + datagram.length + " bytes)",
-        libc -> libc.send(fd.number(), datagram, new NativeLong(datagram.length), 0));
+    try (Scratch scratch = new Scratch()) {
+      Memory block = scratch.block(datagram.length);
+      block.write(0, datagram, 0, datagram.length);
+      SystemCall.SENDTO.retrying(
+          () -> "send(netlink, " + datagram.length + " bytes)",
+          fd.number(),
+          Scratch.address(block),
+          datagram.length);
+    }
   }
 
   /** Returns the next datagram from the kernel; waits for it. */
   public byte[] receive() {
-    NativeLong length =
-        calls.retrying(
-            () -> "recv(netlink)",
-            libc -> libc.recv(fd.number(), buffer, new NativeLong(buffer.length), MSG_TRUNC));
-    if (length.intValue() > buffer.length) {
-      throw new IllegalStateException(
-          "a netlink datagram of " + length + " bytes is longer than any known to exist");
+    try (Scratch scratch = new Scratch()) {
+      Memory block = scratch.block(LARGEST_DATAGRAM);
+      int length =
+          (int)
+              SystemCall.RECVFROM.retrying(
+                  () -> "recv(netlink)",
+                  fd.number(),
+                  Scratch.address(block),
+                  LARGEST_DATAGRAM,
+                  MSG_TRUNC);
+      if (length > LARGEST_DATAGRAM) {
+        throw new IllegalStateException(
+            "a netlink datagram of " + length + " bytes is longer than any known to exist");
+      }
+      return block.getByteArray(0, length);
     }
-    return Arrays.copyOf(buffer, length.intValue());
   }
 
   /** Closes the socket. A second call does nothing. */
@@ -88,7 +110,7 @@ public final class NetlinkSocket implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      calls.once(() -> "close(" + fd + ")", libc -> libc.close(fd.number()));
+      Descriptors.close(fd);
     }
   }
 }

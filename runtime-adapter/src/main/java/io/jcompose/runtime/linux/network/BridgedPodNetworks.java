@@ -11,7 +11,6 @@ import io.jcompose.runtime.linux.netlink.MacAddress;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
 import io.jcompose.runtime.linux.netlink.Route;
-import io.jcompose.runtime.syscall.NetworkNamespaces;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -38,7 +37,6 @@ final class BridgedPodNetworks implements PodNetworks {
   private static final String POD_LINK = "eth0";
 
   private final Host host;
-  private final NetworkNamespaces namespaces = new NetworkNamespaces();
   private final Firewall firewall;
   private final SubnetClaims claims;
   private final Path claimsDirectory;
@@ -171,11 +169,11 @@ final class BridgedPodNetworks implements PodNetworks {
   }
 
   private PinnedNamespace namespace(Path pin, Undo undo) {
-    return PinnedNamespace.find(namespaces, pin)
+    return PinnedNamespace.find(pin)
         .orElseGet(
             () -> {
-              undo.add(() -> PinnedNamespace.remove(namespaces, pin));
-              return PinnedNamespace.make(namespaces, pin);
+              undo.add(() -> PinnedNamespace.remove(pin));
+              return PinnedNamespace.make(pin);
             });
   }
 
@@ -263,7 +261,7 @@ final class BridgedPodNetworks implements PodNetworks {
             all.add(() -> claims.remove(allocation.bridge()));
             all.add(() -> delete(netlink, allocation.bridge()));
             all.add(() -> new Forwarding(host, netlink).giveBack(allocation.bridge()));
-            all.add(() -> PinnedNamespace.remove(namespaces, pin));
+            all.add(() -> PinnedNamespace.remove(pin));
             all.add(() -> delete(netlink, allocation.cable()));
             all.add(() -> firewall.run(new FirewallRules(allocation).remove()));
           }

@@ -1,8 +1,11 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.NetworkNamespaces;
+import io.jcompose.runtime.syscall.Mounts;
+import io.jcompose.runtime.syscall.Namespaces;
+import io.jcompose.runtime.syscall.Namespaces.Kind;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -13,21 +16,22 @@ import java.util.function.Supplier;
 
 /** A network namespace that a file keeps alive, as {@code ip netns} does it; open until closed. */
 final class PinnedNamespace implements AutoCloseable {
-  private final NetworkNamespaces namespaces;
+  // of the thread, not of the process: /proc/self would be the main thread's namespace
+  private static final Path OWN = Path.of("/proc/thread-self/ns/net");
+
   private final Fd fd;
   private boolean closed;
 
-  private PinnedNamespace(NetworkNamespaces namespaces, Fd fd) {
-    this.namespaces = namespaces;
+  private PinnedNamespace(Fd fd) {
     this.fd = fd;
   }
 
   /** Opens the namespace pinned at {@code pin}; empty if none is pinned there. */
-  static Optional<PinnedNamespace> find(NetworkNamespaces namespaces, Path pin) {
+  static Optional<PinnedNamespace> find(Path pin) {
     if (!Files.exists(pin)) {
       return Optional.empty();
     }
-    PinnedNamespace namespace = new PinnedNamespace(namespaces, namespaces.open(pin));
+    PinnedNamespace namespace = new PinnedNamespace(Descriptors.openForReading(pin));
     try {
       namespace.inside(() -> true); // the file may be there without its mount: after a reboot
       return Optional.of(namespace);
@@ -41,7 +45,7 @@ final class PinnedNamespace implements AutoCloseable {
   }
 
   /** Makes a new namespace, pins it and opens it. */
-  static PinnedNamespace make(NetworkNamespaces namespaces, Path pin) {
+  static PinnedNamespace make(Path pin) {
     try {
       if (!Files.exists(pin)) {
         Files.createFile(pin);
@@ -54,18 +58,18 @@ final class PinnedNamespace implements AutoCloseable {
     }
     NamespaceThread.call(
         () -> {
-          namespaces.unshare();
-          namespaces.pin(pin);
+          Namespaces.unshare(Kind.NETWORK);
+          mountOwn(pin);
           return true;
         });
-    return new PinnedNamespace(namespaces, namespaces.open(pin));
+    return new PinnedNamespace(Descriptors.openForReading(pin));
   }
 
   /**
    * Removes a pin; once nobody is inside, the namespace is gone. A pin that is gone is a success.
    */
-  static void remove(NetworkNamespaces namespaces, Path pin) {
-    namespaces.unpin(pin);
+  static void remove(Path pin) {
+    unmount(pin);
     try {
       Files.deleteIfExists(pin);
     } catch (IOException e) {
@@ -73,6 +77,31 @@ final class PinnedNamespace implements AutoCloseable {
           "cannot remove the network namespace's pin " + pin + ": " + e.getMessage(),
           "remove the file after 'umount " + pin + "'",
           e);
+    }
+  }
+
+  private static void mountOwn(Path pin) {
+    Fd place = Descriptors.openPlace(pin);
+    try {
+      Fd namespace = Mounts.copy(OWN, false);
+      try {
+        Mounts.attach(namespace, place);
+      } finally {
+        Descriptors.close(namespace);
+      }
+    } finally {
+      Descriptors.close(place);
+    }
+  }
+
+  private static void unmount(Path pin) {
+    try {
+      Mounts.detach(pin);
+    } catch (SyscallException e) {
+      boolean gone = e.errno().equals(Errno.EINVAL) || e.errno().equals(Errno.ENOENT);
+      if (!gone) {
+        throw e;
+      }
     }
   }
 
@@ -85,7 +114,7 @@ final class PinnedNamespace implements AutoCloseable {
   <T> T inside(Supplier<T> work) {
     return NamespaceThread.call(
         () -> {
-          namespaces.enter(fd);
+          Namespaces.enter(fd, Kind.NETWORK);
           return work.get();
         });
   }
@@ -94,7 +123,7 @@ final class PinnedNamespace implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      namespaces.close(fd);
+      Descriptors.close(fd);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.jcompose.runtime.linux.network;
 
-import io.jcompose.runtime.syscall.NetworkNamespaces;
+import io.jcompose.runtime.syscall.Namespaces;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class OwnNetwork implements InvocationInterceptor, ExecutionConditi
         new Thread(
             () -> {
               try {
-                new NetworkNamespaces().unshare();
+                Namespaces.unshare(Namespaces.Kind.NETWORK);
                 Command.run("ip", "link", "set", "lo", "up");
                 invocation.proceed();
                 ended.complete(null);
