@@ -1,20 +1,23 @@
 package io.jcompose.model.error;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects everything wrong with a user's files, so that they can be mended in one go. Belongs to
  * one thread.
  */
 public final class Problems {
-  private final List<Problem> found = new ArrayList<>();
+  /** A file of a stranger may be wrong in very many places; nobody reads more than these. */
+  private static final int MAX_KEPT = 1000;
 
-  /** Remembers a problem; an exact duplicate is kept once. */
+  private final Set<Problem> found = new LinkedHashSet<>();
+
+  /** Remembers a problem; an exact duplicate is kept once, and of very many only the first. */
   public void add(Place place, String path, String message, String hint) {
-    Problem problem = new Problem(place, path, message, hint);
-    if (!found.contains(problem)) {
-      found.add(problem);
+    if (found.size() < MAX_KEPT) {
+      found.add(new Problem(place, path, message, hint));
     }
   }
 
@@ -30,7 +33,7 @@ public final class Problems {
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new InvalidComposeFileException(found);
+      throw new InvalidComposeFileException(found());
     }
   }
 }

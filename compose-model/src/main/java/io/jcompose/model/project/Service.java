@@ -38,4 +38,38 @@ public record Service(
     dependencies = List.copyOf(dependencies);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
+
+  /** Returns this service with {@code changed} in place of its environment. */
+  public Service withEnvironment(Environment changed) {
+    return new Service(
+        name,
+        place,
+        image,
+        containerName,
+        process.withEnvironment(changed),
+        network,
+        mounts,
+        security,
+        dependencies,
+        healthcheck,
+        restart,
+        labels);
+  }
+
+  /** Returns this service with {@code changed} in place of its dependencies. */
+  public Service withDependencies(List<Dependency> changed) {
+    return new Service(
+        name,
+        place,
+        image,
+        containerName,
+        process,
+        network,
+        mounts,
+        security,
+        changed,
+        healthcheck,
+        restart,
+        labels);
+  }
 }

@@ -1,0 +1,221 @@
+package io.jcompose.model.interpolate;
+
+import io.jcompose.model.error.Place;
+import io.jcompose.model.error.Problems;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The dialect of {@code .env} that docker compose reads: {@code [export] NAME=value} or {@code
+ * NAME: value}, values bare, in single quotes (as they are) or in double quotes (with escapes), the
+ * quoted ones over several lines if need be. Variables are filled in, except in single quotes.
+ */
+final class DotenvFile {
+  private static final Pattern EXPORT = Pattern.compile("export[ \\t]+");
+  private static final Pattern LEGAL_NAME = Pattern.compile("[\\p{L}\\p{N}_.\\-\\[\\]]+");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:0([0-7]{1,3})|([abfnrtv\\\\\"$]))");
+  private static final int MAX_TOTAL = 4 * Template.MAX_LENGTH;
+
+  private final String file;
+  private final String text;
+  private final Variables surroundings;
+  private final Problems problems;
+  private final Problems warnings;
+  private final Map<String, String> set = new LinkedHashMap<>();
+  private final NavigableMap<Integer, Integer> lineStarts = new TreeMap<>();
+  private int position;
+  private int total;
+
+  DotenvFile(
+      String file, String text, Variables surroundings, Problems problems, Problems warnings) {
+    this.file = file;
+    this.text = text;
+    this.surroundings = surroundings;
+    this.problems = problems;
+    this.warnings = warnings;
+    lineStarts.put(0, 1);
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      lineStarts.put(end + 1, lineStarts.size() + 1);
+    }
+  }
+
+  Variables variables() {
+    while (skipToStatement()) {
+      statement();
+    }
+    return new Variables(set);
+  }
+
+  private boolean skipToStatement() {
+    while (position < text.length()) {
+      if (text.charAt(position) == '#') {
+        position = endOfLine();
+      } else if (Character.isWhitespace(text.charAt(position))) {
+        position++;
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void statement() {
+    Matcher export = EXPORT.matcher(text).region(position, text.length());
+    if (export.lookingAt()) {
+      position = export.end();
+    }
+    int start = position;
+    int end = endOfName();
+    String name = text.substring(start, end).strip();
+    if (!LEGAL_NAME.matcher(name).matches()) {
+      problem(start, "'" + name + "' is not a variable's name", "write NAME=value");
+      position = endOfLine();
+    } else if (end == endOfLine()) {
+      surroundings.get(name).ifPresent(value -> set.put(name, value));
+      position = end;
+    } else {
+      position = end + 1;
+      skipBlanks();
+      value(name);
+    }
+  }
+
+  private int endOfName() {
+    int end = endOfLine();
+    for (int i = position; i < end; i++) {
+      if (text.charAt(i) == '=' || text.charAt(i) == ':') {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  private void value(String name) {
+    int start = position;
+    boolean quoted =
+        start < text.length() && (text.charAt(start) == '"' || text.charAt(start) == '\'');
+    if (quoted) {
+      quotedValue(name, text.charAt(start));
+    } else {
+      String line = text.substring(start, endOfLine());
+      position = endOfLine();
+      int comment = line.indexOf(" #");
+      put(name, start, (comment < 0 ? line : line.substring(0, comment)).stripTrailing(), true);
+    }
+  }
+
+  private void quotedValue(String name, char quote) {
+    int start = position;
+    int end = closingQuote(quote);
+    if (end < 0) {
+      problem(start, "the quote that opens the value of " + name + " is not closed", "close it");
+      position = text.length();
+      return;
+    }
+    String content = text.substring(start + 1, end);
+    position = end + 1;
+    skipBlanks();
+    if (position < endOfLine() && text.charAt(position) != '#') {
+      problem(
+          position,
+          "'" + text.substring(position, endOfLine()) + "' follows the closing quote of " + name,
+          "put all of the value into quotes");
+      position = endOfLine();
+    } else if (quote == '"') {
+      put(name, start, unescape(content), true);
+    } else {
+      put(name, start, content.replace("\\'", "'"), false);
+    }
+  }
+
+  private int closingQuote(char quote) {
+    for (int i = position + 1; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == quote) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static String unescape(String content) {
+    Matcher escape = ESCAPE.matcher(content);
+    return escape.replaceAll(
+        match ->
+            Matcher.quoteReplacement(
+                match.group(1) != null
+                    ? Character.toString(Integer.parseInt(match.group(1), 8))
+                    : unescaped(match.group(2).charAt(0))));
+  }
+
+  private static String unescaped(char escape) {
+    return switch (escape) {
+      case 'a' -> "\u0007";
+      case 'b' -> "\b";
+      case 'f' -> "\f";
+      case 'n' -> "\n";
+      case 'r' -> "\r";
+      case 't' -> "\t";
+      case 'v' -> "\u000B";
+      // variables are filled in next, and there a doubled dollar sign stands for a single one
+      case '$' -> "$$";
+      default -> Character.toString(escape);
+    };
+  }
+
+  private void put(String name, int start, String value, boolean fill) {
+    var template = new Template(this::lookUp, variable -> warnUnset(start, name, variable));
+    try {
+      String filled = fill && value.indexOf('$') >= 0 ? template.fill(value) : value;
+      total += filled.length();
+      if (total > MAX_TOTAL) {
+        throw new InvalidTemplateException(
+            "the file grows to more than " + MAX_TOTAL + " characters",
+            "shorten the variables that it is made of");
+      }
+      set.put(name, filled);
+    } catch (InvalidTemplateException e) {
+      problem(start, e.what(), e.hint());
+    }
+  }
+
+  private Optional<String> lookUp(String name) {
+    return surroundings.get(name).or(() -> Optional.ofNullable(set.get(name)));
+  }
+
+  private void warnUnset(int start, String name, String variable) {
+    warnings.add(
+        placeOf(start),
+        "",
+        "variable " + variable + " in the value of " + name + " is not set and counts as empty",
+        "set it, or put the value into single quotes");
+  }
+
+  private void skipBlanks() {
+    while (position < text.length()
+        && text.charAt(position) != '\n'
+        && Character.isWhitespace(text.charAt(position))) {
+      position++;
+    }
+  }
+
+  private int endOfLine() {
+    int end = text.indexOf('\n', position);
+    return end < 0 ? text.length() : end;
+  }
+
+  private void problem(int at, String message, String hint) {
+    problems.add(placeOf(at), "", message, hint);
+  }
+
+  private Place placeOf(int at) {
+    Map.Entry<Integer, Integer> line = lineStarts.floorEntry(at);
+    return new Place(file, line.getValue(), at - line.getKey() + 1);
+  }
+}

@@ -1,0 +1,43 @@
+package io.jcompose.model.load;
+
+import io.jcompose.model.error.Problems;
+import io.jcompose.model.load.FileSelection.ComposeFile;
+import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads Compose files into documents. */
+final class DocumentReader {
+  private final Sources sources;
+  private final Problems problems;
+  private boolean complete = true;
+
+  DocumentReader(Sources sources, Problems problems) {
+    this.sources = sources;
+    this.problems = problems;
+  }
+
+  /** Returns the documents of all files that can be used, in order. */
+  List<MapNode> read(List<ComposeFile> files) {
+    List<MapNode> documents = new ArrayList<>();
+    complete = !files.isEmpty();
+    for (ComposeFile file : files) {
+      Optional<byte[]> content =
+          sources.read(file.path(), YamlReader.MAX_BYTES, Sources.Origin.commandLine(file.shown()));
+      List<MapNode> found =
+          content
+              .map(bytes -> new YamlReader(file.shown(), problems).read(bytes))
+              .orElse(List.of());
+      complete &= !found.isEmpty();
+      documents.addAll(found);
+    }
+    return documents;
+  }
+
+  /** Returns whether every file could be used, so that what is not there is really missing. */
+  boolean areComplete() {
+    return complete;
+  }
+}

@@ -1,0 +1,218 @@
+package io.jcompose.model.yaml;
+
+import io.jcompose.model.error.Place;
+import io.jcompose.model.error.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/**
+ * Builds the tree of one document from the parser's events.
+ *
+ * <p>An anchor may be used once its node has ended, so no node can hold itself. What an alias
+ * stands for is shared, but counted as if it were written out: that bounds the work of every later
+ * phase.
+ */
+final class TreeBuilder {
+  private static final int MAX_DEPTH = 200;
+  private static final int MAX_NODES = 500_000;
+  private static final String STANDARD_TAG = "tag:yaml.org,2002:";
+  private static final String STRING_TAG = STANDARD_TAG + "str";
+  private static final Set<String> STANDARD_TAGS =
+      Set.of("str", "int", "float", "bool", "null", "map", "seq");
+  private static final Set<String> COMPOSE_TAGS = Set.of("!reset", "!override");
+
+  private final String file;
+  private final Iterator<Event> events;
+  private final Problems problems;
+  private final Map<String, Built> anchors = new HashMap<>();
+  private int nodes;
+
+  TreeBuilder(String file, Iterator<Event> events, Problems problems) {
+    this.file = file;
+    this.events = events;
+    this.problems = problems;
+  }
+
+  /** A finished node, with how many nodes and levels it would be if written out. */
+  private record Built(Node node, int size, int height) {}
+
+  /** Returns the document's tree; takes the events up to the end of its top node. */
+  Node build() {
+    return next(TreePath.TOP, events.next(), 0).node();
+  }
+
+  private Built next(TreePath path, Event event, int depth) {
+    Place place = place(event);
+    bound(place, depth, 1);
+    if (event instanceof AliasEvent alias) {
+      return resolve(path, place, alias.getAlias().getValue(), depth);
+    }
+    String anchor = ((NodeEvent) event).getAnchor().map(Anchor::getValue).orElse("");
+    Built built = written(path, event, place, depth);
+    if (!anchor.isEmpty()) {
+      anchors.put(anchor, built);
+    }
+    return built;
+  }
+
+  private Built written(TreePath path, Event event, Place place, int depth) {
+    if (event instanceof ScalarEvent scalar) {
+      return new Built(scalar(path, place, scalar), 1, 1);
+    }
+    checkTag(path, place, ((CollectionStartEvent) event).getTag());
+    return event instanceof MappingStartEvent ? map(path, place, depth) : list(path, place, depth);
+  }
+
+  private ScalarNode scalar(TreePath path, Place place, ScalarEvent scalar) {
+    checkTag(path, place, scalar.getTag());
+    if (scalar.getValue().indexOf('\0') >= 0) {
+      problems.add(place, text(path), "holds a NUL character", "remove the escape '\\0'");
+    }
+    boolean plain = scalar.isPlain() && !scalar.getTag().equals(Optional.of(STRING_TAG));
+    return new ScalarNode(place, scalar.getValue(), plain);
+  }
+
+  private Built list(TreePath path, Place place, int depth) {
+    List<Node> items = new ArrayList<>();
+    int size = 1;
+    int height = 0;
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
+      Built item = next(path.item(items.size()), event, depth + 1);
+      items.add(item.node());
+      size += item.size();
+      height = Math.max(height, item.height());
+    }
+    return new Built(new ListNode(place, items), size, height + 1);
+  }
+
+  private Built map(TreePath path, Place place, int depth) {
+    Map<String, MapNode.Entry> own = new LinkedHashMap<>();
+    Optional<Node> merged = Optional.empty();
+    int size = 1;
+    int height = 0;
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
+      Place keyPlace = place(event);
+      boolean merges = event instanceof ScalarEvent scalar && isMergeKey(scalar);
+      String key = key(path, event, depth);
+      Built value = next(merges ? path : path.key(key), events.next(), depth + 1);
+      size += value.size();
+      height = Math.max(height, value.height());
+      if (merges && merged.isEmpty()) {
+        merged = Optional.of(value.node());
+      } else if (merges) {
+        problems.add(
+            keyPlace, text(path), "'<<' appears twice in one map", "write '<<: [*first, *second]'");
+      } else {
+        addOnce(path, own, key, new MapNode.Entry(keyPlace, value.node()));
+      }
+    }
+    merged.ifPresent(source -> new MergeKey(problems).mergeInto(own, source, path));
+    return new Built(new MapNode(place, own), size, height + 1);
+  }
+
+  private static boolean isMergeKey(ScalarEvent key) {
+    return key.isPlain() && key.getValue().equals("<<");
+  }
+
+  private String key(TreePath path, Event event, int depth) {
+    Node key = next(path, event, depth + 1).node();
+    if (key instanceof ScalarNode scalar) {
+      return scalar.text();
+    }
+    problems.add(
+        key.place(), text(path), "a key must be a text, not " + key.description(), "quote the key");
+    return "";
+  }
+
+  private void addOnce(
+      TreePath path, Map<String, MapNode.Entry> own, String key, MapNode.Entry entry) {
+    MapNode.Entry first = own.putIfAbsent(key, entry);
+    if (first != null) {
+      problems.add(
+          entry.keyPlace(),
+          text(path.key(key)),
+          "key '" + key + "' is already given at " + first.keyPlace(),
+          "keep one of the two");
+    }
+  }
+
+  private Built resolve(TreePath path, Place place, String name, int depth) {
+    Built target = anchors.get(name);
+    if (target == null) {
+      problems.add(
+          place,
+          text(path),
+          "alias '*" + name + "' stands for nothing: no anchor '&" + name + "' ends before it",
+          "define the anchor further up in the same document, outside of what refers to it");
+      return new Built(new ScalarNode(place, "", true), 1, 1);
+    }
+    bound(place, depth + target.height(), target.size());
+    return target;
+  }
+
+  private void bound(Place place, int depth, int added) {
+    if (depth > MAX_DEPTH) {
+      throw new TreeTooLargeException(
+          place, "is nested more than " + MAX_DEPTH + " levels deep", "flatten the file");
+    }
+    nodes += added;
+    if (nodes > MAX_NODES) {
+      throw new TreeTooLargeException(
+          place,
+          "has more than " + MAX_NODES + " values once its aliases are written out",
+          "use fewer aliases of aliases");
+    }
+  }
+
+  private void checkTag(TreePath path, Place place, Optional<String> tag) {
+    String name = tag.orElse(STRING_TAG);
+    if (COMPOSE_TAGS.contains(name)) {
+      problems.add(
+          place,
+          text(path),
+          "tag '" + name + "' is not supported by jcompose yet",
+          "write out the value that is meant");
+    } else if (!name.startsWith(STANDARD_TAG)
+        || !STANDARD_TAGS.contains(name.substring(STANDARD_TAG.length()))) {
+      problems.add(
+          place,
+          text(path),
+          "tag '" + name.replace(STANDARD_TAG, "!!") + "' means nothing in a Compose file",
+          "remove the tag; quote a text that starts with '!'");
+    }
+  }
+
+  private Place place(Event event) {
+    return event
+        .getStartMark()
+        .map(TreeBuilder::position)
+        .map(position -> new Place(file, position[0], position[1]))
+        .orElse(Place.wholeFile(file));
+  }
+
+  private static int[] position(Mark mark) {
+    return new int[] {mark.getLine() + 1, mark.getColumn() + 1};
+  }
+
+  private static String text(TreePath path) {
+    return path.toString();
+  }
+}

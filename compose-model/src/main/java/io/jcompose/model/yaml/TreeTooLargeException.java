@@ -1,0 +1,30 @@
+package io.jcompose.model.yaml;
+
+import io.jcompose.model.error.Place;
+
+/** The tree outgrew its bounds; the file is given up. Never leaves the package. */
+final class TreeTooLargeException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private final transient Place place;
+  private final String what;
+  private final String hint;
+
+  TreeTooLargeException(Place place, String what, String hint) {
+    super(what);
+    this.what = what;
+    this.place = place;
+    this.hint = hint;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  String what() {
+    return what;
+  }
+
+  String hint() {
+    return hint;
+  }
+}

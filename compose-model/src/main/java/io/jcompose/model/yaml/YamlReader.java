@@ -1,0 +1,104 @@
+package io.jcompose.model.yaml;
+
+import io.jcompose.model.error.Place;
+import io.jcompose.model.error.Problems;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+
+/**
+ * Reads the documents of one YAML file.
+ *
+ * <p>Works on the parser's events rather than on the library's node graph, because the latter
+ * neither sees duplicate keys nor ends on a {@code <<} that refers to its own map, and overflows
+ * the stack on deep nesting.
+ */
+public final class YamlReader {
+  /** The largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  private final String file;
+  private final Problems problems;
+
+  /** Creates a reader; {@code file} names it in every place, problems go to {@code problems}. */
+  public YamlReader(String file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * Returns the top-level maps of the documents in {@code content}, in order; empty if the file
+   * cannot be used, and then at least one problem says why. A file with small faults (duplicate
+   * keys, unknown anchors) is returned without the faulty parts, so that the rest can be checked.
+   */
+  public List<MapNode> read(byte[] content) {
+    if (content.length > MAX_BYTES) {
+      problems.add(
+          Place.wholeFile(file),
+          "",
+          "the file is larger than " + MAX_BYTES / 1024 / 1024 + " MiB",
+          "split it, or check that this is the file you meant");
+      return List.of();
+    }
+    return new SourceText(file, problems).decode(content).map(this::parse).orElse(List.of());
+  }
+
+  private List<MapNode> parse(String text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setSchema(new FailsafeSchema())
+            .setCodePointLimit(MAX_BYTES)
+            .build();
+    try {
+      return documents(new Parse(settings).parseString(text).iterator());
+    } catch (MarkedYamlEngineException e) {
+      Place place =
+          e.getProblemMark()
+              .or(e::getContextMark)
+              .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+              .orElse(Place.wholeFile(file));
+      problems.add(place, "", "is not valid YAML: " + SyntaxMessage.of(e), SyntaxMessage.hint(e));
+    } catch (YamlEngineException e) {
+      problems.add(Place.wholeFile(file), "", "is not valid YAML: " + e, "");
+    } catch (TreeTooLargeException e) {
+      problems.add(e.place(), "", e.what(), e.hint());
+    }
+    return List.of();
+  }
+
+  private List<MapNode> documents(Iterator<Event> events) {
+    List<MapNode> documents = new ArrayList<>();
+    boolean empty = true;
+    boolean usable = true;
+    while (events.hasNext()) {
+      Event event = events.next();
+      if (event.getEventId() != Event.ID.DocumentStart) {
+        continue;
+      }
+      Node top = new TreeBuilder(file, events, problems).build();
+      if (top instanceof MapNode map) {
+        documents.add(map);
+        empty = false;
+      } else if (!top.isNull()) {
+        problems.add(
+            top.place(),
+            "",
+            "a Compose file is a map at the top, not " + top.description(),
+            "start it with 'services:'");
+        usable = false;
+      }
+    }
+    if (empty && usable) {
+      problems.add(
+          Place.wholeFile(file), "", "the file is empty", "give it a top-level 'services:'");
+    }
+    return documents;
+  }
+}
