@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.netlink.Command;
+import io.jcompose.runtime.linux.netlink.OwnNetwork;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.network;
+package io.jcompose.runtime.linux.netlink;
 
 import io.jcompose.runtime.syscall.Namespaces;
 import java.io.IOException;

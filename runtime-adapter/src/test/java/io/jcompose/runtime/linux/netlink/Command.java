@@ -1,15 +1,15 @@
-package io.jcompose.runtime.linux.network;
+package io.jcompose.runtime.linux.netlink;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Another program's opinion; it runs in the network namespace of the calling thread. */
-final class Command {
+public final class Command {
   private Command() {}
 
   /** Returns what the command printed, and fails unless it ended well. */
-  static String run(String... command) {
+  public static String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output =
