@@ -1,7 +1,5 @@
 package io.jcompose.runtime.linux.netlink;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,22 +8,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 address. In JSON it is its dotted text.
+ * An IPv4 address.
  *
- * @param bits the address as a number, its first part in the highest byte
+ * @param value its dotted text, such as {@code 10.210.0.2}
  */
-public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
+public record Ipv4Address(String value) implements Comparable<Ipv4Address> {
   private static final Pattern DOTTED =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
 
-  /**
-   * Returns the address that {@code text} spells, such as {@code 10.210.0.2}. Names are not looked
-   * up.
-   *
-   * @throws IllegalArgumentException if it is not four numbers up to 255 with dots between
-   */
-  @JsonCreator
+  /** Refuses what is not four numbers up to 255 with dots between; names are not looked up. */
+  public Ipv4Address {
+    value = text(parse(value));
+  }
+
+  /** Returns the address that {@code text} spells. */
   public static Ipv4Address of(String text) {
+    return new Ipv4Address(text);
+  }
+
+  /** Returns the address with these four bytes, in network order. */
+  public static Ipv4Address of(byte[] bytes) {
+    if (bytes.length != 4) {
+      throw new IllegalArgumentException("an IPv4 address has 4 bytes, not " + bytes.length);
+    }
+    return ofBits(ByteBuffer.wrap(bytes).getInt());
+  }
+
+  /** Returns the address that is this number, its first part in the highest byte. */
+  static Ipv4Address ofBits(int bits) {
+    return new Ipv4Address(text(bits));
+  }
+
+  private static int parse(String text) {
     Matcher parts = DOTTED.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException("'" + text + "' is not an IPv4 address");
@@ -38,30 +52,37 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
       }
       bits = bits << 8 | number;
     }
-    return new Ipv4Address(bits);
+    return bits;
   }
 
-  /** Returns the address with these four bytes, in network order. */
-  public static Ipv4Address of(byte[] bytes) {
-    if (bytes.length != 4) {
-      throw new IllegalArgumentException("an IPv4 address has 4 bytes, not " + bytes.length);
-    }
-    return new Ipv4Address(ByteBuffer.wrap(bytes).getInt());
+  private static String text(int bits) {
+    return (bits >>> 24)
+        + "."
+        + (bits >>> 16 & 255)
+        + "."
+        + (bits >>> 8 & 255)
+        + "."
+        + (bits & 255);
+  }
+
+  /** Returns the address as a number, its first part in the highest byte. */
+  int bits() {
+    return parse(value);
   }
 
   /** Returns the four bytes, in network order. */
   public byte[] bytes() {
-    return ByteBuffer.allocate(4).putInt(bits).array();
+    return ByteBuffer.allocate(4).putInt(bits()).array();
   }
 
   /** Returns the address that many further on. */
-  public Ipv4Address plus(int count) {
-    return new Ipv4Address(bits + count);
+  Ipv4Address plus(int count) {
+    return ofBits(bits() + count);
   }
 
   /** Returns whether it is one of 127.0.0.0/8. */
   public boolean isLoopback() {
-    return bits >>> 24 == 127;
+    return bits() >>> 24 == 127;
   }
 
   /** Returns the same address for the JDK's sockets. */
@@ -75,18 +96,11 @@ public record Ipv4Address(int bits) implements Comparable<Ipv4Address> {
 
   @Override
   public int compareTo(Ipv4Address other) {
-    return Integer.compareUnsigned(bits, other.bits);
+    return Integer.compareUnsigned(bits(), other.bits());
   }
 
-  @JsonValue
   @Override
   public String toString() {
-    return (bits >>> 24)
-        + "."
-        + (bits >>> 16 & 255)
-        + "."
-        + (bits >>> 8 & 255)
-        + "."
-        + (bits & 255);
+    return value;
   }
 }

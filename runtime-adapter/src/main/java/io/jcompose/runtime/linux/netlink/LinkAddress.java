@@ -26,6 +26,6 @@ public record LinkAddress(int link, Ipv4Address address, int prefix) {
 
   /** Returns the block of addresses that is reached directly through the link. */
   public Ipv4Subnet subnet() {
-    return new Ipv4Subnet(address, prefix);
+    return Ipv4Subnet.of(address, prefix);
   }
 }

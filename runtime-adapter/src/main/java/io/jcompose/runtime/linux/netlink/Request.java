@@ -213,7 +213,7 @@ sealed interface Request {
           .number32(address.link())
           .attribute(IFA_LOCAL, bytes)
           .attribute(IFA_ADDRESS, bytes)
-          .attribute(IFA_BROADCAST, new Ipv4Address(address.address().bits() | hosts).bytes())
+          .attribute(IFA_BROADCAST, Ipv4Address.ofBits(address.address().bits() | hosts).bytes())
           .finish();
     }
 

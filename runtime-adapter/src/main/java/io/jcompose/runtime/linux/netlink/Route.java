@@ -21,9 +21,9 @@ public record Route(Ipv4Subnet destination, Optional<Ipv4Address> gateway, Optio
     int prefix = Byte.toUnsignedInt(body.get(1));
     Attributes attributes = Attributes.read(body, HEADER);
     Ipv4Address destination =
-        attributes.bytes(RTA_DST).map(Ipv4Address::of).orElse(new Ipv4Address(0));
+        attributes.bytes(RTA_DST).map(Ipv4Address::of).orElse(Ipv4Address.of("0.0.0.0"));
     return new Route(
-        new Ipv4Subnet(destination, prefix),
+        Ipv4Subnet.of(destination, prefix),
         attributes.bytes(RTA_GATEWAY).map(Ipv4Address::of),
         attributes.number(RTA_OIF));
   }

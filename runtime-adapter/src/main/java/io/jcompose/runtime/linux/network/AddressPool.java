@@ -35,7 +35,7 @@ final class AddressPool {
               return IntStream.range(0, count)
                   .map(step -> Math.floorMod(seed + step, count))
                   .mapToObj(number -> block.address(number << (32 - PREFIX)))
-                  .map(base -> new Ipv4Subnet(base, PREFIX));
+                  .map(base -> Ipv4Subnet.of(base, PREFIX));
             })
         .filter(subnet -> taken.stream().noneMatch(subnet::overlaps))
         .findFirst();

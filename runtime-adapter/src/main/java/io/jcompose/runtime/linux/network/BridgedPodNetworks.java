@@ -88,7 +88,7 @@ final class BridgedPodNetworks implements PodNetworks {
         .map(Route::destination)
         .forEach(taken::add);
     // name servers behind the default route: a bridge over them would hide them from the host
-    ResolvConf.servers(host).stream().map(server -> new Ipv4Subnet(server, 32)).forEach(taken::add);
+    ResolvConf.servers(host).stream().map(server -> Ipv4Subnet.of(server, 32)).forEach(taken::add);
     return claims
         .find(bridge)
         .filter(subnet -> taken.stream().noneMatch(subnet::overlaps))
