@@ -29,6 +29,21 @@ public final class UnusableImageException extends RuntimeFailure {
         null);
   }
 
+  /** Creates the failure of content that is compressed in a way that is not read here. */
+  public static UnusableImageException compressed(String message) {
+    return new UnusableImageException(
+        message + ", which is not read here",
+        "expand the archive first, or save the image with gzip layers, for example with 'skopeo"
+            + " copy --dest-compress-format gzip'",
+        null);
+  }
+
+  /** Creates the failure of an image that was built for other machines only. */
+  public static UnusableImageException otherPlatform(String message) {
+    return new UnusableImageException(
+        message, "save the image again with '--platform' and the platform of this machine", null);
+  }
+
   /** Creates the failure of content that would write outside its own directory. */
   public static UnusableImageException unsafe(String message) {
     return new UnusableImageException(

@@ -3,44 +3,126 @@ package io.jcompose.runtime.image.store;
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.UnusableImageException;
+import io.jcompose.runtime.image.document.ConfigurationDocument;
+import io.jcompose.runtime.image.document.Platform;
+import io.jcompose.runtime.image.store.Catalogue.StoredImage;
+import io.jcompose.runtime.image.unpack.LayerUnpacker;
+import io.jcompose.runtime.syscall.FileCalls;
+import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.zip.ZipException;
 
 /**
  * Door of the package: the images of this host, kept below {@code images} in the state directory.
  *
- * <p>Safe to be used by several threads and several processes at once.
+ * <p>Safe to be used by several threads and several processes at once. A process that is killed
+ * while it loads leaves nothing that is ever used, and the next load removes it.
+ *
+ * <p>Names are kept as given and found however they are written: {@code bb:1}, {@code
+ * localhost/bb:1} and {@code docker.io/library/bb:1} are one name, and a missing tag means {@code
+ * latest}. An image is also found by its id, with or without {@code sha256:}, by 12 or more of its
+ * first digits, and by {@code @sha256:} and the digest of its manifest.
  */
 public final class ImageStore implements Images {
   private static final String ROOTFS = "rootfs:";
   private final Host host;
+  private final StoreDirectory directory;
+  private final ArchiveLoader loader;
 
   /** Creates the store of {@code host}; nothing is read or written yet. */
   public ImageStore(Host host) {
-    this.host = host;
+    this(host, ImageLimits.DEFAULT, Platform.linux(System.getProperty("os.arch")));
   }
 
+  ImageStore(Host host, ImageLimits limits, Platform here) {
+    FileCalls files = new FileCalls();
+    this.host = host;
+    this.directory = new StoreDirectory(host.state().resolve("images"), files);
+    this.loader = new ArchiveLoader(directory, new LayerUnpacker(files, limits), limits, here);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws RuntimeFailure if the start of an id fits several images, or a {@code rootfs:}
+   *     directory does not exist
+   */
   @Override
   public Optional<Image> find(ImageReference reference) {
-    return reference.rootfs().map(directory -> directoryImage(reference, directory));
+    Optional<String> rootfs = reference.rootfs();
+    if (rootfs.isPresent()) {
+      return Optional.of(directoryImage(reference, rootfs.get()));
+    }
+    List<StoredImage> meant = readCatalogue().meantBy(reference);
+    if (meant.size() > 1) {
+      throw new RuntimeFailure(
+          "'" + reference + "' is the start of " + meant.size() + " images' ids",
+          "write more digits of the id; 'jcompose images' shows them");
+    }
+    return meant.stream().findFirst().map(this::image);
   }
 
   @Override
   public List<Image> list() {
-    return List.of();
+    Comparator<Image> byFirstName =
+        Comparator.comparing(
+            image -> image.names().stream().findFirst().map(ImageReference::value).orElse("~"));
+    return readCatalogue().images().stream()
+        .map(this::image)
+        .sorted(byFirstName.thenComparing(Image::id))
+        .toList();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Understood are {@code docker save} archives and OCI image layouts in a tar, with plain or
+   * gzip layers; where an index offers several platforms, this machine's is taken. A name the
+   * archive brings is taken from the image that had it. Not interruptible.
+   *
+   * @throws UnusableImageException if the archive is none, is damaged, is too large, or holds an
+   *     entry that could leave its layer
+   */
   @Override
   public List<Image> load(Path archive, Progress progress) {
-    throw UnusableImageException.unsupported("cannot load '" + archive + "': not read yet");
+    String what = "cannot load '" + archive + "'";
+    if (!Files.isRegularFile(archive)) {
+      throw new RuntimeFailure(
+          what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
+    }
+    try {
+      Set<Digest> loaded = loader.load(archive, progress);
+      Catalogue catalogue = readCatalogue();
+      List<Image> images = new ArrayList<>();
+      for (Digest id : loaded) {
+        catalogue.byId(id).ifPresent(image -> images.add(image(image)));
+      }
+      return List.copyOf(images);
+    } catch (UnusableImageException e) {
+      throw e.during(what);
+    } catch (RuntimeFailure e) {
+      throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
+    } catch (ZipException | EOFException e) {
+      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
+    }
   }
 
   /**
@@ -54,30 +136,81 @@ public final class ImageStore implements Images {
     if (imageId.startsWith(ROOTFS)) {
       return List.of(existingDirectory(imageId.substring(ROOTFS.length())));
     }
-    throw new RuntimeFailure(
-        "there is no image '" + imageId + "'", "run 'jcompose images' to see what there is");
+    StoredImage image =
+        readCatalogue()
+            .byId(Digest.parse(imageId))
+            .orElseThrow(
+                () ->
+                    new RuntimeFailure(
+                        "there is no image '" + imageId + "'",
+                        "run 'jcompose images' to see what there is"));
+    List<Path> layers = image.layers().stream().map(directory::layerTree).toList();
+    for (Path layer : layers) {
+      if (!Files.isDirectory(layer)) {
+        throw new RuntimeFailure(
+            "image '" + imageId + "' is incomplete: " + layer + " is gone",
+            "load the image again with 'jcompose load -i FILE'");
+      }
+    }
+    return layers;
   }
 
-  private Image directoryImage(ImageReference reference, String directory) {
-    Path path = existingDirectory(directory);
+  private Image image(StoredImage stored) {
     try {
-      Instant created = Files.getLastModifiedTime(path).toInstant();
+      ConfigurationDocument configuration =
+          ConfigurationDocument.parse(directory.readBlob(stored.id()));
+      return new Image(
+          stored.id().toString(),
+          stored.names(),
+          stored.sizeBytes(),
+          configuration.created(),
+          configuration.config());
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read image " + stored.id() + ": " + reason(e), hint(), e);
+    }
+  }
+
+  private Catalogue readCatalogue() {
+    try {
+      return directory.readCatalogue();
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read the names of images: " + reason(e), hint(), e);
+    }
+  }
+
+  private Image directoryImage(ImageReference reference, String path) {
+    Path existing = existingDirectory(path);
+    try {
+      Instant created = Files.getLastModifiedTime(existing).toInstant();
       return new Image(reference.value(), List.of(reference), 0, created, ImageConfig.EMPTY);
     } catch (IOException e) {
       throw new RuntimeFailure(
-          "cannot use '" + reference + "': " + path + " cannot be read",
+          "cannot use '" + reference + "': " + reason(e),
           "name a directory that can be read after 'rootfs:'",
           e);
     }
   }
 
-  private Path existingDirectory(String directory) {
-    Path path = host.root().resolve(Path.of("/").relativize(Path.of(directory)));
-    if (!Files.isDirectory(path)) {
+  private Path existingDirectory(String path) {
+    Path existing = host.root().resolve(Path.of("/").relativize(Path.of(path)));
+    if (!Files.isDirectory(existing)) {
       throw new RuntimeFailure(
-          "cannot use '" + ROOTFS + directory + "': " + path + " is not a directory",
+          "cannot use '" + ROOTFS + path + "': " + existing + " is not a directory",
           "name a directory that holds a root file system after 'rootfs:', such as 'rootfs:/'");
     }
-    return path;
+    return existing;
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getFile() + ": " + file.getReason()
+        : String.valueOf(e.getMessage());
+  }
+
+  private String hint() {
+    return "make "
+        + host.state()
+        + " writable for this user and free some space there, or name another directory with"
+        + " JCOMPOSE_STATE";
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Door: {@link io.jcompose.runtime.image.store.ImageStore}.
  *
- * <p>May depend on: {@code io.jcompose.runtime} (Host), {@code io.jcompose.runtime.image} and the
+ * <p>May depend on: {@code io.jcompose.runtime.host}, {@code io.jcompose.runtime.image} and the
  * packages below it, {@code io.jcompose.runtime.syscall}, {@code io.jcompose.scheduler.runtime},
  * {@code io.jcompose.model}, Jackson, the JDK.
  */

@@ -1,0 +1,240 @@
+package io.jcompose.runtime.image.archive;
+
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.ImageLimits;
+import io.jcompose.runtime.image.UnusableImageException;
+import io.jcompose.runtime.image.document.ConfigurationDocument;
+import io.jcompose.runtime.image.document.Descriptor;
+import io.jcompose.runtime.image.document.IndexDocument;
+import io.jcompose.runtime.image.document.ManifestDocument;
+import io.jcompose.runtime.image.document.Platform;
+import io.jcompose.runtime.image.document.SavedImages;
+import io.jcompose.runtime.image.document.SavedImages.SavedImage;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Door of the package: an open archive of images.
+ *
+ * <p>Understands {@code docker save} in all its versions and OCI image layouts in a tar; either may
+ * be compressed with gzip as a whole. Documents are verified when they are read, layers by {@link
+ * LayerContent}. For one thread.
+ */
+public final class ImageArchive implements Closeable {
+  private static final String DOCKER_LIST = "manifest.json";
+  private static final String OCI_INDEX = "index.json";
+  private static final int DEEPEST_INDEX = 4;
+  private static final Pattern DIGEST_NAMED =
+      Pattern.compile("(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.json)?");
+  private static final String CONTAINERD_NAME = "io.containerd.image.name";
+  private static final String OCI_NAME = "org.opencontainers.image.ref.name";
+
+  private final ArchiveFile file;
+  private final ImageLimits limits;
+  private final Platform here;
+
+  private ImageArchive(ArchiveFile file, ImageLimits limits, Platform here) {
+    this.file = file;
+    this.limits = limits;
+    this.here = here;
+  }
+
+  /**
+   * Opens an archive.
+   *
+   * @param scratch a directory for the expanded form of a compressed archive; the caller removes it
+   * @param here the platform images are wanted for
+   * @throws UnusableImageException if it is no tar archive
+   */
+  public static ImageArchive open(Path archive, Path scratch, ImageLimits limits, Platform here)
+      throws IOException {
+    return new ImageArchive(
+        ArchiveFile.open(expanded(archive, scratch, limits), limits), limits, here);
+  }
+
+  private static Path expanded(Path archive, Path scratch, ImageLimits limits) throws IOException {
+    try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(archive))) {
+      Compression compression = Compression.of(in);
+      if (compression == Compression.NONE) {
+        return archive;
+      }
+      // layers are read by their place in the file, which a compressed file cannot offer
+      Path plain = scratch.resolve("archive.tar");
+      try (InputStream expanded = compression.expand(in, limits, "the archive")) {
+        Files.copy(expanded, plain);
+      }
+      return plain;
+    }
+  }
+
+  /**
+   * Returns the images of the archive, for the platform wanted where there is a choice.
+   *
+   * @throws UnusableImageException if the archive holds none, or one of them is malformed
+   */
+  public List<ArchivedImage> images() throws IOException {
+    List<ArchivedImage> images = new ArrayList<>();
+    if (file.has(DOCKER_LIST)) {
+      byte[] list = file.readDocument(DOCKER_LIST, limits);
+      for (SavedImage saved : SavedImages.parse(list).images()) {
+        images.add(savedImage(saved));
+      }
+    } else if (file.has(OCI_INDEX)) {
+      images.addAll(layoutImages(file.readDocument(OCI_INDEX, limits)));
+    } else {
+      throw UnusableImageException.unsupported(
+          "it holds neither 'manifest.json', as 'docker save' writes it, nor the 'index.json' of an"
+              + " OCI image layout");
+    }
+    if (images.isEmpty()) {
+      throw UnusableImageException.damaged("it lists no image");
+    }
+    return images;
+  }
+
+  /** Opens a layer of one of {@link #images}; the progress is told how many bytes were read. */
+  public LayerContent open(ArchivedLayer layer, LongConsumer progress) throws IOException {
+    return LayerContent.of(layer, file.open(layer.file(), progress), limits);
+  }
+
+  /** Returns how many bytes a layer takes in the archive. */
+  public long size(ArchivedLayer layer) {
+    return file.size(layer.file());
+  }
+
+  private ArchivedImage savedImage(SavedImage saved) throws IOException {
+    byte[] configuration = file.readDocument(saved.configuration(), limits);
+    Digest id = Digest.of(configuration);
+    Optional<Digest> named = digestInName(saved.configuration());
+    if (named.filter(digest -> !digest.equals(id)).isPresent()) {
+      throw UnusableImageException.damaged(
+          "'" + saved.configuration() + "' has the digest " + id + " instead");
+    }
+    List<String> layerFiles = saved.layers();
+    List<Optional<Digest>> blobs = layerFiles.stream().map(ImageArchive::blobInName).toList();
+    Set<ImageReference> names = new LinkedHashSet<>();
+    saved.names().forEach(name -> names.add(reference(name)));
+    return image(id, configuration, Optional.empty(), names, layerFiles, blobs);
+  }
+
+  private static Optional<Digest> digestInName(String file) {
+    Matcher name = DIGEST_NAMED.matcher(file);
+    return name.matches() ? Optional.of(new Digest(name.group(1))) : Optional.empty();
+  }
+
+  /** Only below {@code blobs} is a layer named by its own digest; elsewhere it is an old id. */
+  private static Optional<Digest> blobInName(String file) {
+    return file.startsWith("blobs/") ? digestInName(file) : Optional.empty();
+  }
+
+  private List<ArchivedImage> layoutImages(byte[] index) throws IOException {
+    List<ArchivedImage> images = new ArrayList<>();
+    List<Descriptor> manifests = IndexDocument.parse(index).manifests();
+    List<Descriptor> wanted =
+        manifests.stream().filter(each -> each.platform().map(here::runs).orElse(true)).toList();
+    if (wanted.isEmpty() && !manifests.isEmpty()) {
+      wanted = List.of(new IndexDocument(manifests).forPlatform(here)); // fails, and says why
+    }
+    for (Descriptor descriptor : wanted) {
+      images.add(layoutImage(descriptor));
+    }
+    return images;
+  }
+
+  private ArchivedImage layoutImage(Descriptor named) throws IOException {
+    Descriptor descriptor = named;
+    for (int depth = 0; IndexDocument.isIndex(descriptor); depth++) {
+      if (depth == DEEPEST_INDEX) {
+        throw UnusableImageException.damaged("its indexes point to each other without end");
+      }
+      byte[] index = file.readBlob(descriptor.digest(), limits);
+      descriptor = IndexDocument.parse(index).forPlatform(here);
+    }
+    ManifestDocument manifest = ManifestDocument.parse(file.readBlob(descriptor.digest(), limits));
+    Digest id = manifest.configuration().digest();
+    return image(
+        id,
+        file.readBlob(id, limits),
+        Optional.of(descriptor.digest()),
+        names(named.annotations()),
+        manifest.layers().stream().map(layer -> ArchiveFile.blobName(layer.digest())).toList(),
+        manifest.layers().stream().map(layer -> Optional.of(layer.digest())).toList());
+  }
+
+  /** A bare tag, which some writers put in the OCI annotation, names no image. */
+  private static Set<ImageReference> names(Map<String, String> annotations) {
+    Set<ImageReference> names = new LinkedHashSet<>();
+    String containerd = annotations.getOrDefault(CONTAINERD_NAME, "");
+    String oci = annotations.getOrDefault(OCI_NAME, "");
+    if (!containerd.isEmpty()) {
+      names.add(reference(containerd));
+    } else if (oci.contains(":") || oci.contains("/")) {
+      names.add(reference(oci));
+    }
+    return names;
+  }
+
+  private static ImageReference reference(String name) {
+    try {
+      return new ImageReference(name);
+    } catch (IllegalArgumentException e) {
+      throw UnusableImageException.damaged(
+          "it names an image in an impossible way: " + e.getMessage());
+    }
+  }
+
+  private ArchivedImage image(
+      Digest id,
+      byte[] configurationText,
+      Optional<Digest> manifest,
+      Set<ImageReference> names,
+      List<String> files,
+      List<Optional<Digest>> blobs) {
+    ConfigurationDocument configuration = ConfigurationDocument.parse(configurationText);
+    List<Digest> digests = configuration.layers();
+    if (digests.size() != files.size()) {
+      throw UnusableImageException.damaged(
+          "image "
+              + id
+              + " has "
+              + files.size()
+              + " layers, but its configuration tells of "
+              + digests.size());
+    }
+    if (digests.isEmpty() || digests.size() > limits.layers()) {
+      throw UnusableImageException.unsupported(
+          "image " + id + " has " + digests.size() + " layers, not 1 to " + limits.layers());
+    }
+    List<ArchivedLayer> layers = new ArrayList<>();
+    for (int i = 0; i < digests.size(); i++) {
+      layers.add(new ArchivedLayer(digests.get(i), files.get(i), blobs.get(i)));
+    }
+    return new ArchivedImage(
+        id,
+        configuration,
+        new String(configurationText, StandardCharsets.UTF_8),
+        manifest,
+        List.copyOf(names),
+        layers);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

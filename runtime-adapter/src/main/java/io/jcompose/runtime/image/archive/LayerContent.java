@@ -1,0 +1,58 @@
+package io.jcompose.runtime.image.archive;
+
+import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.ImageLimits;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The bytes of one layer on their way to being unpacked. What has been read is to be trusted only
+ * after {@link #verify}.
+ */
+public final class LayerContent implements Closeable {
+  private static final int BUFFER = 64 * 1024;
+  private final ArchivedLayer layer;
+  private final VerifyingStream stored;
+  private final VerifyingStream expanded;
+
+  private LayerContent(ArchivedLayer layer, VerifyingStream stored, VerifyingStream expanded) {
+    this.layer = layer;
+    this.stored = stored;
+    this.expanded = expanded;
+  }
+
+  static LayerContent of(ArchivedLayer layer, InputStream in, ImageLimits limits)
+      throws IOException {
+    VerifyingStream stored = new VerifyingStream(in);
+    BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);
+    InputStream expanded =
+        Compression.of(buffered).expand(buffered, limits, "layer " + layer.digest());
+    return new LayerContent(layer, stored, new VerifyingStream(expanded));
+  }
+
+  /** Returns the layer as an uncompressed tar archive. */
+  public InputStream tar() {
+    return expanded;
+  }
+
+  /**
+   * Reads to the end and makes sure that the layer is what its names say it is.
+   *
+   * @throws io.jcompose.runtime.image.UnusableImageException if it is not
+   */
+  public void verify() throws IOException {
+    expanded.verify(layer.digest(), "layer " + layer.digest());
+    Optional<Digest> blob = layer.blob();
+    if (blob.isPresent()) {
+      stored.verify(blob.get(), "blob " + blob.get());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    expanded.close();
+  }
+}

@@ -1,0 +1,101 @@
+package io.jcompose.runtime.image.store;
+
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.runtime.image.Digest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which images there are and what they are called; the content of {@code names.json}. An image is
+ * in the store if it is in here, whatever else lies on disk.
+ */
+record Catalogue(int version, List<StoredImage> images) {
+  static final int VERSION = 1;
+  static final Catalogue EMPTY = new Catalogue(VERSION, List.of());
+  private static final Pattern ID = Pattern.compile("(?:sha256:)?([0-9a-f]{12,64})");
+
+  Catalogue {
+    images = List.copyOf(images);
+  }
+
+  /**
+   * One image.
+   *
+   * @param id digest of its configuration
+   * @param manifest digest of its manifest, where it had one
+   * @param names as they were given
+   * @param layers that can be seen, the top-most first, each once
+   * @param sizeBytes of these layers, unpacked
+   */
+  record StoredImage(
+      Digest id,
+      Optional<Digest> manifest,
+      List<ImageReference> names,
+      List<Digest> layers,
+      long sizeBytes) {
+    StoredImage {
+      names = List.copyOf(names);
+      layers = List.copyOf(layers);
+    }
+
+    private StoredImage withNames(List<ImageReference> changed) {
+      return new StoredImage(id, manifest, changed, layers, sizeBytes);
+    }
+  }
+
+  /** Returns the image of that id. */
+  Optional<StoredImage> byId(Digest id) {
+    return images.stream().filter(image -> image.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Returns the images that a reference can mean: the one of that name or digest, else those whose
+   * id starts so, 12 digits at least.
+   */
+  List<StoredImage> meantBy(ImageReference reference) {
+    ImageName name = ImageName.of(reference);
+    Optional<Digest> digest = name.digest();
+    List<StoredImage> named =
+        images.stream()
+            .filter(
+                image ->
+                    digest.isPresent()
+                        ? image.id().equals(digest.get()) || image.manifest().equals(digest)
+                        : image.names().stream().map(ImageName::of).anyMatch(name::equals))
+            .toList();
+    return named.isEmpty() ? withIdStarting(reference.value()) : named;
+  }
+
+  private List<StoredImage> withIdStarting(String text) {
+    var id = ID.matcher(text);
+    return id.matches()
+        ? images.stream().filter(image -> image.id().hex().startsWith(id.group(1))).toList()
+        : List.of();
+  }
+
+  /** Returns this catalogue with an image added; names it brings are taken from others. */
+  Catalogue with(StoredImage added) {
+    Set<ImageName> taken = new LinkedHashSet<>(added.names().stream().map(ImageName::of).toList());
+    List<StoredImage> changed = new ArrayList<>();
+    List<ImageReference> names = new ArrayList<>();
+    for (StoredImage image : images) {
+      List<ImageReference> kept =
+          image.names().stream().filter(name -> !taken.contains(ImageName.of(name))).toList();
+      if (image.id().equals(added.id())) {
+        names.addAll(kept);
+      } else {
+        changed.add(image.withNames(kept));
+      }
+    }
+    List<ImageReference> all =
+        Stream.concat(names.stream(), added.names().stream()).distinct().sorted().toList();
+    changed.add(added.withNames(all));
+    changed.sort((one, other) -> one.id().hex().compareTo(other.id().hex()));
+    return new Catalogue(VERSION, changed);
+  }
+}

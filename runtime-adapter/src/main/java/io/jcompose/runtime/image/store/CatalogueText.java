@@ -1,0 +1,88 @@
+package io.jcompose.runtime.image.store;
+
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.store.Catalogue.StoredImage;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a {@link Catalogue}, and the note beside each layer, look as JSON. */
+final class CatalogueText {
+  private final JsonMapper json =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** The catalogue as plain texts and numbers. */
+  private record Written(int version, List<WrittenImage> images) {}
+
+  private record WrittenImage(
+      String id,
+      Optional<String> manifest,
+      List<String> names,
+      List<String> layers,
+      long sizeBytes) {}
+
+  /**
+   * What is known of an unpacked layer.
+   *
+   * @param bytes of its files
+   * @param hidesLower whether nothing of the layers below may be seen
+   */
+  record LayerNote(int version, int entries, long bytes, boolean hidesLower) {
+    static final int VERSION = 1;
+  }
+
+  byte[] write(Catalogue catalogue) {
+    return json.writeValueAsBytes(
+        new Written(
+            catalogue.version(),
+            catalogue.images().stream()
+                .map(
+                    image ->
+                        new WrittenImage(
+                            image.id().toString(),
+                            image.manifest().map(Digest::toString),
+                            image.names().stream().map(ImageReference::value).toList(),
+                            image.layers().stream().map(Digest::toString).toList(),
+                            image.sizeBytes()))
+                .toList()));
+  }
+
+  byte[] write(LayerNote note) {
+    return json.writeValueAsBytes(note);
+  }
+
+  /** Returns the catalogue in {@code text}; empty if it is none, or one of a newer jcompose. */
+  Optional<Catalogue> readCatalogue(byte[] text) {
+    try {
+      Written written = json.readValue(text, Written.class);
+      if (written.version() != Catalogue.VERSION) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Catalogue(
+              written.version(), written.images().stream().map(CatalogueText::image).toList()));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static StoredImage image(WrittenImage image) {
+    return new StoredImage(
+        Digest.parse(image.id()),
+        image.manifest().map(Digest::parse),
+        image.names().stream().map(ImageReference::new).toList(),
+        image.layers().stream().map(Digest::parse).toList(),
+        image.sizeBytes());
+  }
+
+  Optional<LayerNote> readLayerNote(byte[] text) {
+    try {
+      return Optional.of(json.readValue(text, LayerNote.class));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.jcompose.runtime.image.store;
+
+import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
+import io.jcompose.runtime.syscall.DirectoryTree;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.FileCalls;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The store's files: {@code names.json}, {@code blobs/sha256/HEX}, {@code layers/HEX} and {@code
+ * staging}, where everything is made before it is moved to its place whole.
+ *
+ * <p>Who makes something has a staging directory of its own and keeps it locked; one that nobody
+ * has locked belonged to a process that died, and is removed by the next to come. Who moves
+ * something to its place has the store locked for that moment.
+ */
+final class StoreDirectory {
+  private static final String CATALOGUE = "names.json";
+  private static final String NOTE = "layer.json";
+  private static final String TREE = "tree";
+  private final Path root;
+  private final FileCalls files;
+  private final CatalogueText text = new CatalogueText();
+
+  StoreDirectory(Path root, FileCalls files) {
+    this.root = root;
+    this.files = files;
+  }
+
+  /** Something done on disk. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does {@code work} while nobody else can change the store; waits for its turn. */
+  <T> T whileLocked(Work<T> work) throws IOException {
+    makeDirectory(root);
+    Fd lock = files.lock(root);
+    try {
+      return work.run();
+    } finally {
+      files.close(lock);
+    }
+  }
+
+  /** A directory to make things in, which is removed when it is closed. */
+  final class Staging implements AutoCloseable {
+    private final Path path;
+    private final Fd lock;
+
+    private Staging(Path path, Fd lock) {
+      this.path = path;
+      this.lock = lock;
+    }
+
+    Path path() {
+      return path;
+    }
+
+    /** Makes the place a layer's files go to. */
+    Path makeLayer(Digest layer) throws IOException {
+      Path tree = layer(layer).resolve(TREE);
+      makeDirectory(layer(layer));
+      Files.createDirectory(tree);
+      // the root of a file system is to be entered by every user in it
+      Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
+      return tree;
+    }
+
+    /** Ends the making of a layer. */
+    void finishLayer(Digest layer, LayerNote note) throws IOException {
+      Files.write(layer(layer).resolve(NOTE), text.write(note));
+    }
+
+    private Path layer(Digest layer) {
+      return path.resolve("layer-" + layer.hex());
+    }
+
+    /** Makes a blob, whose digest the caller vouches for. */
+    void makeBlob(Digest digest, byte[] content) throws IOException {
+      write(blobDraft(digest), content);
+    }
+
+    /** Makes the catalogue that is to replace the present one. */
+    void makeCatalogue(Catalogue changed) throws IOException {
+      write(path.resolve(CATALOGUE), text.write(changed));
+    }
+
+    private Path blobDraft(Digest digest) {
+      return path.resolve("blob-" + digest.hex());
+    }
+
+    /** Writes a file that is on disk when this returns. */
+    private void write(Path file, byte[] content) throws IOException {
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(true);
+      }
+    }
+
+    /** Removes what was not published. */
+    @Override
+    public void close() {
+      new DirectoryTree(files).remove(path);
+      files.close(lock);
+    }
+  }
+
+  /** Makes a staging directory, and removes those of processes that died. */
+  Staging openStaging() throws IOException {
+    return whileLocked(
+        () -> {
+          Path all = root.resolve("staging");
+          makeDirectory(all);
+          removeDead(all);
+          Path mine = all.resolve(UUID.randomUUID().toString());
+          makeDirectory(mine);
+          return new Staging(mine, files.lock(mine));
+        });
+  }
+
+  private void removeDead(Path all) throws IOException {
+    List<Path> found;
+    try (Stream<Path> children = Files.list(all)) {
+      found = children.toList();
+    }
+    for (Path staging : found) {
+      Optional<Fd> lock = files.tryLock(staging);
+      if (lock.isPresent()) {
+        try {
+          new DirectoryTree(files).remove(staging);
+        } finally {
+          files.close(lock.get());
+        }
+      }
+    }
+  }
+
+  /** Returns whether a layer is there, whole. */
+  boolean hasLayer(Digest layer) {
+    return Files.isRegularFile(layerHome(layer).resolve(NOTE));
+  }
+
+  /** Returns the directory with a layer's files. */
+  Path layerTree(Digest layer) {
+    return layerHome(layer).resolve(TREE);
+  }
+
+  private Path layerHome(Digest layer) {
+    return root.resolve("layers").resolve(layer.hex());
+  }
+
+  LayerNote layerNote(Digest layer) throws IOException {
+    Path file = layerHome(layer).resolve(NOTE);
+    return text.readLayerNote(Files.readAllBytes(file)).orElseThrow(() -> unreadable(file));
+  }
+
+  /** Moves finished layers to their place; one that somebody else was faster with is left. */
+  void publishLayers(Staging staging, Collection<Digest> layers) throws IOException {
+    if (layers.isEmpty()) {
+      return;
+    }
+    makeDirectory(root.resolve("layers"));
+    files.syncFileSystem(root); // a name must never survive a crash that its content does not
+    for (Digest layer : layers) {
+      if (!hasLayer(layer)) {
+        Files.move(staging.layer(layer), layerHome(layer), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    files.syncDirectory(root.resolve("layers"));
+  }
+
+  /** Moves blobs to their place; those that are there are left. */
+  void publishBlobs(Staging staging, Collection<Digest> blobs) throws IOException {
+    makeDirectory(root.resolve("blobs"));
+    makeDirectory(root.resolve("blobs/sha256"));
+    for (Digest blob : blobs) {
+      if (!Files.exists(blob(blob))) {
+        Files.move(staging.blobDraft(blob), blob(blob), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    files.syncDirectory(root.resolve("blobs/sha256"));
+  }
+
+  /** Returns a blob, once more compared with its digest. */
+  byte[] readBlob(Digest digest) throws IOException {
+    byte[] content = Files.readAllBytes(blob(digest));
+    if (!Digest.of(content).equals(digest)) {
+      throw unreadable(blob(digest));
+    }
+    return content;
+  }
+
+  private Path blob(Digest digest) {
+    return root.resolve("blobs/sha256").resolve(digest.hex());
+  }
+
+  /** Returns the catalogue; an empty one if nothing was ever stored. */
+  Catalogue readCatalogue() throws IOException {
+    try {
+      byte[] content = Files.readAllBytes(catalogue());
+      return text.readCatalogue(content).orElseThrow(() -> unreadable(catalogue()));
+    } catch (NoSuchFileException e) {
+      return Catalogue.EMPTY;
+    }
+  }
+
+  /** Replaces the catalogue; a reader sees the old one or the new one. */
+  void publishCatalogue(Staging staging) throws IOException {
+    Files.move(
+        staging.path().resolve(CATALOGUE),
+        catalogue(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    files.syncDirectory(root);
+  }
+
+  private Path catalogue() {
+    return root.resolve(CATALOGUE);
+  }
+
+  private RuntimeFailure unreadable(Path file) {
+    return new RuntimeFailure(
+        "cannot use the images in " + root + ": " + file + " is damaged, or of a newer jcompose",
+        "use the newest jcompose, or remove " + root + " and load the images again");
+  }
+
+  private static void makeDirectory(Path directory) throws IOException {
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Turns a layer, a tar archive from a stranger, into a directory that overlayfs can use.
+ *
+ * <p>Door: {@link io.jcompose.runtime.image.unpack.LayerUnpacker}.
+ *
+ * <p>May depend on: {@code io.jcompose.runtime.image}, {@code io.jcompose.runtime.image.tar},
+ * {@code io.jcompose.runtime.syscall}, the JDK. Writes nothing outside the directory it is given.
+ */
+@NullMarked
+package io.jcompose.runtime.image.unpack;
+
+import org.jspecify.annotations.NullMarked;
