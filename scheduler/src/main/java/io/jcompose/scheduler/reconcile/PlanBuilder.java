@@ -1,0 +1,35 @@
+package io.jcompose.scheduler.reconcile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Numbers steps as they are added. */
+final class PlanBuilder {
+  private final List<StepPlan.Node> nodes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /** Adds a step that is skipped unless all of {@code needs} succeed; returns its number. */
+  int add(Step step, Collection<Integer> needs, String cause) {
+    return add(step, needs, needs, cause);
+  }
+
+  /** Adds a step that is tried once all of {@code after} are over, however they ended. */
+  int addRegardless(Step step, Collection<Integer> after, String cause) {
+    return add(step, after, List.of(), cause);
+  }
+
+  private int add(Step step, Collection<Integer> after, Collection<Integer> needs, String cause) {
+    int number = nodes.size() + 1;
+    nodes.add(new StepPlan.Node(number, List.copyOf(after), List.copyOf(needs), step, cause));
+    return number;
+  }
+
+  void warn(String message) {
+    warnings.add(message);
+  }
+
+  StepPlan build() {
+    return new StepPlan(nodes, warnings);
+  }
+}

@@ -1,0 +1,172 @@
+package io.jcompose.scheduler.reconcile;
+
+import io.jcompose.model.project.Dependency;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.graph.DependencyGraph;
+import io.jcompose.scheduler.observe.Observed;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what an action has to do. Same arguments, same plan; touches nothing. Where services are
+ * chosen, an empty set means all.
+ */
+public final class Reconciler {
+  private static final Set<Signal> ENDING =
+      Set.of(Signal.KILL, Signal.TERM, Signal.INT, Signal.QUIT);
+
+  /**
+   * Returns what makes {@code observed} what is wanted: what is missing is made, what differs is
+   * replaced (the old one stops first: in one pod both cannot hold a port), what does not run is
+   * started, and what is as it should be is left alone.
+   */
+  public StepPlan up(Wanted wanted, Observed observed, UpChoices choices) {
+    return new UpPlan(wanted, observed, choices).decide();
+  }
+
+  /**
+   * Returns what removes the containers of these services and what only they used; the pod too if
+   * no other container is left.
+   *
+   * @param orphans whether containers of services that the pod's plan does not have go too
+   */
+  public StepPlan down(
+      Observed observed, Set<ServiceName> services, boolean orphans, DownChoices choices) {
+    Set<ContainerName> targets = new LinkedHashSet<>();
+    Set<ServiceName> known = new LinkedHashSet<>();
+    observed
+        .pod()
+        .ifPresent(pod -> pod.plan().containers().forEach(plan -> known.add(plan.service())));
+    for (ContainerStatus status : observed.all()) {
+      ServiceName service = status.spec().plan().service();
+      if (isChosen(status, services) || (orphans && !known.contains(service))) {
+        targets.add(status.name());
+      }
+    }
+    return new DownPlan(observed, targets, choices).decide();
+  }
+
+  /** Returns what starts the existing containers of these services and those they depend on. */
+  public StepPlan start(Observed observed, Set<ServiceName> services) {
+    List<Member> standing = standing(observed);
+    Set<ServiceName> affected =
+        services.isEmpty() ? Set.of() : Member.graph(standing).withDependencies(services);
+    List<Member> members = new ArrayList<>();
+    for (ContainerStatus status : observed.all()) {
+      Member member = Member.untouched(status);
+      Optional<String> cause = UpPlan.notRunning(status);
+      boolean starts = isChosen(status, affected) && cause.isPresent();
+      members.add(starts ? member.startedBecause(cause.orElseThrow()) : member);
+    }
+    PlanBuilder plan = new PlanBuilder();
+    addStarts(plan, observed, members, Map.of());
+    return plan.build();
+  }
+
+  /**
+   * Returns what stops the containers of these services, and the pod if none runs afterwards.
+   *
+   * @param timeout between stop signal and SIGKILL; empty means each container's own
+   */
+  public StepPlan stop(Observed observed, Set<ServiceName> services, Optional<Duration> timeout) {
+    String cause = "stop was asked for";
+    PlanBuilder plan = new PlanBuilder();
+    Map<ContainerName, String> causes = new LinkedHashMap<>();
+    boolean someGoOn = false;
+    for (ContainerStatus status : observed.all()) {
+      if (isChosen(status, services)) {
+        causes.put(status.name(), cause);
+      } else {
+        someGoOn |= status.running() || status.notes().restarting();
+      }
+    }
+    Collection<Integer> stops = new Stops(plan, timeout).add(standing(observed), causes).values();
+    for (ContainerStatus status : observed.all()) {
+      if (causes.containsKey(status.name()) && !status.running() && status.notes().restarting()) {
+        plan.add(new Step.KeepStopped(status.name()), List.of(), cause);
+      }
+    }
+    if (!someGoOn && observed.podRuns()) {
+      plan.add(new Step.StopPod(observed.project()), stops, "nothing runs in it any more");
+    }
+    return plan.build();
+  }
+
+  /**
+   * Returns what stops and starts again the containers of these services, and the running ones that
+   * depend on them with {@code restart: true}.
+   *
+   * @param timeout between stop signal and SIGKILL; empty means each container's own
+   */
+  public StepPlan restart(
+      Observed observed, Set<ServiceName> services, Optional<Duration> timeout) {
+    List<Member> standing = standing(observed);
+    DependencyGraph restarting = Member.graph(standing, Dependency::restart);
+    Set<ServiceName> affected = restarting.withDependents(services);
+    Map<ContainerName, String> causes = new LinkedHashMap<>();
+    List<Member> members = new ArrayList<>();
+    for (Member member : standing) {
+      if (isChosen(member.now().orElseThrow(), services)) {
+        causes.put(member.name(), "restart was asked for");
+        members.add(member.startedBecause("restart was asked for"));
+      } else if (affected.contains(member.service()) && member.running()) {
+        causes.put(member.name(), "a service it depends on is restarted");
+        members.add(member.startedBecause("a service it depends on is restarted"));
+      } else {
+        members.add(member);
+      }
+    }
+    PlanBuilder plan = new PlanBuilder();
+    Map<ContainerName, Integer> stops = new Stops(plan, timeout).add(standing, causes);
+    addStarts(plan, observed, members, stops);
+    return plan.build();
+  }
+
+  /** Returns what sends a signal to the containers of these services that run. */
+  public StepPlan kill(Observed observed, Set<ServiceName> services, Signal signal) {
+    String cause = "kill was asked for";
+    PlanBuilder plan = new PlanBuilder();
+    for (ContainerStatus status : observed.all()) {
+      if (isChosen(status, services)) {
+        boolean forGood = ENDING.contains(signal) || signal.equals(status.spec().stopSignal());
+        if (status.running()) {
+          plan.add(new Step.KillContainer(status.name(), signal, forGood), List.of(), cause);
+        } else if (forGood && status.notes().restarting()) {
+          plan.add(new Step.KeepStopped(status.name()), List.of(), cause);
+        }
+      }
+    }
+    return plan.build();
+  }
+
+  private static void addStarts(
+      PlanBuilder plan,
+      Observed observed,
+      List<Member> members,
+      Map<ContainerName, Integer> stops) {
+    if (members.stream().anyMatch(member -> member.startCause().isPresent())) {
+      String cause = observed.podRuns() ? "containers join it" : "it does not run";
+      // a pod that stands already is not waited for by what must stop first
+      int pod = plan.add(new Step.StartPod(observed.project()), List.of(), cause);
+      new Starts(plan).add(members, List.of(pod), stops);
+    }
+  }
+
+  private static List<Member> standing(Observed observed) {
+    return observed.all().stream().map(Member::untouched).toList();
+  }
+
+  private static boolean isChosen(ContainerStatus status, Set<ServiceName> services) {
+    return services.isEmpty() || services.contains(status.spec().plan().service());
+  }
+}

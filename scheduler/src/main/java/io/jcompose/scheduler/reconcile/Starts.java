@@ -1,0 +1,135 @@
+package io.jcompose.scheduler.reconcile;
+
+import io.jcompose.model.project.Dependency;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.graph.DependencyGraph;
+import io.jcompose.scheduler.ready.Condition;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Adds start steps, each after what its container depends on, and the waiting between them. */
+final class Starts {
+  private final PlanBuilder plan;
+  private final Map<ContainerName, Integer> starts = new LinkedHashMap<>();
+  private final Map<Wait, Integer> waits = new HashMap<>();
+  private final Map<ServiceName, Set<Integer>> reached = new HashMap<>();
+
+  private record Wait(ContainerName container, Condition condition, boolean required) {}
+
+  Starts(PlanBuilder plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Adds a start step for each member that has a cause to start.
+   *
+   * @param members these, and what they depend on
+   * @param first the steps that all starts need
+   * @param stops the number of the stop step of each container that stops before
+   */
+  void add(
+      Collection<Member> members, Collection<Integer> first, Map<ContainerName, Integer> stops) {
+    Map<ServiceName, List<Member>> services = Member.byService(members);
+    DependencyGraph graph = Member.graph(members);
+    for (ServiceName service : graph.order()) {
+      Set<Integer> through = new TreeSet<>();
+      graph
+          .dependenciesOf(service)
+          .forEach(dependency -> through.addAll(reached.getOrDefault(dependency, Set.of())));
+      Set<Integer> own = new TreeSet<>();
+      for (Member member : services.getOrDefault(service, List.of())) {
+        if (member.startCause().isPresent()) {
+          Set<Integer> needs = new TreeSet<>(first);
+          Integer stop = stops.get(member.name());
+          if (stop != null) {
+            needs.add(stop);
+          }
+          for (Dependency dependency : member.dependencies()) {
+            if (graph.dependenciesOf(service).contains(dependency.service())) {
+              needs.addAll(gate(service, dependency, services));
+            }
+          }
+          int number =
+              plan.add(
+                  new Step.StartContainer(member.name()), needs, member.startCause().orElseThrow());
+          starts.put(member.name(), number);
+          own.add(number);
+        }
+      }
+      reached.put(service, own.isEmpty() ? through : own);
+    }
+  }
+
+  /** Adds a step for each member that waits until it is ready, unless one waits for it already. */
+  void awaitReady(Collection<Member> members, String cause) {
+    for (Member member : members) {
+      boolean probed = member.spec().health().isPresent();
+      boolean starts = member.startCause().isPresent();
+      boolean open = starts || (probed && !member.healthy());
+      boolean waited =
+          waits.containsKey(new Wait(member.name(), Condition.HEALTHY, true))
+              || waits.containsKey(new Wait(member.name(), Condition.COMPLETED, true));
+      if (open && !waited) {
+        await(member, Condition.READY, true, cause);
+      }
+    }
+  }
+
+  /** Returns the steps that must be over before a service with this dependency starts. */
+  private Collection<Integer> gate(
+      ServiceName service, Dependency dependency, Map<ServiceName, List<Member>> services) {
+    Condition condition = condition(dependency);
+    if (condition == Condition.STARTED && dependency.required()) {
+      return reached.getOrDefault(dependency.service(), Set.of());
+    }
+    String cause =
+        dependency.required()
+            ? "service '" + service + "' needs it"
+            : "service '" + service + "' uses it if it is there";
+    Set<Integer> gate = new TreeSet<>();
+    for (Member member : services.getOrDefault(dependency.service(), List.of())) {
+      if (isOpen(member, condition)) {
+        gate.add(await(member, condition, dependency.required(), cause));
+      }
+    }
+    return gate;
+  }
+
+  private static boolean isOpen(Member member, Condition condition) {
+    if (member.startCause().isPresent()) {
+      return true;
+    }
+    // what neither runs nor is started here is not part of this action: nobody would end the wait
+    return member.running()
+        && condition != Condition.STARTED
+        && !(condition == Condition.HEALTHY && member.healthy());
+  }
+
+  private int await(Member member, Condition condition, boolean required, String cause) {
+    Wait wait = new Wait(member.name(), condition, required);
+    Integer known = waits.get(wait);
+    if (known != null) {
+      return known;
+    }
+    Integer start = starts.get(member.name());
+    List<Integer> after = start == null ? List.of() : List.of(start);
+    Step step = new Step.AwaitContainer(member.name(), condition, required);
+    int number = required ? plan.add(step, after, cause) : plan.addRegardless(step, after, cause);
+    waits.put(wait, number);
+    return number;
+  }
+
+  private static Condition condition(Dependency dependency) {
+    return switch (dependency.condition()) {
+      case STARTED -> Condition.STARTED;
+      case HEALTHY -> Condition.HEALTHY;
+      case COMPLETED_SUCCESSFULLY -> Condition.COMPLETED;
+    };
+  }
+}

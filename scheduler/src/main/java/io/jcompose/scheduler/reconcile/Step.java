@@ -1,0 +1,178 @@
+package io.jcompose.scheduler.reconcile;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.model.value.VolumeName;
+import io.jcompose.scheduler.ready.Condition;
+import java.time.Duration;
+
+/** One thing to be done. Each kind carries its own data and nothing else's. */
+public sealed interface Step {
+  /** Returns what {@code visitor} makes of this kind of step. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** Makes a named volume. */
+  record CreateVolume(VolumePlan volume) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createVolume(this);
+    }
+  }
+
+  /** Removes a named volume with its content. */
+  record RemoveVolume(VolumeName volume) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removeVolume(this);
+    }
+  }
+
+  /** Records a pod that is new. */
+  record CreatePod(PodPlan plan) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createPod(this);
+    }
+  }
+
+  /** Records a new plan for a pod that exists. */
+  record UpdatePod(PodPlan plan) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.updatePod(this);
+    }
+  }
+
+  /** Makes the project's pod run. */
+  record StartPod(ProjectName project) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.startPod(this);
+    }
+  }
+
+  /** Ends the project's pod and frees its ports. */
+  record StopPod(ProjectName project) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stopPod(this);
+    }
+  }
+
+  /** Removes the project's pod. */
+  record RemovePod(ProjectName project) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removePod(this);
+    }
+  }
+
+  /** Makes a container that does not run yet. */
+  record CreateContainer(ContainerSpec spec) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createContainer(this);
+    }
+  }
+
+  /** Starts a container that exists. */
+  record StartContainer(ContainerName container) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.startContainer(this);
+    }
+  }
+
+  /**
+   * Stops a container and keeps its restart policy from starting it again.
+   *
+   * @param grace zero kills at once
+   */
+  record StopContainer(ContainerName container, Signal signal, Duration grace) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stopContainer(this);
+    }
+  }
+
+  /**
+   * Sends a signal to a container.
+   *
+   * @param forGood whether it is meant to end the container, so that its restart policy does not
+   *     start it again
+   */
+  record KillContainer(ContainerName container, Signal signal, boolean forGood) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.killContainer(this);
+    }
+  }
+
+  /** Keeps the restart policy of a container that does not run from starting it again. */
+  record KeepStopped(ContainerName container) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.keepStopped(this);
+    }
+  }
+
+  /**
+   * Removes a container that does not run.
+   *
+   * @param withVolumes whether its anonymous volumes go too
+   */
+  record RemoveContainer(ContainerName container, boolean withVolumes) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removeContainer(this);
+    }
+  }
+
+  /**
+   * Waits for a container.
+   *
+   * @param required whether it is a failure if that does not come; otherwise only a warning
+   */
+  record AwaitContainer(ContainerName container, Condition condition, boolean required)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.awaitContainer(this);
+    }
+  }
+
+  /** A new kind breaks every place that must know of it. */
+  interface Visitor<R> {
+    R createVolume(CreateVolume step);
+
+    R removeVolume(RemoveVolume step);
+
+    R createPod(CreatePod step);
+
+    R updatePod(UpdatePod step);
+
+    R startPod(StartPod step);
+
+    R stopPod(StopPod step);
+
+    R removePod(RemovePod step);
+
+    R createContainer(CreateContainer step);
+
+    R startContainer(StartContainer step);
+
+    R stopContainer(StopContainer step);
+
+    R killContainer(KillContainer step);
+
+    R keepStopped(KeepStopped step);
+
+    R removeContainer(RemoveContainer step);
+
+    R awaitContainer(AwaitContainer step);
+  }
+}

@@ -1,0 +1,114 @@
+package io.jcompose.scheduler.reconcile;
+
+import io.jcompose.scheduler.event.StepLabel;
+import java.time.Duration;
+
+/** Puts steps into words: the same words in plans, logs, displays and tests. */
+final class StepWords implements Step.Visitor<StepWords.Words> {
+  /**
+   * A step in words.
+   *
+   * @param rest what comes after the name; empty or starting with a blank
+   */
+  record Words(String action, String object, String name, String rest) {
+    String text() {
+      String verb = action.equals("wait") ? "wait until" : action;
+      return verb + " " + object + " " + name + rest;
+    }
+
+    StepLabel label(int number) {
+      return new StepLabel(number, action, object, name, text());
+    }
+  }
+
+  static Words of(Step step) {
+    return step.accept(new StepWords());
+  }
+
+  @Override
+  public Words createVolume(Step.CreateVolume step) {
+    return new Words("create", "volume", step.volume().name().value(), "");
+  }
+
+  @Override
+  public Words removeVolume(Step.RemoveVolume step) {
+    return new Words("remove", "volume", step.volume().value(), "");
+  }
+
+  @Override
+  public Words createPod(Step.CreatePod step) {
+    return pod("create", step.plan().project().value());
+  }
+
+  @Override
+  public Words updatePod(Step.UpdatePod step) {
+    return pod("update", step.plan().project().value());
+  }
+
+  @Override
+  public Words startPod(Step.StartPod step) {
+    return pod("start", step.project().value());
+  }
+
+  @Override
+  public Words stopPod(Step.StopPod step) {
+    return pod("stop", step.project().value());
+  }
+
+  @Override
+  public Words removePod(Step.RemovePod step) {
+    return pod("remove", step.project().value());
+  }
+
+  @Override
+  public Words createContainer(Step.CreateContainer step) {
+    return container("create", step.spec().plan().name().value(), "");
+  }
+
+  @Override
+  public Words startContainer(Step.StartContainer step) {
+    return container("start", step.container().value(), "");
+  }
+
+  @Override
+  public Words stopContainer(Step.StopContainer step) {
+    String how =
+        step.grace().isZero()
+            ? " (SIGKILL)"
+            : " (" + step.signal() + ", SIGKILL after " + seconds(step.grace()) + ")";
+    return container("stop", step.container().value(), how);
+  }
+
+  @Override
+  public Words killContainer(Step.KillContainer step) {
+    return container("kill", step.container().value(), " (" + step.signal() + ")");
+  }
+
+  @Override
+  public Words keepStopped(Step.KeepStopped step) {
+    return container("keep stopped", step.container().value(), "");
+  }
+
+  @Override
+  public Words removeContainer(Step.RemoveContainer step) {
+    String how = step.withVolumes() ? " and its anonymous volumes" : "";
+    return container("remove", step.container().value(), how);
+  }
+
+  @Override
+  public Words awaitContainer(Step.AwaitContainer step) {
+    return container("wait", step.container().value(), " " + step.condition());
+  }
+
+  private static Words pod(String action, String project) {
+    return new Words(action, "pod", project, "");
+  }
+
+  private static Words container(String action, String name, String rest) {
+    return new Words(action, "container", name, rest);
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+  }
+}
