@@ -1,56 +1,138 @@
 package io.jcompose.scheduler;
 
+import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.execute.Execution;
+import io.jcompose.scheduler.execute.PlanExecutor;
+import io.jcompose.scheduler.observe.Observed;
+import io.jcompose.scheduler.observe.Observer;
 import io.jcompose.scheduler.ready.Supervision;
+import io.jcompose.scheduler.reconcile.DownChoices;
+import io.jcompose.scheduler.reconcile.Reconciler;
+import io.jcompose.scheduler.reconcile.StepPlan;
+import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.time.SystemTimer;
+import io.jcompose.scheduler.time.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Acts on projects: brings them up, starts, stops, restarts, kills and takes them down.
  *
  * <p>Every action observes the project, decides on a plan of steps, carries it out, and returns
- * when that is done. Actions on one project wait for each other; whoever calls them must be the
- * only process that acts on the project. Except for {@link #up} all work from what the runtime
- * knows, without the project's files.
+ * when that is done. Actions on one project wait for each other, but for {@link #kill}, which waits
+ * for nobody; whoever calls them must be the only process that acts on the project. Except for
+ * {@link #up} all work from what the runtime knows, without the project's files.
  *
  * <p>Interrupting the calling thread cancels the action: what is being done is broken off, what is
  * left is skipped, and the result says so; the interrupt flag stays set.
  *
- * <p>An action that cannot be tried throws a {@link io.jcompose.model.error.JcomposeException}; one
- * that was tried returns a result that lists what failed.
+ * <p>An action that cannot be tried throws a {@link JcomposeException}; one that was tried returns
+ * a result that lists what failed.
  */
 public final class Orchestrator implements AutoCloseable {
+  private static final int PARALLELISM = 8;
+  private final ContainerRuntime runtime;
+  private final EventSink events;
+  private final Timer timer;
+  private final ExecutorService workers = Workers.create();
+  private final PlanExecutor executor;
+  private final Observer observer;
+  private final Reconciler reconciler = new Reconciler();
+  private final Failures failures;
+  private final Map<ProjectName, Supervision> supervisions = new ConcurrentHashMap<>();
+  private final Map<ProjectName, ReentrantLock> turns = new ConcurrentHashMap<>();
+
   /**
-   * Creates an orchestrator with threads and a timer of its own; the runtime stays the caller's.
+   * Creates an orchestrator in real time that does up to eight things at a time; the runtime stays
+   * the caller's.
    */
-  public Orchestrator(ContainerRuntime runtime, EventSink events, Clock clock) {}
+  public Orchestrator(ContainerRuntime runtime, EventSink events, Clock clock) {
+    this(runtime, events, new SystemTimer(clock), PARALLELISM);
+  }
+
+  /**
+   * Creates an orchestrator.
+   *
+   * @param timer closed with the orchestrator
+   * @param parallelism how many steps of an action are carried out at a time
+   */
+  public Orchestrator(ContainerRuntime runtime, EventSink events, Timer timer, int parallelism) {
+    this.runtime = runtime;
+    this.events = events;
+    this.timer = timer;
+    this.executor = new PlanExecutor(runtime, events, timer, workers, parallelism);
+    this.observer = new Observer(runtime);
+    this.failures = new Failures(runtime.logs());
+  }
 
   /**
    * Makes the project what the plan says: creates what is missing, replaces what differs, starts
    * what does not run, and leaves alone what is as it should be. The containers that run afterwards
    * are supervised.
    *
-   * <p>Nothing is created if an image is missing, and nothing started if a port is taken. What
-   * depends on a service that failed is created and never started.
+   * <p>Nothing is created if an image or an external volume is missing, and nothing started if a
+   * port is taken. What depends on a service that failed is created and never started.
+   *
+   * @throws io.jcompose.scheduler.graph.DependencyCycleException if the plan's services depend on
+   *     each other in a circle
    */
   public ActionResult up(PodPlan plan, UpOptions options) {
-    return new ActionResult(0, List.of(), List.of(), false);
+    Preparation preparation = Preparation.of(plan, options.services(), runtime.images());
+    return act(
+        plan.project(),
+        options.waitTimeout(),
+        () -> {
+          Observed observed = observer.observe(plan.project(), plan.volumes());
+          List<ActionResult.Failure> missing = preparation.missing(observed);
+          return missing.isEmpty()
+              ? Decision.of(reconciler.up(preparation.wanted(), observed, choices(options)))
+              : Decision.refused(missing);
+        });
+  }
+
+  private static UpChoices choices(UpOptions options) {
+    return new UpChoices(options.untilReady(), options.stopTimeout(), options.removeOrphans());
   }
 
   /** Starts containers that exist and do not run, and those they depend on, in order. */
   public ActionResult start(ProjectName project, StartOptions options) {
-    return new ActionResult(0, List.of(), List.of(), false);
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireContainers(observed, options.services());
+          return Decision.of(reconciler.start(observed, options.services()));
+        });
   }
 
   /**
-   * Stops containers that run, dependents first. No restart policy starts them again, whoever
-   * supervises the project later, until {@link #start}, {@link #restart} or {@link #up} does.
+   * Stops containers that run, dependents first, and the pod if none runs then. No restart policy
+   * starts them again, whoever supervises the project later, until {@link #start}, {@link #restart}
+   * or {@link #up} does.
    */
   public ActionResult stop(ProjectName project, StopOptions options) {
-    return new ActionResult(0, List.of(), List.of(), false);
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.stop(observed, options.services(), options.timeout()));
+        });
   }
 
   /**
@@ -58,15 +140,27 @@ public final class Orchestrator implements AutoCloseable {
    * running containers that depend on them with {@code restart: true}.
    */
   public ActionResult restart(ProjectName project, StopOptions options) {
-    return new ActionResult(0, List.of(), List.of(), false);
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireContainers(observed, options.services());
+          return Decision.of(reconciler.restart(observed, options.services(), options.timeout()));
+        });
   }
 
   /**
    * Sends a signal to the containers that run. One that is meant to end them (SIGKILL, SIGTERM,
-   * SIGINT, SIGQUIT or the container's stop signal) counts as {@linkplain #stop stopping} them.
+   * SIGINT, SIGQUIT or the container's stop signal) keeps their restart policy from starting them
+   * again, as {@link #stop} does.
    */
   public ActionResult kill(ProjectName project, KillOptions options) {
-    return new ActionResult(0, List.of(), List.of(), false);
+    Supervision supervision = supervise(project);
+    Observed observed = observer.observe(project);
+    Selection.requireKnown(observed, options.services());
+    StepPlan plan = reconciler.kill(observed, options.services(), options.signal());
+    return carryOut(Decision.of(plan), supervision, Optional.empty());
   }
 
   /**
@@ -75,7 +169,15 @@ public final class Orchestrator implements AutoCloseable {
    * not there is a success.
    */
   public ActionResult down(ProjectName project, DownOptions options) {
-    return new ActionResult(0, List.of(), List.of(), false);
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          DownChoices choices = new DownChoices(options.volumes(), options.timeout());
+          return Decision.of(
+              reconciler.down(observed, options.services(), options.removeOrphans(), choices));
+        });
   }
 
   /**
@@ -83,10 +185,58 @@ public final class Orchestrator implements AutoCloseable {
    * does this first; a second call returns the same.
    */
   public Supervision supervise(ProjectName project) {
-    return new Supervision();
+    Supervision supervision =
+        supervisions.computeIfAbsent(
+            project, name -> new Supervision(runtime, name, events, timer, workers));
+    supervision.adopt();
+    return supervision;
+  }
+
+  /** What an action decided on: a plan, or why there is none. */
+  private record Decision(StepPlan plan, List<ActionResult.Failure> refusals) {
+    static Decision of(StepPlan plan) {
+      return new Decision(plan, List.of());
+    }
+
+    static Decision refused(List<ActionResult.Failure> refusals) {
+      return new Decision(new StepPlan(List.of(), List.of()), refusals);
+    }
+  }
+
+  private ActionResult act(
+      ProjectName project, Optional<Duration> waitTimeout, Supplier<Decision> decide) {
+    ReentrantLock turn = turns.computeIfAbsent(project, unused -> new ReentrantLock());
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ActionResult(0, List.of(), List.of(), true);
+    }
+    try {
+      Supervision supervision = supervise(project);
+      return supervision.during(() -> carryOut(decide.get(), supervision, waitTimeout));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private ActionResult carryOut(
+      Decision decision, Supervision supervision, Optional<Duration> waitTimeout) {
+    StepPlan plan = decision.plan();
+    plan.warnings().forEach(warning -> events.on(new Event.Warning(timer.now(), warning)));
+    Execution execution = executor.run(plan, supervision, waitTimeout);
+    List<ActionResult.Failure> failed = new ArrayList<>(decision.refusals());
+    execution.failures().forEach(failure -> failed.add(failures.describe(failure)));
+    List<String> warnings = new ArrayList<>(plan.warnings());
+    warnings.addAll(execution.warnings());
+    return new ActionResult(plan.nodes().size(), failed, warnings, execution.cancelled());
   }
 
   /** Stops supervising. Containers run on. A second call does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    supervisions.values().forEach(Supervision::close);
+    timer.close();
+    workers.shutdownNow();
+  }
 }

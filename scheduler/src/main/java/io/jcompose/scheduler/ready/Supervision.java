@@ -1,24 +1,235 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import io.jcompose.scheduler.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Keeps an eye on one project's containers: notices when they end, probes their health, starts
- * again what its restart policy wants started.
+ * again what its restart policy wants started. As it must know what is meant and what is not, what
+ * is done to those containers goes through it.
  *
  * <p>Safe to use from several threads.
  */
 public final class Supervision implements AutoCloseable {
+  private final ContainerRuntime runtime;
+  private final ProjectName project;
+  private final EventSink events;
+  private final Timer timer;
+  private final Executor workers;
+  private final Map<ContainerName, Watch> watches = new ConcurrentHashMap<>();
+  private final Map<ContainerName, List<Waiter>> waiters = new ConcurrentHashMap<>();
+  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private int actions;
+  private boolean closed;
+
+  private record Waiter(Condition condition, CompletableFuture<Void> met) {}
+
   /**
-   * Returns a stage that completes once nothing of the project runs or is about to be started
-   * again; at once if that is so now. Every call returns a new stage.
+   * Creates a supervision that watches nothing yet; {@link #adopt} begins.
+   *
+   * @param workers runs probes and restarts; each may take long
+   */
+  public Supervision(
+      ContainerRuntime runtime,
+      ProjectName project,
+      EventSink events,
+      Timer timer,
+      Executor workers) {
+    this.runtime = runtime;
+    this.project = project;
+    this.events = events;
+    this.timer = timer;
+    this.workers = workers;
+  }
+
+  /**
+   * Takes charge of the project's containers as they are: watches those that run, and starts again
+   * those that ended unwatched and whose policy wants it. A second call takes up what is new.
+   */
+  public void adopt() {
+    runtime.adopt(project).forEach(status -> watch(status).adopt(status));
+  }
+
+  /** Starts a container because somebody asked for it; one that runs is left as it is. */
+  public void start(ContainerName container) {
+    watch(container).start();
+  }
+
+  /**
+   * Stops a container that runs, or is about to be restarted; it stays stopped until somebody
+   * starts it. Returns once it is stopped, or early if the thread is interrupted.
+   *
+   * @param grace zero kills at once
+   */
+  public void stop(ContainerName container, Signal signal, Duration grace) {
+    watch(container).stop(signal, grace);
+  }
+
+  /**
+   * Sends a signal to a container.
+   *
+   * @param forGood whether its restart policy is not to start it again
+   */
+  public void kill(ContainerName container, Signal signal, boolean forGood) {
+    watch(container).kill(signal, forGood);
+  }
+
+  /** Removes a container that does not run; one that is gone is a success. */
+  public void remove(ContainerName container, boolean withVolumes) {
+    Optional<ContainerStatus> status = runtime.containers().find(container);
+    if (status.isEmpty()) {
+      // the runtime may still have something to clear away
+      runtime.containers().remove(container, new Containers.RemoveOptions(withVolumes));
+    } else {
+      watch(status.get()).remove(withVolumes);
+    }
+    Watch gone = watches.remove(container);
+    if (gone != null) {
+      gone.close();
+    }
+    changed(container);
+  }
+
+  /**
+   * Returns a stage that completes once the condition is met, and fails with {@link
+   * NotReadyException} once it cannot be met any more. A container that will be restarted may still
+   * meet it. Cancelling the stage's future gives up the wait.
+   */
+  public CompletableFuture<Void> await(ContainerName container, Condition condition) {
+    Waiter waiter = new Waiter(condition, new CompletableFuture<>());
+    waiters.computeIfAbsent(container, unused -> new CopyOnWriteArrayList<>()).add(waiter);
+    judge(container, waiter);
+    return waiter.met();
+  }
+
+  /**
+   * Returns a stage that completes once nothing of the project runs, is being acted on, or is about
+   * to be started again; at once if that is so now. Every call returns a new stage.
    */
   public CompletionStage<Void> ended() {
-    return new CompletableFuture<>();
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    synchronized (ends) {
+      ends.add(end);
+    }
+    tellIfEnded();
+    return end;
+  }
+
+  /** Returns what {@code action} returns; until then the project has not {@link #ended}. */
+  public <T> T during(Supplier<T> action) {
+    synchronized (ends) {
+      actions++;
+    }
+    try {
+      return action.get();
+    } finally {
+      synchronized (ends) {
+        actions--;
+      }
+      tellIfEnded();
+    }
   }
 
   /** Stops watching. Containers run on. A second call does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    synchronized (ends) {
+      closed = true;
+    }
+    watches.values().forEach(Watch::close);
+    waiters.values().forEach(all -> all.forEach(waiter -> waiter.met().cancel(false)));
+  }
+
+  private Watch watch(ContainerName container) {
+    Watch known = watches.get(container);
+    if (known != null) {
+      return known;
+    }
+    return watch(
+        runtime
+            .containers()
+            .find(container)
+            .orElseThrow(
+                () ->
+                    new RuntimeFailure(
+                        "container '" + container + "' does not exist",
+                        "run 'jcompose up' to make it")));
+  }
+
+  private Watch watch(ContainerStatus status) {
+    return watches.computeIfAbsent(
+        status.name(),
+        name -> new Watch(status, runtime, events, timer, workers, () -> changed(name)));
+  }
+
+  private void changed(ContainerName container) {
+    List<Waiter> waiting = waiters.getOrDefault(container, List.of());
+    waiting.forEach(waiter -> judge(container, waiter));
+    tellIfEnded();
+  }
+
+  private void judge(ContainerName container, Waiter waiter) {
+    if (waiter.met().isDone()) {
+      return;
+    }
+    ConditionCheck.Verdict verdict =
+        runtime
+            .containers()
+            .find(container)
+            .map(status -> ConditionCheck.judge(waiter.condition(), status))
+            .orElseGet(() -> removed(container));
+    if (verdict instanceof ConditionCheck.Verdict.Met) {
+      forget(container, waiter);
+      waiter.met().complete(null);
+    } else if (verdict instanceof ConditionCheck.Verdict.Impossible impossible) {
+      forget(container, waiter);
+      waiter.met().completeExceptionally(impossible.why());
+    }
+  }
+
+  private void forget(ContainerName container, Waiter waiter) {
+    waiters.getOrDefault(container, List.of()).remove(waiter);
+  }
+
+  private static ConditionCheck.Verdict removed(ContainerName container) {
+    return new ConditionCheck.Verdict.Impossible(
+        new NotReadyException(
+            container,
+            "container " + container + " was removed while it was waited for",
+            "run 'jcompose up' again",
+            ""));
+  }
+
+  private void tellIfEnded() {
+    List<CompletableFuture<Void>> told;
+    synchronized (ends) {
+      if (ends.isEmpty()
+          || closed
+          || actions > 0
+          || watches.values().stream().anyMatch(Watch::active)) {
+        return;
+      }
+      told = List.copyOf(ends);
+      ends.clear();
+    }
+    told.forEach(end -> end.complete(null));
+  }
 }

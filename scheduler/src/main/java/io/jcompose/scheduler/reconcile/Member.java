@@ -5,6 +5,7 @@ import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
+import io.jcompose.scheduler.ready.RestartRule;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ record Member(ContainerSpec spec, Optional<ContainerStatus> now, Optional<String
 
   boolean running() {
     return now.map(ContainerStatus::running).orElse(false);
+  }
+
+  /** Returns whether it does not run, but will without anybody asking for it. */
+  boolean comesBack() {
+    return now.map(RestartRule::comesBack).orElse(false);
   }
 
   boolean healthy() {

@@ -6,6 +6,7 @@ import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
+import io.jcompose.scheduler.ready.RestartRule;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,15 +88,10 @@ public final class Reconciler {
       if (isChosen(status, services)) {
         causes.put(status.name(), cause);
       } else {
-        someGoOn |= status.running() || status.notes().restarting();
+        someGoOn |= status.running() || RestartRule.comesBack(status);
       }
     }
     Collection<Integer> stops = new Stops(plan, timeout).add(standing(observed), causes).values();
-    for (ContainerStatus status : observed.all()) {
-      if (causes.containsKey(status.name()) && !status.running() && status.notes().restarting()) {
-        plan.add(new Step.KeepStopped(status.name()), List.of(), cause);
-      }
-    }
     if (!someGoOn && observed.podRuns()) {
       plan.add(new Step.StopPod(observed.project()), stops, "nothing runs in it any more");
     }
@@ -139,10 +135,8 @@ public final class Reconciler {
     for (ContainerStatus status : observed.all()) {
       if (isChosen(status, services)) {
         boolean forGood = ENDING.contains(signal) || signal.equals(status.spec().stopSignal());
-        if (status.running()) {
+        if (status.running() || (forGood && RestartRule.comesBack(status))) {
           plan.add(new Step.KillContainer(status.name(), signal, forGood), List.of(), cause);
-        } else if (forGood && status.notes().restarting()) {
-          plan.add(new Step.KeepStopped(status.name()), List.of(), cause);
         }
       }
     }

@@ -112,14 +112,6 @@ public sealed interface Step {
     }
   }
 
-  /** Keeps the restart policy of a container that does not run from starting it again. */
-  record KeepStopped(ContainerName container) implements Step {
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.keepStopped(this);
-    }
-  }
-
   /**
    * Removes a container that does not run.
    *
@@ -168,8 +160,6 @@ public sealed interface Step {
     R stopContainer(StopContainer step);
 
     R killContainer(KillContainer step);
-
-    R keepStopped(KeepStopped step);
 
     R removeContainer(RemoveContainer step);
 

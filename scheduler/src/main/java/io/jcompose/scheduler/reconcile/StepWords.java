@@ -85,11 +85,6 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
   }
 
   @Override
-  public Words keepStopped(Step.KeepStopped step) {
-    return container("keep stopped", step.container().value(), "");
-  }
-
-  @Override
   public Words removeContainer(Step.RemoveContainer step) {
     String how = step.withVolumes() ? " and its anonymous volumes" : "";
     return container("remove", step.container().value(), how);

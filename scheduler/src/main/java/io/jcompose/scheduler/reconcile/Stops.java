@@ -24,7 +24,8 @@ final class Stops {
   }
 
   /**
-   * Adds a stop step for each container in {@code causes} that runs.
+   * Adds a stop step for each container in {@code causes} that runs, or that its restart policy is
+   * about to start again.
    *
    * @param members all containers that stand on the host
    * @param causes why which container stops
@@ -43,7 +44,7 @@ final class Stops {
       Set<Integer> own = new TreeSet<>();
       for (Member member : services.getOrDefault(service, List.of())) {
         String cause = causes.get(member.name());
-        if (cause != null && member.running()) {
+        if (cause != null && (member.running() || member.comesBack())) {
           // a dependent that cannot be stopped is no reason to let this one run
           int number = plan.addRegardless(stop(member.now().orElseThrow()), dependents, cause);
           stops.put(member.name(), number);

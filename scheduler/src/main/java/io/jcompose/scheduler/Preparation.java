@@ -1,0 +1,93 @@
+package io.jcompose.scheduler;
+
+import io.jcompose.model.error.JcomposeException;
+import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.plan.ImageDefaults;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.model.project.Dependency;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.graph.DependencyGraph;
+import io.jcompose.scheduler.observe.Observed;
+import io.jcompose.scheduler.reconcile.Wanted;
+import io.jcompose.scheduler.runtime.Images;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code up} needs before it can decide: who is wanted, made of which images.
+ *
+ * @param refusals why it cannot be tried at all
+ */
+record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
+  static Preparation of(PodPlan plan, Set<ServiceName> services, Images images) {
+    Map<ServiceName, Set<ServiceName>> dependencies = new LinkedHashMap<>();
+    for (ContainerPlan container : plan.containers()) {
+      Set<ServiceName> edges =
+          dependencies.computeIfAbsent(container.service(), unused -> new LinkedHashSet<>());
+      container.dependencies().stream().map(Dependency::service).forEach(edges::add);
+    }
+    DependencyGraph graph = DependencyGraph.of(dependencies);
+    Selection.requireAll(services, dependencies.keySet(), "no such service: ");
+    Set<ServiceName> selected =
+        services.isEmpty() ? dependencies.keySet() : graph.withDependencies(services);
+
+    Map<ImageReference, Optional<Images.Image>> found = new HashMap<>();
+    List<Wanted.Container> containers = new ArrayList<>();
+    List<ActionResult.Failure> refusals = new ArrayList<>();
+    for (ContainerPlan container : plan.containers()) {
+      if (selected.contains(container.service())) {
+        Optional<Images.Image> image = found.computeIfAbsent(container.image(), images::find);
+        if (image.isEmpty()) {
+          refusals.add(missingImage(container));
+        } else {
+          try {
+            containers.add(
+                new Wanted.Container(
+                    ImageDefaults.apply(container, image.get().config()), image.get().id()));
+          } catch (JcomposeException e) {
+            refusals.add(refusal(container.service(), String.valueOf(e.getMessage()), e.hint()));
+          }
+        }
+      }
+    }
+    return new Preparation(new Wanted(plan, containers), refusals);
+  }
+
+  /** Returns what keeps this from being tried; none if nothing does. */
+  List<ActionResult.Failure> missing(Observed observed) {
+    List<ActionResult.Failure> missing = new ArrayList<>(refusals);
+    for (VolumePlan volume : wanted.plan().volumes()) {
+      if (volume.external() && !observed.hasVolume(volume.name())) {
+        missing.add(
+            new ActionResult.Failure(
+                "volume " + volume.name(),
+                "external volume '" + volume.name() + "' does not exist",
+                "take 'external: true' away to have it made, or name a volume that exists",
+                List.of(),
+                List.of()));
+      }
+    }
+    return missing;
+  }
+
+  private static ActionResult.Failure missingImage(ContainerPlan container) {
+    String why = "image '" + container.image() + "' is not on this host";
+    String hint =
+        container.image().rootfs().isPresent()
+            ? "name a directory that exists after 'rootfs:'"
+            : "load it with 'jcompose load -i FILE'";
+    return refusal(container.service(), why, hint);
+  }
+
+  private static ActionResult.Failure refusal(ServiceName service, String why, String hint) {
+    return new ActionResult.Failure("service " + service, why, hint, List.of(), List.of());
+  }
+}

@@ -1,0 +1,101 @@
+package io.jcompose.scheduler.execute;
+
+import io.jcompose.scheduler.ready.Supervision;
+import io.jcompose.scheduler.reconcile.Step;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Does. Knows how each kind of step is carried out, never whether it should be. Returns once the
+ * step is done, but for a wait, which it hands back.
+ */
+final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
+  private final ContainerRuntime runtime;
+  private final Supervision supervision;
+
+  StepRunner(ContainerRuntime runtime, Supervision supervision) {
+    this.runtime = runtime;
+    this.supervision = supervision;
+  }
+
+  @Override
+  public CompletableFuture<Void> createVolume(Step.CreateVolume step) {
+    runtime.volumes().create(step.volume());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> removeVolume(Step.RemoveVolume step) {
+    runtime.volumes().remove(step.volume());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> createPod(Step.CreatePod step) {
+    runtime.pods().create(step.plan());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> updatePod(Step.UpdatePod step) {
+    runtime.pods().create(step.plan());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> startPod(Step.StartPod step) {
+    runtime.pods().start(step.project());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> stopPod(Step.StopPod step) {
+    runtime.pods().stop(step.project());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> removePod(Step.RemovePod step) {
+    runtime.pods().remove(step.project());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> createContainer(Step.CreateContainer step) {
+    runtime.containers().create(step.spec());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> startContainer(Step.StartContainer step) {
+    supervision.start(step.container());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> stopContainer(Step.StopContainer step) {
+    supervision.stop(step.container(), step.signal(), step.grace());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> killContainer(Step.KillContainer step) {
+    supervision.kill(step.container(), step.signal(), step.forGood());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> removeContainer(Step.RemoveContainer step) {
+    supervision.remove(step.container(), step.withVolumes());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> awaitContainer(Step.AwaitContainer step) {
+    return supervision.await(step.container(), step.condition());
+  }
+
+  private static CompletableFuture<Void> done() {
+    return CompletableFuture.completedFuture(null);
+  }
+}

@@ -1,0 +1,84 @@
+package io.jcompose.scheduler.ready;
+
+import io.jcompose.model.plan.HealthProbe;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
+import io.jcompose.scheduler.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+
+/**
+ * Probes one run of a container from time to time. The next probe is planned when the last one is
+ * over, so none piles up behind a slow one.
+ */
+final class HealthMonitor implements AutoCloseable {
+  private final ContainerName container;
+  private final Instant started;
+  private final Prober prober;
+  private final Timer timer;
+  private final Executor workers;
+  private final Listener listener;
+  private HealthTracker tracker;
+  private Timer.Alarm next = () -> {};
+  private boolean closed;
+
+  /** Told after each probe, until the monitor is closed. */
+  interface Listener {
+    void probed(Health health, String output);
+  }
+
+  HealthMonitor(
+      ContainerName container,
+      HealthTracker tracker,
+      Instant started,
+      Prober prober,
+      Timer timer,
+      Executor workers,
+      Listener listener) {
+    this.container = container;
+    this.tracker = tracker;
+    this.started = started;
+    this.prober = prober;
+    this.timer = timer;
+    this.workers = workers;
+    this.listener = listener;
+  }
+
+  synchronized void plan() {
+    if (!closed) {
+      next = timer.after(tracker.delay(age()), () -> workers.execute(this::probe));
+    }
+  }
+
+  private void probe() {
+    HealthProbe probe;
+    Duration age;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      probe = tracker.probe();
+      age = age();
+    }
+    Prober.Result result = prober.probe(container, probe);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      tracker = tracker.after(result.success(), age);
+      listener.probed(tracker.health(), result.output());
+      plan();
+    }
+  }
+
+  private Duration age() {
+    return Duration.between(started, timer.now());
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    next.cancel();
+  }
+}

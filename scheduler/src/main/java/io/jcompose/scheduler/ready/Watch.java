@@ -1,0 +1,317 @@
+package io.jcompose.scheduler.ready;
+
+import io.jcompose.model.error.JcomposeException;
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.HealthProbe;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.Event;
+import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.time.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * One container under supervision. Whatever starts, stops or removes it takes turns, so that its
+ * restart policy cannot come between the steps of somebody who acts on it.
+ */
+final class Watch {
+  private final ContainerName name;
+  private final ContainerSpec spec;
+  private final ContainerRuntime runtime;
+  private final EventSink events;
+  private final Timer timer;
+  private final Executor workers;
+  private final Prober prober;
+  private final Runnable changed;
+  private final ReentrantLock turn = new ReentrantLock();
+
+  // Guarded by this. Told to nobody but the runtime: it is what the container's notes say.
+  private ContainerNotes notes;
+
+  // Guarded by turn, read by anybody.
+  private volatile boolean running;
+  private volatile boolean restartPending;
+
+  // Guarded by turn.
+  private long run;
+  private Instant started = Instant.EPOCH;
+  private RestartBackoff backoff = RestartBackoff.NONE;
+  private Timer.Alarm restartAlarm = () -> {};
+  private Optional<HealthMonitor> monitor = Optional.empty();
+  private boolean closed;
+
+  Watch(
+      ContainerStatus status,
+      ContainerRuntime runtime,
+      EventSink events,
+      Timer timer,
+      Executor workers,
+      Runnable changed) {
+    this.name = status.name();
+    this.spec = status.spec();
+    this.notes = status.notes();
+    this.runtime = runtime;
+    this.events = events;
+    this.timer = timer;
+    this.workers = workers;
+    this.prober = new Prober(runtime.containers(), timer);
+    this.changed = changed;
+  }
+
+  /** Returns whether it runs or will without anybody asking for it. */
+  boolean active() {
+    return running || restartPending;
+  }
+
+  /** Takes up a container as it was found. */
+  void adopt(ContainerStatus status) {
+    turn.lock();
+    try {
+      if (running || closed) {
+        return;
+      }
+      if (status.running()) {
+        attach(status.started().orElse(timer.now()), healthOf(status));
+      } else if (!restartPending && RestartRule.comesBack(status)) {
+        planRestart(Duration.ZERO);
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static Health healthOf(ContainerStatus status) {
+    return status.notes().health().orElse(Health.STARTING);
+  }
+
+  /** Starts it because somebody asked for it: what was before is forgotten. */
+  void start() {
+    turn.lock();
+    try {
+      cancelRestart();
+      if (stillRuns()) {
+        return;
+      }
+      ContainerNotes before = notes();
+      backoff = RestartBackoff.NONE;
+      note(unused -> new ContainerNotes(initialHealth(), 0, false, false, ""));
+      try {
+        runtime.containers().start(name);
+      } catch (JcomposeException e) {
+        note(unused -> before);
+        throw e;
+      }
+      attach(timer.now(), Health.STARTING);
+    } finally {
+      turn.unlock();
+    }
+    changed.run();
+  }
+
+  /** Stops it, and keeps its restart policy from starting it again. */
+  void stop(Signal signal, Duration grace) {
+    turn.lock();
+    try {
+      cancelRestart();
+      note(before -> before.withStoppedByUser(true));
+      // told at once: whoever starts it next must not take it for one that still runs
+      runtime.containers().stop(name, signal, grace).ifPresent(this::ended);
+    } finally {
+      turn.unlock();
+    }
+    changed.run();
+  }
+
+  /** Sends a signal, at once even while somebody else stops it. */
+  void kill(Signal signal, boolean forGood) {
+    if (forGood) {
+      note(before -> before.withStoppedByUser(true));
+    }
+    runtime.containers().kill(name, signal);
+  }
+
+  void remove(boolean withVolumes) {
+    turn.lock();
+    try {
+      cancelRestart();
+      runtime.containers().remove(name, new Containers.RemoveOptions(withVolumes));
+      release();
+    } finally {
+      turn.unlock();
+    }
+    changed.run();
+  }
+
+  /** Stops watching; the container is left as it is. */
+  void close() {
+    turn.lock();
+    try {
+      release();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void release() {
+    closed = true;
+    running = false;
+    run++;
+    restartPending = false;
+    restartAlarm.cancel();
+    closeMonitor();
+  }
+
+  /** Returns whether it runs; its end may have happened without having been told yet. */
+  private boolean stillRuns() {
+    if (running) {
+      runtime
+          .containers()
+          .find(name)
+          .filter(status -> !status.running())
+          .flatMap(ContainerStatus::exit)
+          .ifPresent(this::ended);
+    }
+    return running;
+  }
+
+  private void attach(Instant since, Health health) {
+    running = true;
+    restartPending = false;
+    started = since;
+    run++;
+    long thisRun = run;
+    var unused =
+        runtime
+            .containers()
+            .exit(name)
+            .whenComplete(
+                (exit, failure) -> {
+                  ExitStatus known =
+                      exit == null ? new ExitStatus(ExitStatus.UNKNOWN, timer.now()) : exit;
+                  workers.execute(() -> exited(thisRun, known));
+                });
+    spec.health().ifPresent(probe -> monitor = Optional.of(openMonitor(probe, health)));
+  }
+
+  private HealthMonitor openMonitor(HealthProbe probe, Health health) {
+    HealthMonitor opened =
+        new HealthMonitor(
+            name, HealthTracker.of(probe, health), started, prober, timer, workers, this::probed);
+    opened.plan();
+    return opened;
+  }
+
+  private void closeMonitor() {
+    monitor.ifPresent(HealthMonitor::close);
+    monitor = Optional.empty();
+  }
+
+  private void probed(Health health, String output) {
+    ContainerNotes before = notes();
+    boolean other = !before.health().equals(Optional.of(health));
+    // the output of a probe that goes well may differ each time and is not worth a write
+    if (other || (health != Health.HEALTHY && !before.healthOutput().equals(output))) {
+      note(last -> last.withHealth(Optional.of(health), output));
+    }
+    if (other) {
+      events.on(new Event.HealthChanged(timer.now(), name, health));
+      changed.run();
+    }
+  }
+
+  private void exited(long endedRun, ExitStatus exit) {
+    turn.lock();
+    try {
+      if (endedRun != run || !running) {
+        return;
+      }
+      ended(exit);
+      if (RestartRule.wants(spec.plan().restart(), exit, notes())) {
+        planRestart(Duration.between(started, exit.at()));
+      }
+    } finally {
+      turn.unlock();
+    }
+    changed.run();
+  }
+
+  private void ended(ExitStatus exit) {
+    if (running) {
+      running = false;
+      closeMonitor();
+      events.on(new Event.ContainerExited(exit.at(), name, exit.code()));
+    }
+  }
+
+  private void planRestart(Duration ranFor) {
+    backoff = backoff.next(ranFor);
+    restartPending = true;
+    note(before -> before.withRestarts(before.restarts(), true));
+    events.on(new Event.ContainerRestarting(timer.now(), name, backoff.delay()));
+    long endedRun = run;
+    restartAlarm = timer.after(backoff.delay(), () -> workers.execute(() -> restart(endedRun)));
+  }
+
+  private void cancelRestart() {
+    restartAlarm.cancel();
+    if (restartPending) {
+      restartPending = false;
+      note(before -> before.withRestarts(before.restarts(), false));
+    }
+  }
+
+  private void restart(long endedRun) {
+    turn.lock();
+    try {
+      if (endedRun != run || closed || !restartPending || notes().stoppedByUser()) {
+        return;
+      }
+      note(before -> new ContainerNotes(initialHealth(), before.restarts() + 1, true, false, ""));
+      // after a reboot the pod is gone too, and whoever comes first makes it
+      runtime.pods().start(spec.plan().project());
+      runtime.containers().start(name);
+      attach(timer.now(), Health.STARTING);
+      note(before -> before.withRestarts(before.restarts(), false));
+      events.on(new Event.ContainerRestarted(timer.now(), name));
+    } catch (JcomposeException e) {
+      events.on(new Event.Warning(timer.now(), e.getMessage() + "; " + e.hint()));
+      restartPending = false;
+      ExitStatus failed = new ExitStatus(ExitStatus.UNKNOWN, timer.now());
+      if (RestartRule.wants(spec.plan().restart(), failed, notes())) {
+        planRestart(Duration.ZERO);
+      } else {
+        note(before -> before.withRestarts(before.restarts(), false));
+      }
+    } finally {
+      turn.unlock();
+    }
+    changed.run();
+  }
+
+  private Optional<Health> initialHealth() {
+    return spec.health().map(probe -> Health.STARTING);
+  }
+
+  private synchronized ContainerNotes notes() {
+    return notes;
+  }
+
+  private synchronized void note(UnaryOperator<ContainerNotes> change) {
+    ContainerNotes changedNotes = change.apply(notes);
+    if (!changedNotes.equals(notes)) {
+      runtime.containers().note(name, changedNotes);
+      notes = changedNotes;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.jcompose.scheduler.fake;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.ExitStatus;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One container in memory. Its fields belong to the lock of {@link FakeContainers}. */
+final class FakeContainer {
+  final ContainerSpec spec;
+  final String imageId;
+  final String id;
+  final Instant created;
+  final FakeLog log;
+  ContainerStatus.State state = ContainerStatus.State.CREATED;
+  ContainerNotes notes = ContainerNotes.NONE;
+  Optional<Instant> started = Optional.empty();
+  CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  @Nullable FakeProcess process;
+
+  FakeContainer(ContainerSpec spec, String imageId, String id, Instant created) {
+    this.spec = spec;
+    this.imageId = imageId;
+    this.id = id;
+    this.created = created;
+    this.log = new FakeLog(spec.plan().name());
+  }
+
+  ContainerStatus status() {
+    boolean running = state == ContainerStatus.State.RUNNING;
+    return new ContainerStatus(
+        id,
+        spec,
+        imageId,
+        created,
+        state,
+        running ? Optional.of(4711L) : Optional.empty(),
+        started,
+        state == ContainerStatus.State.EXITED ? Optional.of(exit.join()) : Optional.empty(),
+        notes);
+  }
+}

@@ -1,0 +1,277 @@
+package io.jcompose.scheduler.fake;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.ExecSpec;
+import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.Images;
+import io.jcompose.scheduler.runtime.Logs;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import io.jcompose.scheduler.time.Timer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/** The containers of a {@link FakeRuntime}. Its monitor guards them; no program is called in it. */
+final class FakeContainers implements Containers {
+  private final Timer timer;
+  private final Images images;
+  private final FakePods pods;
+  private final FakePrograms programs;
+  private final Faults faults;
+  private final Map<ContainerName, FakeContainer> containers = new TreeMap<>();
+  private int created;
+
+  FakeContainers(Timer timer, Images images, FakePods pods, FakePrograms programs, Faults faults) {
+    this.timer = timer;
+    this.images = images;
+    this.pods = pods;
+    this.programs = programs;
+    this.faults = faults;
+  }
+
+  @Override
+  public void create(ContainerSpec spec) {
+    ContainerName name = spec.plan().name();
+    faults.journal("create", name.value());
+    Images.Image image =
+        images
+            .find(spec.plan().image())
+            .orElseThrow(
+                () ->
+                    new RuntimeFailure(
+                        "cannot create container '" + name + "': image is not here", "load it"));
+    synchronized (this) {
+      if (containers.containsKey(name)) {
+        throw new RuntimeFailure(
+            "cannot create container '" + name + "': the name is taken", "remove the other one");
+      }
+      created++;
+      String id = String.format("%064x", created);
+      containers.put(name, new FakeContainer(spec, image.id(), id, timer.now()));
+    }
+  }
+
+  @Override
+  public void start(ContainerName name) {
+    faults.journal("start", name.value());
+    FakeContainer container;
+    FakeProcess process;
+    FakeProgram program;
+    synchronized (this) {
+      container = existing(name, "start");
+      if (container.state == State.RUNNING) {
+        return;
+      }
+      if (!pods.runs(container.spec.plan().project())) {
+        throw new RuntimeFailure(
+            "cannot start container '" + name + "': its pod does not run", "start the pod first");
+      }
+      program = programs.find(container.spec.arguments());
+      if (container.state == State.EXITED) {
+        container.exit = new CompletableFuture<>();
+      }
+      container.started = Optional.of(timer.now());
+      CompletableFuture<ExitStatus> exit = container.exit;
+      process =
+          new FakeProcess(
+              container.spec.environment(),
+              container.spec.user(),
+              container.spec.workingDirectory(),
+              InputStream.nullInputStream(),
+              (stderr, text) -> container.log.write(timer.now(), stderr, text),
+              timer,
+              code -> ended(container, exit, code));
+      container.process = process;
+      container.state = State.RUNNING;
+    }
+    int refusal = programs.refusal(container.spec.arguments());
+    if (refusal != 0) {
+      process.exit(refusal);
+      throw new RuntimeFailure(
+          "cannot start container '"
+              + name
+              + "': "
+              + container.spec.arguments().get(0)
+              + (refusal == FakePrograms.NOT_FOUND ? " does not exist" : " cannot be executed"),
+          "correct 'command' or 'entrypoint'");
+    }
+    program.begin(process);
+  }
+
+  private void ended(FakeContainer container, CompletableFuture<ExitStatus> exit, int code) {
+    ExitStatus status = new ExitStatus(code, timer.now());
+    container.log.end(timer.now());
+    synchronized (this) {
+      container.state = State.EXITED;
+      container.process = null;
+      // completed in here for those who look, and told to those who wait in a stage of its own
+      exit.complete(status);
+    }
+  }
+
+  @Override
+  public Optional<ExitStatus> stop(ContainerName name, Signal signal, Duration grace) {
+    faults.journal("stop", name.value());
+    CompletableFuture<ExitStatus> exit;
+    FakeProcess process;
+    synchronized (this) {
+      FakeContainer container = existing(name, "stop");
+      exit = container.exit;
+      process = container.process;
+      if (container.state == State.CREATED) {
+        return Optional.empty();
+      }
+    }
+    if (process == null) {
+      return Optional.of(exit.join());
+    }
+    if (!grace.isZero()) {
+      process.signal(signal);
+    }
+    CompletableFuture<Void> graceIsOver = new CompletableFuture<>();
+    Timer.Alarm alarm = timer.after(grace, () -> graceIsOver.complete(null));
+    try {
+      CompletableFuture.anyOf(exit, graceIsOver).get();
+      process.signal(Signal.KILL);
+      return Optional.of(exit.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      alarm.cancel();
+    }
+  }
+
+  @Override
+  public void kill(ContainerName name, Signal signal) {
+    faults.journal("kill", name.value());
+    FakeProcess process;
+    synchronized (this) {
+      process = existing(name, "kill").process;
+    }
+    if (process != null) {
+      process.signal(signal);
+    }
+  }
+
+  @Override
+  public void remove(ContainerName name, RemoveOptions options) {
+    faults.journal("remove", name.value());
+    synchronized (this) {
+      FakeContainer container = containers.get(name);
+      if (container != null && container.state == State.RUNNING) {
+        throw new RuntimeFailure("cannot remove container '" + name + "': it runs", "stop it");
+      }
+      containers.remove(name);
+    }
+  }
+
+  @Override
+  public synchronized Optional<ContainerStatus> find(ContainerName name) {
+    return Optional.ofNullable(containers.get(name)).map(FakeContainer::status);
+  }
+
+  @Override
+  public synchronized List<ContainerStatus> list(ProjectName project) {
+    return containers.values().stream()
+        .filter(container -> container.spec.plan().project().equals(project))
+        .map(FakeContainer::status)
+        .toList();
+  }
+
+  @Override
+  public synchronized CompletionStage<ExitStatus> exit(ContainerName name) {
+    // a stage of the caller's own, told on another thread: no stranger's code runs in our monitor
+    return existing(name, "wait for").exit.thenApplyAsync(status -> status);
+  }
+
+  @Override
+  public int exec(ContainerName name, ExecSpec spec) {
+    FakeContainer container;
+    synchronized (this) {
+      container = existing(name, "run a program in");
+      if (container.state != State.RUNNING) {
+        throw new RuntimeFailure(
+            "cannot run a program in container '" + name + "': it does not run", "start it");
+      }
+    }
+    int refusal = programs.refusal(spec.arguments());
+    if (refusal != 0) {
+      return refusal;
+    }
+    if (!(spec.streams() instanceof ExecSpec.Streams.Piped piped)) {
+      throw new IllegalArgumentException("the fake has no streams of its own to hand on");
+    }
+    Map<String, String> environment = new HashMap<>(container.spec.environment());
+    environment.putAll(spec.environment());
+    CompletableFuture<Integer> exit = new CompletableFuture<>();
+    FakeProcess process =
+        new FakeProcess(
+            environment,
+            spec.user().orElse(container.spec.user()),
+            spec.workingDirectory().orElse(container.spec.workingDirectory()),
+            piped.input(),
+            (stderr, text) -> write(stderr ? piped.error() : piped.output(), text),
+            timer,
+            exit::complete);
+    programs.find(spec.arguments()).begin(process);
+    try {
+      return exit.get();
+    } catch (InterruptedException e) {
+      process.signal(Signal.KILL);
+      Thread.currentThread().interrupt();
+      return 128 + Signal.KILL.number();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void write(OutputStream stream, String text) {
+    try {
+      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void note(ContainerName name, ContainerNotes notes) {
+    existing(name, "note something about").notes = notes;
+  }
+
+  synchronized Logs.LogReader openLog(ContainerName name, OptionalInt tail) {
+    return existing(name, "read the log of").log.open(tail);
+  }
+
+  private FakeContainer existing(ContainerName name, String attempt) {
+    FakeContainer container = containers.get(name);
+    if (container == null) {
+      throw new RuntimeFailure(
+          "cannot " + attempt + " container '" + name + "': there is none of that name",
+          "run 'jcompose ps -a' to see what there is");
+    }
+    return container;
+  }
+}

@@ -1,0 +1,124 @@
+package io.jcompose.scheduler.fake;
+
+import io.jcompose.model.plan.ImageConfig;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.Images;
+import io.jcompose.scheduler.runtime.Logs;
+import io.jcompose.scheduler.runtime.Pods;
+import io.jcompose.scheduler.runtime.RuntimeCapabilities;
+import io.jcompose.scheduler.runtime.Volumes;
+import io.jcompose.scheduler.time.Timer;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * A container engine in memory. Command lines that no test has taught it {@linkplain
+ * FakeProgram#serve serve}. Closing it keeps everything, as a real engine does.
+ */
+public final class FakeRuntime implements ContainerRuntime {
+  private final Faults faults = new Faults();
+  private final FakePrograms programs = new FakePrograms();
+  private final FakeImages images = new FakeImages();
+  private final FakeVolumes volumes = new FakeVolumes(faults);
+  private final FakePods pods;
+  private final FakeContainers containers;
+
+  /** Creates an engine with nothing in it, living in {@code timer}'s time. */
+  public FakeRuntime(Timer timer) {
+    this.pods = new FakePods(timer, faults);
+    this.containers = new FakeContainers(timer, images, pods, programs, faults);
+  }
+
+  /** Teaches it what a command line does, as a container's program and for exec. */
+  public FakeRuntime program(List<String> arguments, FakeProgram program) {
+    programs.put(arguments, program);
+    return this;
+  }
+
+  /** Teaches it that a command line's program does not exist. */
+  public FakeRuntime missingProgram(List<String> arguments) {
+    programs.refuse(arguments, FakePrograms.NOT_FOUND);
+    return this;
+  }
+
+  /** Teaches it that a command line's program is no program. */
+  public FakeRuntime notExecutable(List<String> arguments) {
+    programs.refuse(arguments, FakePrograms.NOT_EXECUTABLE);
+    return this;
+  }
+
+  /** Puts an image in its store, in place of one of the same name. */
+  public FakeRuntime image(String reference, String id, ImageConfig config) {
+    images.put(new ImageReference(reference), id, config);
+    return this;
+  }
+
+  /** Lets somebody else hold a port of the host. */
+  public FakeRuntime occupyPort(int port, String owner) {
+    pods.occupy(port, owner);
+    return this;
+  }
+
+  /**
+   * Makes an action fail until it is {@link #mend mended}.
+   *
+   * @param entry as in the journal, such as {@code "remove shop-db-1"} or {@code "stop pod shop"}
+   */
+  public FakeRuntime breakDown(String entry, String why) {
+    faults.set(entry, why);
+    return this;
+  }
+
+  /** Lets an action work again. */
+  public FakeRuntime mend(String entry) {
+    faults.clear(entry);
+    return this;
+  }
+
+  /** Returns what was asked of it, oldest first: action and name. */
+  public List<String> journal() {
+    return faults.entries();
+  }
+
+  @Override
+  public RuntimeCapabilities capabilities() {
+    return new RuntimeCapabilities("fake", EnumSet.allOf(RuntimeCapabilities.Feature.class));
+  }
+
+  @Override
+  public Images images() {
+    return images;
+  }
+
+  @Override
+  public Volumes volumes() {
+    return volumes;
+  }
+
+  @Override
+  public Pods pods() {
+    return pods;
+  }
+
+  @Override
+  public Containers containers() {
+    return containers;
+  }
+
+  @Override
+  public Logs logs() {
+    return containers::openLog;
+  }
+
+  @Override
+  public List<ContainerStatus> adopt(ProjectName project) {
+    return containers.list(project);
+  }
+
+  @Override
+  public void close() {}
+}
