@@ -20,7 +20,7 @@ final class KeyRegistry {
       KeyTable.<ProjectDraft>of("a Compose file")
           // read before everything else: variables and other names are made of it
           .carried("name", (project, value) -> value.text())
-          .carried("networks", (project, value) -> ProjectDraft.networks(value))
+          .carried("networks", ProjectDraft::networks)
           .carried("services", ProjectDraft::services)
           .carried("volumes", ProjectDraft::volumes)
           .carried("x-jcompose", (project, value) -> KeyRegistry.JCOMPOSE.read(value, project))
@@ -144,11 +144,11 @@ final class KeyRegistry {
           .notYet("aliases", "driver_opts", "gw_priority", "interface_name", "ipv4_address")
           .notYet("ipv6_address", "link_local_ips", "mac_address", "priority");
 
-  /** A network; the draft is the value itself, as nothing is carried. */
-  static final KeyTable<Value> NETWORK =
-      KeyTable.<Value>of("a network")
+  static final KeyTable<ProjectDraft> NETWORK =
+      KeyTable.<ProjectDraft>of("a network")
+          .carried("name", ProjectDraft::defaultNetworkName)
           .notYet("attachable", "driver", "driver_opts", "enable_ipv4", "enable_ipv6")
-          .notYet("external", "internal", "ipam", "labels", "name");
+          .notYet("external", "internal", "ipam", "labels");
 
   static final KeyTable<ProjectDraft.VolumeDraft> VOLUME =
       KeyTable.<ProjectDraft.VolumeDraft>of("a volume")

@@ -65,13 +65,13 @@ final class ProjectDraft {
   }
 
   /** Only the default network is carried so far, and only as it is. */
-  static void networks(Value value) {
+  void networks(Value value) {
     value
         .entries()
         .forEach(
             (key, network) -> {
               if (key.equals("default")) {
-                KeyRegistry.NETWORK.read(network, network);
+                KeyRegistry.NETWORK.read(network, this);
               } else {
                 network
                     .findings()
@@ -82,6 +82,16 @@ final class ProjectDraft {
                         "remove 'networks' to use the default network");
               }
             });
+  }
+
+  /** Accepts the name that the default network has anyway: {@code config} prints it. */
+  void defaultNetworkName(Value value) {
+    String name = context.project() + "_default";
+    if (value.text().filter(text -> !text.equals(name)).isPresent()) {
+      value.problem(
+          "a name of its own for the default network is not supported by jcompose yet",
+          "remove it to use '" + name + "'");
+    }
   }
 
   void topology(Value value) {

@@ -6,7 +6,8 @@ import io.jcompose.model.value.ServiceName;
 import java.util.List;
 
 /**
- * A loaded project as one Compose file: merged, interpolated, in long form, with absolute paths.
+ * A loaded project as one Compose file: merged, interpolated, in long form, with absolute paths. It
+ * loads again to an equal project.
  */
 public final class ResolvedFile {
   private final Project project;
@@ -19,12 +20,12 @@ public final class ResolvedFile {
 
   /** Returns the file as YAML, ending in a line break; every {@code $} is doubled. */
   public String toYaml() {
-    return tree.top().description();
+    return YamlText.of(new ResolvedTree(project, tree).top());
   }
 
   /** Returns the same as JSON, indented by two, ending in a line break. */
   public String toJson() {
-    return tree.top().description();
+    return JsonText.of(new ResolvedTree(project, tree).top());
   }
 
   /** Returns the names of the active services, sorted. */
