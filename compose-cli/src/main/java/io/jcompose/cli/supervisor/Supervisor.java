@@ -1,0 +1,220 @@
+package io.jcompose.cli.supervisor;
+
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.ActionResult;
+import io.jcompose.scheduler.Orchestrator;
+import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * The one process that acts on a project: holds its lock, has adopted its containers, supervises
+ * them, and does what clients ask over a socket. Dying at any moment it does no harm; another one
+ * adopts what runs.
+ *
+ * <p>May be used by several threads.
+ */
+public final class Supervisor implements Actor, AutoCloseable {
+  private final ProjectName project;
+  private final RunFiles files;
+  private final ProjectLock lock;
+  private final ContainerRuntime runtime;
+  private final Orchestrator orchestrator;
+  private final Performer performer = new Performer();
+  private final EventHub events = new EventHub();
+  private final Turns turns = new Turns();
+  private final SupervisorSocket socket;
+  private CompletableFuture<Void> ended;
+  private boolean closed;
+
+  private Supervisor(
+      ProjectName project,
+      RunFiles files,
+      ProjectLock lock,
+      ContainerRuntime runtime,
+      Parts parts) {
+    this.project = project;
+    this.files = files;
+    this.lock = lock;
+    this.runtime = runtime;
+    this.orchestrator = new Orchestrator(runtime, events, parts.clock());
+    this.socket = SupervisorSocket.open(files.socket(), parts.version(), this::perform);
+    this.ended = observeEnd();
+    socket.start();
+  }
+
+  /**
+   * What a supervisor is made of.
+   *
+   * @param run the run directory
+   * @param runtime opened once the project's lock is held; the supervisor closes it
+   * @param version of this program, told to clients
+   */
+  public record Parts(Path run, Supplier<ContainerRuntime> runtime, Clock clock, String version) {}
+
+  /**
+   * Makes this process the supervisor of {@code project}: takes its lock, adopts what runs, listens
+   * for clients.
+   *
+   * @return empty if another process is the supervisor
+   */
+  public static Optional<Supervisor> tryOpen(ProjectName project, Parts parts) {
+    RunFiles files = RunFiles.of(parts.run(), project);
+    return ProjectLock.tryAcquire(files).map(lock -> open(project, files, lock, parts));
+  }
+
+  private static Supervisor open(
+      ProjectName project, RunFiles files, ProjectLock lock, Parts parts) {
+    ContainerRuntime runtime = null;
+    try {
+      runtime = parts.runtime().get();
+      return new Supervisor(project, files, lock, runtime, parts);
+    } catch (RuntimeException e) {
+      if (runtime != null) {
+        runtime.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Returns the project. */
+  public ProjectName project() {
+    return project;
+  }
+
+  /** Returns the runtime, for reading. */
+  public ContainerRuntime runtime() {
+    return runtime;
+  }
+
+  /** Carries out {@code request} once it is its turn. */
+  @Override
+  public ActionResult perform(Request request, EventSink listener) {
+    events.add(listener);
+    try {
+      return request.accept(performer);
+    } finally {
+      events.remove(listener);
+    }
+  }
+
+  private ActionResult inTurn(Request request, Supplier<ActionResult> action) {
+    try {
+      return turns.take(request.urgency(), action).orElse(cancelled());
+    } finally {
+      socket.look();
+    }
+  }
+
+  private static ActionResult cancelled() {
+    return new ActionResult(0, List.of(), List.of(), true);
+  }
+
+  /** Returns a stage that completes once nothing of the project runs or is about to. */
+  private CompletableFuture<Void> observeEnd() {
+    CompletableFuture<Void> end = orchestrator.supervise(project).ended().toCompletableFuture();
+    CompletableFuture<Void> unused = end.thenRun(socket::look);
+    return end;
+  }
+
+  /** Returns whether nothing acts, runs or is about to run. */
+  boolean isIdle() {
+    if (!turns.isIdle()) {
+      return false;
+    }
+    synchronized (this) {
+      if (ended.isDone()) {
+        ended = observeEnd(); // since then something may have been started
+      }
+      return ended.isDone();
+    }
+  }
+
+  /**
+   * Serves clients until nothing of the project runs or is about to and no client is left.
+   * Interrupting the calling thread returns early with the interrupt flag set.
+   *
+   * @param patience how long to wait for a first client though nothing runs
+   */
+  public void serveUntilIdle(Duration patience) {
+    socket.serveUntil(this::isIdle, patience);
+  }
+
+  /** Returns where the output of this process may go once nobody looks at it any more. */
+  public Path log() {
+    return files.log();
+  }
+
+  /** Stops supervising and gives up the lock. Containers run on. A second call does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return; // the lock's file may be another process's by now
+    }
+    closed = true;
+    socket.close();
+    orchestrator.close();
+    runtime.close();
+    try {
+      Files.deleteIfExists(files.log());
+    } catch (IOException e) {
+      throw new SupervisorFailure("cannot remove " + files.log() + ": " + e, "remove it", e);
+    }
+    lock.close();
+  }
+
+  private final class Performer implements Request.Visitor<ActionResult> {
+    @Override
+    public ActionResult up(Request.Up request) {
+      return inTurn(request, () -> orchestrator.up(request.plan(), request.options()));
+    }
+
+    @Override
+    public ActionResult start(Request.Start request) {
+      return inTurn(request, () -> orchestrator.start(project, request.options()));
+    }
+
+    @Override
+    public ActionResult stop(Request.Stop request) {
+      return inTurn(request, () -> orchestrator.stop(project, request.options()));
+    }
+
+    @Override
+    public ActionResult restart(Request.Restart request) {
+      return inTurn(request, () -> orchestrator.restart(project, request.options()));
+    }
+
+    @Override
+    public ActionResult kill(Request.Kill request) {
+      return inTurn(request, () -> orchestrator.kill(project, request.options()));
+    }
+
+    @Override
+    public ActionResult down(Request.Down request) {
+      return inTurn(request, () -> orchestrator.down(project, request.options()));
+    }
+
+    @Override
+    public ActionResult awaitEnd(Request.AwaitEnd request) {
+      try {
+        observeEnd().get();
+        return new ActionResult(0, List.of(), List.of(), false);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return cancelled();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("supervision broke", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.jcompose.cli.supervisor;
+
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.ActionResult;
+import io.jcompose.scheduler.event.EventSink;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Door of the package: finds a project's supervisor, starts one, or makes this process one.
+ *
+ * <p>May be used by several threads.
+ */
+public final class Supervisors {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final Supervisor.Parts parts;
+  private final SupervisorStarter starter;
+
+  /** Creates the door. */
+  public Supervisors(Supervisor.Parts parts, SupervisorStarter starter) {
+    this.parts = parts;
+    this.starter = starter;
+  }
+
+  /**
+   * Makes this process the supervisor of {@code project}.
+   *
+   * @return empty if another process is
+   */
+  public Optional<Supervisor> become(ProjectName project) {
+    return Supervisor.tryOpen(project, parts);
+  }
+
+  /** Returns whether the project has a supervisor that listens. */
+  public boolean isSupervised(ProjectName project) {
+    Optional<SupervisorClient> client = find(project);
+    client.ifPresent(SupervisorClient::close);
+    return client.isPresent();
+  }
+
+  /** Starts a supervisor for {@code project} unless it has one. */
+  public void ensure(ProjectName project) {
+    connect(project).close();
+  }
+
+  /**
+   * Returns what acts on {@code project} through its supervisor; starts one where there is none.
+   */
+  public Actor remote(ProjectName project) {
+    return (request, listener) -> {
+      try (SupervisorClient client = connect(project)) {
+        return client.perform(request, listener);
+      }
+    };
+  }
+
+  /**
+   * Returns what acts on {@code project}: its supervisor where it has one. Where it has none, this
+   * process acts itself for requests that end things, and starts a supervisor for those that begin
+   * them, or if something runs afterwards.
+   */
+  public Actor actor(ProjectName project) {
+    return (request, listener) ->
+        request.urgency() == Request.Urgency.START || isSupervised(project)
+            ? remote(project).perform(request, listener)
+            : performHere(project, request, listener);
+  }
+
+  private ActionResult performHere(ProjectName project, Request request, EventSink listener) {
+    Optional<Supervisor> here = become(project);
+    if (here.isEmpty()) {
+      return remote(project).perform(request, listener);
+    }
+    boolean stillNeeded;
+    ActionResult result;
+    try (Supervisor supervisor = here.get()) {
+      result = supervisor.perform(request, listener);
+      stillNeeded = !supervisor.isIdle();
+    }
+    if (stillNeeded) {
+      ensure(project);
+    }
+    return result;
+  }
+
+  private Optional<SupervisorClient> find(ProjectName project) {
+    return SupervisorClient.connect(RunFiles.of(parts.run(), project).socket(), parts.version());
+  }
+
+  private SupervisorClient connect(ProjectName project) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Optional<SupervisorClient> client = find(project);
+    while (client.isEmpty()) {
+      if (System.nanoTime() - end > 0) {
+        throw new SupervisorFailure(
+            "project '"
+                + project
+                + "' is held by a process that does not answer, for "
+                + PATIENCE.toSeconds()
+                + " seconds now",
+            "see who holds it: 'fuser -v "
+                + RunFiles.of(parts.run(), project).lock()
+                + "'; ending that process does the containers no harm");
+      }
+      starter.start(project);
+      client = find(project);
+      if (client.isEmpty()) {
+        pause(); // another process has the lock, and does not listen yet or any more
+      }
+    }
+    return client.get();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SupervisorFailure("interrupted while waiting for a supervisor", "try again", e);
+    }
+  }
+}
