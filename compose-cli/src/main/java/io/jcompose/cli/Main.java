@@ -1,5 +1,6 @@
 package io.jcompose.cli;
 
+import io.jcompose.runtime.ThisProcess;
 import io.jcompose.runtime.host.Host;
 import java.util.List;
 
@@ -9,7 +10,15 @@ public final class Main {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int code = new Wiring(Host.real()).commands().run(List.of(arguments));
+    int code;
+    boolean quickly;
+    try (Wiring wiring = new Wiring(Host.real(), OwnCommandLine.ofThisProcess())) {
+      code = wiring.commands().run(List.of(arguments));
+      quickly = wiring.hasActed();
+    }
+    if (quickly) {
+      new ThisProcess().exitNow(code);
+    }
     System.exit(code);
   }
 }

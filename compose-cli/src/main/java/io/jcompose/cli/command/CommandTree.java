@@ -25,6 +25,20 @@ public final class CommandTree {
   /** Creates the tree of all commands. */
   public CommandTree(Tools tools) {
     this.tools = tools;
+    commands.put("up", () -> new UpCommand(tools));
+    commands.put("down", () -> new DownCommand(tools));
+    commands.put("start", () -> new StartCommand(tools));
+    commands.put("stop", () -> new StopCommand(tools));
+    commands.put("restart", () -> new RestartCommand(tools));
+    commands.put("kill", () -> new KillCommand(tools));
+    commands.put("ps", () -> new PsCommand(tools));
+    commands.put("logs", () -> new LogsCommand(tools));
+    commands.put("exec", () -> new ExecCommand(tools));
+    commands.put("config", () -> new ConfigCommand(tools));
+    commands.put("plan", () -> new PlanCommand(tools));
+    commands.put("load", () -> new LoadCommand(tools));
+    commands.put("images", () -> new ImagesCommand(tools));
+    commands.put("supervise", () -> new SuperviseCommand(tools));
     commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
   }
 
@@ -78,7 +92,8 @@ public final class CommandTree {
   private static CommandLine withHelp(Object command) {
     CommandLine line = new CommandLine(command);
     line.getCommandSpec().addOption(HELP);
-    return line;
+    // picocli would take the options of the program that exec runs for its own
+    return line.setStopAtPositional(command instanceof ExecCommand);
   }
 
   /**

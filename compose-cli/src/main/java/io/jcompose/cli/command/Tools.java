@@ -1,12 +1,60 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.GlobalOptions;
+import io.jcompose.cli.output.Appearance;
+import io.jcompose.cli.output.Colours;
 import io.jcompose.cli.output.Console;
+import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * What commands work with.
+ * What commands work with. Whatever costs time to open is opened when it is first asked for.
  *
  * @param options the global options; filled once the command line has been read
+ * @param projects the project that the options name
+ * @param runtime always the same one; whoever made the supplier closes it
+ * @param environment of this process
  * @param version of this program
  */
-public record Tools(Console console, GlobalOptions options, String version) {}
+public record Tools(
+    Console console,
+    GlobalOptions options,
+    ProjectSource projects,
+    Supplier<ContainerRuntime> runtime,
+    Supervisors supervisors,
+    Detachment detachment,
+    Clock clock,
+    Map<String, String> environment,
+    String version) {
+
+  /** Returns how output looks, by the global options and the streams. */
+  Appearance appearance() {
+    return new Appearance(
+        colours(console.facts().out()), colours(console.facts().err()), progress());
+  }
+
+  private Colours colours(boolean terminal) {
+    boolean on =
+        switch (options.ansi()) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        };
+    return on ? Colours.ON : Colours.OFF;
+  }
+
+  private Appearance.Progress progress() {
+    return switch (options.progress()) {
+      case TTY -> Appearance.Progress.IN_PLACE;
+      case PLAIN -> Appearance.Progress.PLAIN;
+      case QUIET -> Appearance.Progress.QUIET;
+      case AUTO ->
+          console.facts().err() && options.ansi() != GlobalOptions.AnsiChoice.NEVER
+              ? Appearance.Progress.IN_PLACE
+              : Appearance.Progress.PLAIN;
+    };
+  }
+}

@@ -1,5 +1,6 @@
 package io.jcompose.cli.option;
 
+import io.jcompose.model.value.ProjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,9 @@ public final class GlobalOptions {
   @Option(
       names = {"-p", "--project-name"},
       paramLabel = "NAME",
+      converter = ProjectNameText.class,
       description = "The project's name.")
-  private Optional<String> projectName = Optional.empty();
+  private Optional<ProjectName> projectName = Optional.empty();
 
   @Option(
       names = "--project-directory",
@@ -63,7 +65,7 @@ public final class GlobalOptions {
   }
 
   /** Returns the project's name, if given. */
-  public Optional<String> projectName() {
+  public Optional<ProjectName> projectName() {
     return projectName;
   }
 

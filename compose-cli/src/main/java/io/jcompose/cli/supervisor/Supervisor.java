@@ -128,7 +128,7 @@ public final class Supervisor implements Actor, AutoCloseable {
   }
 
   /** Returns whether nothing acts, runs or is about to run. */
-  boolean isIdle() {
+  public boolean isIdle() {
     if (!turns.isIdle()) {
       return false;
     }

@@ -1,0 +1,51 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.output.Ago;
+import io.jcompose.cli.output.ByteSize;
+import io.jcompose.cli.output.Table;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.scheduler.runtime.Images.Image;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code jcompose images}. */
+@Command(name = "images", description = "List the images of this host.")
+final class ImagesCommand implements Runnable {
+  private static final int SHORT_ID = 12;
+
+  private final Tools tools;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print ids only.")
+  private boolean quiet;
+
+  ImagesCommand(Tools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public void run() {
+    List<Image> images = tools.runtime().get().images().list();
+    if (quiet) {
+      images.forEach(image -> tools.console().line(image.id()));
+      return;
+    }
+    Table table = new Table("IMAGE", "IMAGE ID", "SIZE", "CREATED");
+    for (Image image : images) {
+      Duration age = Duration.between(image.created(), tools.clock().instant());
+      List<String> names = image.names().stream().map(ImageReference::value).toList();
+      for (String name : names.isEmpty() ? List.of("<none>") : names) {
+        table.row(name, shortId(image), ByteSize.of(image.sizeBytes()), Ago.of(age) + " ago");
+      }
+    }
+    table.lines().forEach(tools.console()::line);
+  }
+
+  private static String shortId(Image image) {
+    String digits = image.id().substring(image.id().indexOf(':') + 1);
+    return digits.substring(0, Math.min(SHORT_ID, digits.length()));
+  }
+}

@@ -1,0 +1,28 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.model.plan.ImageConfig;
+import io.jcompose.model.plan.ImageFacts;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.Images;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the images of this host say; nothing for a user who may not look at them. */
+final class KnownImages implements ImageFacts {
+  private final Supplier<ContainerRuntime> runtime;
+
+  KnownImages(Supplier<ContainerRuntime> runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public Optional<ImageConfig> find(ImageReference image) {
+    try {
+      return runtime.get().images().find(image).map(Images.Image::config);
+    } catch (RuntimeFailure e) {
+      return Optional.empty(); // a plan can be read without root, if with less known
+    }
+  }
+}

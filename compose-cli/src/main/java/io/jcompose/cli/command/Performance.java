@@ -1,0 +1,35 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.output.ProgressDisplay;
+import io.jcompose.cli.output.ResultPrinter;
+import io.jcompose.cli.supervisor.Actor;
+import io.jcompose.cli.supervisor.Request;
+import io.jcompose.scheduler.ActionResult;
+
+/** Has a request carried out, shows how it comes along and how it ended. */
+final class Performance {
+  private final Tools tools;
+
+  Performance(Tools tools) {
+    this.tools = tools;
+  }
+
+  /** Returns the exit code of {@code request}, carried out by {@code actor}. */
+  ExitCode of(Actor actor, Request request) {
+    ActionResult result;
+    try (ProgressDisplay display = tools.appearance().display(tools.console())) {
+      result = actor.perform(request, display);
+    }
+    return report(result);
+  }
+
+  /** Shows how an action ended, and returns the exit code for it. */
+  ExitCode report(ActionResult result) {
+    new ResultPrinter(tools.console()).print(result);
+    if (result.cancelled()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return result.succeeded() ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

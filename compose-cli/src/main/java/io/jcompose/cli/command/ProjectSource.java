@@ -1,0 +1,76 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.option.GlobalOptions;
+import io.jcompose.cli.output.Console;
+import io.jcompose.model.load.ComposeLoader;
+import io.jcompose.model.load.LoadRequest;
+import io.jcompose.model.load.LoadedProject;
+import io.jcompose.model.load.SourceReader;
+import io.jcompose.model.plan.ImageFacts;
+import io.jcompose.model.plan.Planner;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.value.ProjectName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The project that the global options name. */
+public final class ProjectSource {
+  private final GlobalOptions options;
+  private final Path workingDirectory;
+  private final Map<String, String> environment;
+  private final SourceReader reader;
+  private final Console console;
+
+  /** Creates the source; files are read when they are asked for. */
+  public ProjectSource(
+      GlobalOptions options,
+      Path workingDirectory,
+      Map<String, String> environment,
+      SourceReader reader,
+      Console console) {
+    this.options = options;
+    this.workingDirectory = workingDirectory;
+    this.environment = environment;
+    this.reader = reader;
+    this.console = console;
+  }
+
+  /**
+   * Returns the project's name: {@code -p} where it is given, and no file is read then; else what
+   * the files say.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException if there is no file, or it is wrong
+   */
+  ProjectName name() {
+    return options.projectName().orElseGet(() -> load(List.of()).project().name());
+  }
+
+  /**
+   * Returns the project as its files say, and shows what they warn of.
+   *
+   * @param services named on the command line: their profiles are active too
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject load(List<String> services) {
+    LoadedProject loaded =
+        new ComposeLoader(reader)
+            .load(
+                new LoadRequest(
+                    workingDirectory.toString(),
+                    environment,
+                    options.files(),
+                    options.projectName().map(ProjectName::value),
+                    options.projectDirectory(),
+                    options.envFiles(),
+                    options.profiles(),
+                    services));
+    loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
+    return loaded;
+  }
+
+  /** Returns what is to be on this host for the project. */
+  PodPlan plan(List<String> services, ImageFacts images) {
+    return new Planner(images).plan(load(services).project());
+  }
+}

@@ -1,0 +1,86 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.PodStatus;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What is known of a project on this host, read from the runtime; the project's files are not
+ * needed.
+ *
+ * @param containers sorted by name, the infra not included
+ */
+record ProjectState(
+    ProjectName project, Optional<PodStatus> pod, List<ContainerStatus> containers) {
+
+  /** Reads the state as it is. */
+  static ProjectState read(ProjectName project, ContainerRuntime runtime) {
+    return new ProjectState(
+        project, runtime.pods().find(project), runtime.containers().list(project));
+  }
+
+  /**
+   * Reads the state after making sure that somebody supervises what runs: a supervisor may have
+   * died, and restart policies and logs wait for another.
+   */
+  static ProjectState supervised(
+      ProjectName project, ContainerRuntime runtime, Supervisors supervisors) {
+    ProjectState state = read(project, runtime);
+    if (!state.mayRun() || supervisors.isSupervised(project)) {
+      return state;
+    }
+    supervisors.ensure(project);
+    return read(project, runtime);
+  }
+
+  private boolean mayRun() {
+    return containers.stream()
+        .anyMatch(container -> container.running() || container.notes().restarting());
+  }
+
+  /** Returns whether nothing of the project is on this host. */
+  boolean isAbsent() {
+    return pod.isEmpty() && containers.isEmpty();
+  }
+
+  /** Returns the services that the last plan has or that containers were made for. */
+  Set<ServiceName> services() {
+    Set<ServiceName> services = new TreeSet<>();
+    pod.ifPresent(
+        status ->
+            status.plan().containers().stream().map(ContainerPlan::service).forEach(services::add));
+    containers.stream().map(container -> container.spec().plan().service()).forEach(services::add);
+    return services;
+  }
+
+  /**
+   * Returns the services that {@code names} name, in the same order.
+   *
+   * @throws CommandFailure if there is no such service
+   */
+  Set<ServiceName> select(Collection<String> names) {
+    Set<ServiceName> selected = new LinkedHashSet<>();
+    for (String name : names) {
+      selected.add(KnownServices.find(name, services()));
+    }
+    return selected;
+  }
+
+  /** Returns the containers of {@code selected} services; of all where none is selected. */
+  List<ContainerStatus> of(Set<ServiceName> selected) {
+    return containers.stream()
+        .filter(
+            container -> selected.isEmpty() || selected.contains(container.spec().plan().service()))
+        .toList();
+  }
+}

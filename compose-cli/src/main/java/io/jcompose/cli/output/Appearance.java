@@ -1,0 +1,26 @@
+package io.jcompose.cli.output;
+
+/**
+ * How output looks: what the user asked for, and what the streams are.
+ *
+ * @param colours on standard output
+ * @param errorColours on standard error
+ * @param progress how progress is shown
+ */
+public record Appearance(Colours colours, Colours errorColours, Progress progress) {
+  /** How progress is shown. */
+  public enum Progress {
+    IN_PLACE,
+    PLAIN,
+    QUIET
+  }
+
+  /** Returns the display of an action's progress; close it before other output. */
+  public ProgressDisplay display(Console console) {
+    return switch (progress) {
+      case IN_PLACE -> new TerminalProgress(console, errorColours);
+      case PLAIN -> new PlainProgress(console);
+      case QUIET -> new QuietProgress();
+    };
+  }
+}

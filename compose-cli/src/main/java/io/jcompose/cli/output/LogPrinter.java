@@ -1,0 +1,65 @@
+package io.jcompose.cli.output;
+
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.scheduler.runtime.Logs.LogLine;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Prints lines of containers, each after its container's name. What was written to standard error
+ * goes to standard error. May be used by several threads.
+ */
+public final class LogPrinter {
+  private final Console console;
+  private final Style style;
+  private final Map<ContainerName, String> labels = new LinkedHashMap<>();
+  private int width;
+
+  /** Creates a printer. */
+  public LogPrinter(Console console, Style style) {
+    this.console = console;
+    this.style = style;
+  }
+
+  /**
+   * How lines look.
+   *
+   * @param prefix whether each says which container wrote it
+   * @param timestamps whether each says when
+   */
+  public record Style(boolean prefix, boolean timestamps, Colours colours) {}
+
+  /**
+   * Makes a container known, so that its label has a colour and all labels are of one width.
+   *
+   * @param label what stands before its lines
+   */
+  public synchronized void announce(ContainerName container, String label) {
+    labels.putIfAbsent(container, label);
+    width = Math.max(width, label.length());
+  }
+
+  /**
+   * Prints one line.
+   *
+   * @throws OutputClosedException if nobody reads the output any more
+   */
+  public void print(LogLine line) {
+    String text =
+        (style.prefix() ? prefix(line.container()) : "")
+            + (style.timestamps() ? line.at() + " " : "")
+            + line.text();
+    if (line.stderr()) {
+      console.errorLine(text);
+    } else {
+      console.line(text);
+    }
+  }
+
+  private synchronized String prefix(ContainerName container) {
+    String label = labels.getOrDefault(container, container.value());
+    int number = labels.keySet().stream().toList().indexOf(container);
+    String padded = label + " ".repeat(Math.max(0, width - label.length())) + "  | ";
+    return style.colours().cycled(Math.max(0, number), padded);
+  }
+}

@@ -1,0 +1,62 @@
+package io.jcompose.runtime;
+
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.Processes;
+import io.jcompose.runtime.syscall.Terminals;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the command line needs of the kernel for its own process. */
+public final class ThisProcess {
+  private static final Fd STANDARD_OUTPUT = new Fd(1);
+  private static final Fd STANDARD_ERROR = new Fd(2);
+
+  /** A terminal's size in characters. */
+  public record TerminalSize(int rows, int columns) {}
+
+  /** Returns the size of the terminal that standard error is; empty if it is none. */
+  public Optional<TerminalSize> terminalSize() {
+    return Terminals.size(STANDARD_ERROR)
+        .filter(size -> size.rows() > 0 && size.columns() > 0)
+        .map(size -> new TerminalSize(size.rows(), size.columns()));
+  }
+
+  /**
+   * Writes a line to a descriptor that this process inherited, and closes it.
+   *
+   * @param descriptor its number
+   */
+  public void tell(int descriptor, String line) {
+    Fd fd = new Fd(descriptor);
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    Descriptors.write(fd, bytes, bytes.length);
+    Descriptors.close(fd);
+  }
+
+  /** Makes sure that no program started from here inherits the descriptor. */
+  public void keepToOurselves(int descriptor) {
+    Descriptors.setCloseOnExec(new Fd(descriptor), true);
+  }
+
+  /**
+   * Gives up the standard streams, so that whoever reads them sees their end: input is empty from
+   * now on, and output goes to {@code log}, which must exist.
+   */
+  public void detach(Path log) {
+    Descriptors.detachStandardStreams();
+    Fd file = Descriptors.openForReadingAndWriting(log);
+    Descriptors.replace(file, STANDARD_OUTPUT);
+    Descriptors.replace(file, STANDARD_ERROR);
+    Descriptors.close(file);
+  }
+
+  /**
+   * Ends this process at once: without shutdown hooks, and without the 300 ms that the JVM grants
+   * threads which are in native code. Flush what is to be seen first.
+   */
+  public void exitNow(int code) {
+    Processes.exitNow(code);
+  }
+}
