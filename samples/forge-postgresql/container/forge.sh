@@ -31,5 +31,5 @@ if [ -z "$java" ]; then
 fi
 
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS
-exec "$java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xmx96m -Xss512k \
+exec "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xmx96m -Xss512k \
   -Djava.awt.headless=true -cp "${FORGE_HOME:-/opt/forge}/*" io.jcompose.samples.forge.Main

@@ -58,10 +58,7 @@ public final class PlanTree {
   }
 
   private static String mapping(PortMapping mapping) {
-    String address =
-        mapping.hostAddress().map(a -> a.contains(":") ? "[" + a + "]:" : a + ":").orElse("");
-    String port = mapping.published().map(Object::toString).orElse("any free port");
-    return address + port + " -> " + mapping.target();
+    return mapping + (mapping.published().isPresent() ? "" : " on any free port");
   }
 
   private void container(ContainerPlan plan) {

@@ -74,7 +74,7 @@ class PlanTreeTest {
             project shop
               topology pod: no two services listen on one port, as far as is known without their images
               infra shop-infra
-                publishes 127.0.0.1:8080 -> 80/tcp for web
+                publishes 127.0.0.1:8080:80/tcp for web
                 hosts db shop-db-1 shop-web-1 web
               container shop-db-1 for db
                 image rootfs:/

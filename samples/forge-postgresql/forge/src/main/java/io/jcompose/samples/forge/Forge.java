@@ -63,7 +63,7 @@ public final class Forge implements AutoCloseable {
     pages.addServlet(new ServletHolder(new ListPage(repositories)), "");
     pages.addServlet(new ServletHolder(new AccountsPage(accounts)), "/accounts");
     pages.addServlet(new ServletHolder(new ReadyPage(database)), "/ready");
-    pages.addServlet(new ServletHolder(new GitEndpoint(repositories).servlet()), "/git/*");
+    pages.addServlet(new ServletHolder(new GitEndpoint(repositories).servlet()), "/*");
     return pages;
   }
 

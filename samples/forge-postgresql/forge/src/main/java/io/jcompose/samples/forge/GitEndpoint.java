@@ -30,6 +30,7 @@ final class GitEndpoint {
     this.repositories = repositories;
   }
 
+  /** Returns what answers git's requests; whatever else it is asked is not found. */
   GitServlet servlet() {
     GitServlet servlet = new GitServlet();
     servlet.setRepositoryResolver(this::open);

@@ -76,7 +76,7 @@ final class ListPage extends HttpServlet {
     }
     StringBuilder rows = new StringBuilder();
     for (Repositories.Entry entry : entries) {
-      String url = home + "git/" + entry.name() + ".git";
+      String url = home + entry.name() + ".git";
       String push = entry.lastPush().map(this::text).orElse("never");
       for (String cell :
           List.of(entry.name().toString(), entry.defaultBranch(), text(entry.created()), push)) {
