@@ -42,7 +42,7 @@ record TopologyDecision(Topology topology, String reason) {
     }
     boolean allKnown =
         project.services().values().stream()
-            .allMatch(service -> images.find(service.image()).isPresent());
+            .allMatch(service -> config(service, images).isPresent());
     return "no two services listen on one port"
         + (allKnown ? "" : ", as far as is known without their images");
   }
@@ -74,8 +74,14 @@ record TopologyDecision(Topology topology, String reason) {
   private static Set<Port> listensOn(Service service, ImageFacts images) {
     Set<Port> ports = new TreeSet<>(service.network().expose());
     service.network().ports().stream().map(PortMapping::target).forEach(ports::add);
-    Optional<ImageConfig> image = images.find(service.image());
-    image.ifPresent(config -> ports.addAll(config.exposedPorts()));
+    config(service, images).ifPresent(config -> ports.addAll(config.exposedPorts()));
     return ports;
+  }
+
+  /** A directory that serves as an image says nothing, and that is known without a look at it. */
+  private static Optional<ImageConfig> config(Service service, ImageFacts images) {
+    return service.image().rootfs().isPresent()
+        ? Optional.of(ImageConfig.EMPTY)
+        : images.find(service.image());
   }
 }

@@ -130,11 +130,11 @@ class PlannerTest {
         Arguments.of(
             project(service("a").publish(1, 80)), ImageFacts.NONE, "there is only one service"),
         Arguments.of(
-            project(service("a").expose(80), service("b").expose(81)),
+            project(service("a").image("nginx").expose(80), service("b").expose(81)),
             ImageFacts.NONE,
             "no two services listen on one port, as far as is known without their images"),
         Arguments.of(
-            project(service("a"), service("b")),
+            project(service("a").image("nginx"), service("b")),
             (ImageFacts) image -> Optional.of(ImageConfig.EMPTY),
             "no two services listen on one port"),
         Arguments.of(
@@ -160,7 +160,7 @@ class PlannerTest {
             ImageFacts.NONE),
         Arguments.of(
             "exposed by both images",
-            project(service("a"), service("b").at(7)),
+            project(service("a").image("nginx"), service("b").image("nginx").at(7)),
             EVERY_IMAGE_LISTENS_ON_80));
   }
 
