@@ -95,6 +95,8 @@ class FaithfulUnpackingTest {
 
   @Test
   void capabilitiesAndBinaryAttributesAreKept() throws IOException {
+    Programs.need("setcap", "libcap2-bin");
+    Programs.need("setfattr", "attr");
     Programs.run("sh", "-c", "cd \"$1\"; " + ATTRIBUTES, "sh", source.toString());
     String archive = pack("--format=posix --xattrs --xattrs-include=*");
 

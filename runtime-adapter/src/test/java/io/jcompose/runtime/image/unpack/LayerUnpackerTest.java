@@ -254,6 +254,7 @@ class LayerUnpackerTest {
   }
 
   private String opaque(String directory) {
+    Programs.need("getfattr", "attr");
     return Programs.run(
         "getfattr",
         "--only-values",
@@ -273,6 +274,7 @@ class LayerUnpackerTest {
             .pax("SCHILY.xattr.user.kept", new byte[] {0, (byte) 0x80, (byte) 0xff})
             .directory("d/"));
 
+    Programs.need("getfattr", "attr");
     String attributes =
         Programs.run(
             "getfattr",
