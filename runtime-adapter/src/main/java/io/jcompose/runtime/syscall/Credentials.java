@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public final class Credentials {
   /** Gives the thread these groups beside its own. */
   public static void setSupplementaryGroups(List<Integer> groups) {
     try (Scratch scratch = new Scratch()) {
-      Memory array = scratch.block(Math.max(1, groups.size()) * 4L);
+      Pointer array = scratch.block(Math.max(1, groups.size()) * 4L);
       for (int i = 0; i < groups.size(); i++) {
         array.setInt(i * 4L, groups.get(i));
       }
@@ -62,9 +62,9 @@ public final class Credentials {
     SystemCall.PRCTL.once(
         () -> "prctl(CAP_AMBIENT_CLEAR_ALL)", PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL);
     try (Scratch scratch = new Scratch()) {
-      Memory header = scratch.block(8);
+      Pointer header = scratch.block(8);
       header.setInt(0, CAPABILITY_VERSION_3);
-      Memory sets = scratch.block(24);
+      Pointer sets = scratch.block(24);
       SystemCall.CAPGET.once(() -> "capget()", Scratch.address(header), Scratch.address(sets));
       sets.setInt(8, 0);
       sets.setInt(20, 0);

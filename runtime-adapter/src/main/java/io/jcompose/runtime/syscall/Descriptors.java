@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.nio.file.Path;
 
 /** File descriptors of this process. All that are opened here close when another program is run. */
@@ -89,7 +89,7 @@ public final class Descriptors {
    */
   public static int read(Fd fd, byte[] buffer) {
     try (Scratch scratch = new Scratch()) {
-      Memory block = scratch.block(buffer.length);
+      Pointer block = scratch.block(buffer.length);
       int count =
           (int)
               SystemCall.READ.retrying(
@@ -102,7 +102,7 @@ public final class Descriptors {
   /** Writes all of {@code bytes}, waiting for room. */
   public static void write(Fd fd, byte[] bytes, int length) {
     try (Scratch scratch = new Scratch()) {
-      Memory block = scratch.block(Math.max(1, length));
+      Pointer block = scratch.block(Math.max(1, length));
       block.write(0, bytes, 0, length);
       long done = 0;
       while (done < length) {
@@ -150,7 +150,7 @@ public final class Descriptors {
   /** Returns what the descriptor stands for. */
   public static FileStatus status(Fd fd) {
     try (Scratch scratch = new Scratch()) {
-      Memory statx = scratch.block(256);
+      Pointer statx = scratch.block(256);
       SystemCall.STATX.retrying(
           () -> "statx(" + fd + ")",
           fd.number(),

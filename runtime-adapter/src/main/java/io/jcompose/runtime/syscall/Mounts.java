@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,6 +17,7 @@ public final class Mounts {
   private static final int MS_REC = 0x4000;
   private static final int MS_PRIVATE = 0x40000;
   private static final int MNT_DETACH = 2;
+  private static final int MOUNT_ATTR_SIZE = 32;
   private static final int AT_RECURSIVE = 0x8000;
   private static final int OPEN_TREE_CLONE = 1;
   private static final int MOVE_MOUNT_F_EMPTY_PATH = 0x04;
@@ -198,7 +199,7 @@ public final class Mounts {
 
   private static void setAttributes(Fd mount, boolean recursive, int set, int propagation) {
     try (Scratch scratch = new Scratch()) {
-      Memory attributes = scratch.block(32);
+      Pointer attributes = scratch.block(MOUNT_ATTR_SIZE);
       attributes.setLong(0, set);
       attributes.setLong(16, propagation);
       SystemCall.MOUNT_SETATTR.once(
@@ -207,7 +208,7 @@ public final class Mounts {
           scratch.text(""),
           Descriptors.AT_EMPTY_PATH | (recursive ? AT_RECURSIVE : 0),
           Scratch.address(attributes),
-          attributes.size());
+          MOUNT_ATTR_SIZE);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +22,7 @@ public final class Pipes {
   /** Makes a pipe without a name. */
   public static Ends create() {
     try (Scratch scratch = new Scratch()) {
-      Memory pair = scratch.block(8);
+      Pointer pair = scratch.block(8);
       SystemCall.PIPE2.once(() -> "pipe2()", Scratch.address(pair), Descriptors.O_CLOEXEC);
       return new Ends(new Fd(pair.getInt(0)), new Fd(pair.getInt(4)));
     }

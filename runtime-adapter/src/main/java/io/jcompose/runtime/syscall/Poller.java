@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +77,7 @@ public final class Poller implements AutoCloseable {
     int size = Architecture.CURRENT.epollEventSize();
     int data = Architecture.CURRENT.epollDataOffset();
     try (Scratch scratch = new Scratch()) {
-      Memory events = scratch.block((long) BATCH * size);
+      Pointer events = scratch.block((long) BATCH * size);
       long count =
           SystemCall.EPOLL_PWAIT.retrying(
               () -> "epoll_wait()", epoll.number(), Scratch.address(events), BATCH, -1, 0, 8);
@@ -97,7 +97,7 @@ public final class Poller implements AutoCloseable {
 
   private void control(int operation, Fd fd, int interest, long key) {
     try (Scratch scratch = new Scratch()) {
-      Memory event = scratch.block(Architecture.CURRENT.epollEventSize());
+      Pointer event = scratch.block(Architecture.CURRENT.epollEventSize());
       event.setInt(0, interest);
       event.setLong(Architecture.CURRENT.epollDataOffset(), key);
       SystemCall.EPOLL_CTL.once(

@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.util.OptionalInt;
 
 /**
@@ -45,7 +45,7 @@ public final class Processes {
    */
   public static int reap(Fd pidfd) {
     try (Scratch scratch = new Scratch()) {
-      Memory info = scratch.block(128);
+      Pointer info = scratch.block(128);
       SystemCall.WAITID.retrying(
           () -> "waitid(" + pidfd + ")",
           P_PIDFD,
@@ -67,7 +67,7 @@ public final class Processes {
    */
   public static OptionalInt exitCode(Fd pidfd) {
     try (Scratch scratch = new Scratch()) {
-      Memory info = scratch.block(PIDFD_INFO_SIZE);
+      Pointer info = scratch.block(PIDFD_INFO_SIZE);
       info.setLong(0, PIDFD_INFO_EXIT);
       SystemCall.IOCTL.once(
           () -> "ioctl(" + pidfd + ", PIDFD_GET_INFO)",

@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,6 +15,7 @@ public final class RootedFiles {
   private static final int RESOLVE_IN_ROOT = 0x10;
   private static final int S_IFREG = 0x8000;
   private static final int PATH_MAX = 4096;
+  private static final int OPEN_HOW_SIZE = 24;
 
   private RootedFiles() {}
 
@@ -33,9 +34,14 @@ public final class RootedFiles {
     return open(root, path, Descriptors.O_RDONLY | Descriptors.O_NONBLOCK | Descriptors.O_NOCTTY);
   }
 
+  /** Opens a file below {@code root} for both; on a FIFO this never waits for another side. */
+  public static Fd openForReadingAndWriting(Fd root, String path) {
+    return open(root, path, Descriptors.O_RDWR | Descriptors.O_NOCTTY);
+  }
+
   private static Fd open(Fd root, String path, int flags) {
     try (Scratch scratch = new Scratch()) {
-      Memory how = scratch.block(24);
+      Pointer how = scratch.block(OPEN_HOW_SIZE);
       how.setLong(0, Integer.toUnsignedLong(flags | Descriptors.O_CLOEXEC));
       how.setLong(16, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
       return Descriptors.fd(
@@ -44,7 +50,7 @@ public final class RootedFiles {
               root.number(),
               scratch.text(path),
               Scratch.address(how),
-              how.size()));
+              OPEN_HOW_SIZE));
     }
   }
 
@@ -81,7 +87,7 @@ public final class RootedFiles {
   /** Returns where the link leads that {@link #openPlaceOfLink} opened. */
   public static String readLink(Fd link) {
     try (Scratch scratch = new Scratch()) {
-      Memory target = scratch.block(PATH_MAX);
+      Pointer target = scratch.block(PATH_MAX);
       long length =
           SystemCall.READLINKAT.once(
               () -> "readlinkat(" + link + ")",

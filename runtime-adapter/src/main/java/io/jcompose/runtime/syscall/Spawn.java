@@ -1,6 +1,5 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +102,8 @@ public final class Spawn {
    */
   public long start() {
     try (Scratch scratch = new Scratch()) {
-      Memory fileActions = scratch.block(ACTIONS_SIZE);
-      Memory attributes = scratch.block(ATTRIBUTES_SIZE);
+      Pointer fileActions = scratch.block(ACTIONS_SIZE);
+      Pointer attributes = scratch.block(ATTRIBUTES_SIZE);
       check("posix_spawn_file_actions_init", RawLibc.posix_spawn_file_actions_init(fileActions));
       check("posix_spawnattr_init", RawLibc.posix_spawnattr_init(attributes));
       try {
@@ -112,7 +111,7 @@ public final class Spawn {
           check("posix_spawn_file_actions_add", action.addTo(fileActions, scratch));
         }
         inheritNoSignals(scratch, attributes);
-        Memory pid = scratch.block(4);
+        Pointer pid = scratch.block(4);
         check(
             "posix_spawn(" + program + ")",
             RawLibc.posix_spawn(
@@ -130,9 +129,9 @@ public final class Spawn {
     }
   }
 
-  private static void inheritNoSignals(Scratch scratch, Memory attributes) {
-    Memory none = scratch.block(SIGNALS_SIZE);
-    Memory all = scratch.block(SIGNALS_SIZE);
+  private static void inheritNoSignals(Scratch scratch, Pointer attributes) {
+    Pointer none = scratch.block(SIGNALS_SIZE);
+    Pointer all = scratch.block(SIGNALS_SIZE);
     all.setMemory(0, SIGNALS_SIZE, (byte) 0xff);
     check("posix_spawnattr_setsigmask", RawLibc.posix_spawnattr_setsigmask(attributes, none));
     check("posix_spawnattr_setsigdefault", RawLibc.posix_spawnattr_setsigdefault(attributes, all));

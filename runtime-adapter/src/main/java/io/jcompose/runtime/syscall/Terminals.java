@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.util.Optional;
 
 /**
@@ -45,7 +45,7 @@ public final class Terminals {
   /** Returns the terminal's mode; empty if it is no terminal. */
   public static Optional<Mode> mode(Fd fd) {
     try (Scratch scratch = new Scratch()) {
-      Memory termios = scratch.block(TERMIOS_SIZE);
+      Pointer termios = scratch.block(TERMIOS_SIZE);
       SystemCall.IOCTL.once(
           () -> "ioctl(" + fd + ", TCGETS)", fd.number(), TCGETS, Scratch.address(termios));
       return Optional.of(new Mode(termios.getByteArray(0, TERMIOS_SIZE)));
@@ -57,7 +57,7 @@ public final class Terminals {
   /** Puts a terminal back into a mode. */
   public static void restore(Fd fd, Mode mode) {
     try (Scratch scratch = new Scratch()) {
-      Memory termios = scratch.block(TERMIOS_SIZE);
+      Pointer termios = scratch.block(TERMIOS_SIZE);
       termios.write(0, mode.termios, 0, TERMIOS_SIZE);
       set(fd, termios);
     }
@@ -66,7 +66,7 @@ public final class Terminals {
   /** Makes a terminal hand on every byte as it comes, as cfmakeraw(3) has it. */
   public static void makeRaw(Fd fd, Mode from) {
     try (Scratch scratch = new Scratch()) {
-      Memory termios = scratch.block(TERMIOS_SIZE);
+      Pointer termios = scratch.block(TERMIOS_SIZE);
       termios.write(0, from.termios, 0, TERMIOS_SIZE);
       termios.setInt(0, termios.getInt(0) & ~INPUT_RAW);
       termios.setInt(4, termios.getInt(4) & ~OPOST);
@@ -76,7 +76,7 @@ public final class Terminals {
     }
   }
 
-  private static void set(Fd fd, Memory termios) {
+  private static void set(Fd fd, Pointer termios) {
     SystemCall.IOCTL.retrying(
         () -> "ioctl(" + fd + ", TCSETS)", fd.number(), TCSETS, Scratch.address(termios));
   }
@@ -84,7 +84,7 @@ public final class Terminals {
   /** Returns the terminal's size; empty if it is no terminal. */
   public static Optional<Size> size(Fd fd) {
     try (Scratch scratch = new Scratch()) {
-      Memory size = scratch.block(8);
+      Pointer size = scratch.block(8);
       SystemCall.IOCTL.once(
           () -> "ioctl(" + fd + ", TIOCGWINSZ)", fd.number(), TIOCGWINSZ, Scratch.address(size));
       return Optional.of(
@@ -97,7 +97,7 @@ public final class Terminals {
   /** Tells a terminal, and who runs in it, its size. */
   public static void setSize(Fd fd, Size to) {
     try (Scratch scratch = new Scratch()) {
-      Memory size = scratch.block(8);
+      Pointer size = scratch.block(8);
       size.setShort(0, (short) to.rows());
       size.setShort(2, (short) to.columns());
       SystemCall.IOCTL.once(
@@ -110,7 +110,7 @@ public final class Terminals {
    */
   public static int unlockOtherSide(Fd master) {
     try (Scratch scratch = new Scratch()) {
-      Memory number = scratch.block(4);
+      Pointer number = scratch.block(4);
       SystemCall.IOCTL.once(
           () -> "ioctl(" + master + ", TIOCSPTLCK)",
           master.number(),

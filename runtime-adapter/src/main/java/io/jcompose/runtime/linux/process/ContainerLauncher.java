@@ -1,10 +1,31 @@
 package io.jcompose.runtime.linux.process;
 
+import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.cgroup.Cgroup;
+import io.jcompose.runtime.linux.cgroup.Cgroups;
+import io.jcompose.runtime.linux.rootfs.RootBuilder;
+import io.jcompose.runtime.linux.rootfs.RootMount;
+import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.security.Identity;
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Errno;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.Processes;
+import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.ExecSpec;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,10 +33,17 @@ import java.util.function.Consumer;
  *
  * <p>Safe to use from several threads; launches run side by side.
  */
-@SuppressWarnings("DoNotCallSuggester") // for the hour in which the methods are being written
 public final class ContainerLauncher implements AutoCloseable {
+  private static final String REAPER_IN_CONTAINER = "/sbin/docker-init";
+  private static final Identity NOBODY = new Identity(65534, 65534, List.of(), "/");
+  private static final SecuritySettings NO_CAPABILITIES =
+      new SecuritySettings(false, Set.of(), true, Set.of(), true);
+
   private final Host host;
-  private final Consumer<String> warnings;
+  private final Cgroups cgroups;
+  private final HostPrograms programs;
+  private final HeldSpawn spawner;
+  private final ExitWatcher watcher = new ExitWatcher();
 
   /**
    * Creates a launcher. Touches nothing yet.
@@ -25,7 +53,9 @@ public final class ContainerLauncher implements AutoCloseable {
    */
   public ContainerLauncher(Host host, Consumer<String> warnings) {
     this.host = host;
-    this.warnings = warnings;
+    this.cgroups = new Cgroups(host.cgroups(), warnings);
+    this.programs = new HostPrograms(host.root());
+    this.spawner = new HeldSpawn(host.run().resolve("gates"), host.proc());
   }
 
   /**
@@ -33,10 +63,36 @@ public final class ContainerLauncher implements AutoCloseable {
    * mount or cgroup behind.
    *
    * @throws ProgramNotRunException if there is no such program, or it cannot be run
-   * @throws io.jcompose.scheduler.runtime.RuntimeFailure if anything else is in the way
+   * @throws RuntimeFailure if anything else is in the way
    */
   public RunningProcess launch(LaunchSpec spec) {
-    throw notYet(host + " " + warnings + " " + spec);
+    List<String> reaper = List.of();
+    RootSpec root = spec.root();
+    if (spec.init()) {
+      List<RootMount> mounts = new ArrayList<>(root.mounts());
+      mounts.add(
+          new RootMount.Bind(programs.reaper(), REAPER_IN_CONTAINER, true, Optional.empty()));
+      root = new RootSpec(root.layers(), root.upper(), root.work(), root.readOnly(), mounts);
+      reaper = List.of(REAPER_IN_CONTAINER, "--");
+    }
+    Cgroup cgroup = cgroups.create(spec.project(), spec.name());
+    RootBuilder builder = rootBuilder(cgroup);
+    RootSpec rootSpec = root;
+    ContainerBirth birth =
+        new ContainerBirth(
+            spec.hostname(),
+            spec.networkNamespace(),
+            () -> builder.build(rootSpec, spec.workingDirectory()),
+            directory -> ContainerUsers.identify(directory, spec.user()),
+            spec.security(),
+            new ContainerBirth.Command(
+                reaper, spec.arguments(), spec.environment(), spec.workingDirectory()),
+            List.of(spec.stdout(), spec.stderr()),
+            List.of(),
+            cgroup,
+            host.proc(),
+            mountPoint());
+    return start(spec.project(), spec.name(), birth);
   }
 
   /**
@@ -44,7 +100,84 @@ public final class ContainerLauncher implements AutoCloseable {
    * capabilities, in namespaces of its own and the pod's network namespace.
    */
   public RunningProcess launchPause(PauseSpec spec) {
-    throw notYet(spec);
+    Cgroup cgroup = cgroups.create(spec.project(), spec.name());
+    RootBuilder builder = rootBuilder(cgroup);
+    ContainerBirth birth =
+        new ContainerBirth(
+            spec.name().toString(),
+            spec.networkNamespace(),
+            builder::buildFromHost,
+            directory -> NOBODY,
+            NO_CAPABILITIES,
+            new ContainerBirth.Command(List.of(), programs.sleeper(), Map.of(), "/"),
+            List.of(),
+            spec.held(),
+            cgroup,
+            host.proc(),
+            mountPoint());
+    return start(spec.project(), spec.name(), birth);
+  }
+
+  private RootBuilder rootBuilder(Cgroup cgroup) {
+    return new RootBuilder(
+        mountPoint(),
+        List.of(host.state(), host.run()),
+        cgroup.views().stream()
+            .map(view -> new RootBuilder.KernelView(view.name(), view.directory()))
+            .toList(),
+        cgroup.restrictDevices());
+  }
+
+  /** Mounted upon only in the mount namespaces of launches: all of them use the same. */
+  private Path mountPoint() {
+    Path directory = host.run().resolve("root");
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot make " + directory + " to mount a container's root on: " + e,
+          "set JCOMPOSE_RUN to a directory that can be written",
+          e);
+    }
+  }
+
+  private RunningProcess start(ProjectName project, ContainerName name, ContainerBirth birth) {
+    try {
+      long pid = spawner.start(name.toString(), birth, birth);
+      return watch(pid, true)
+          .orElseThrow(() -> new IllegalStateException("child " + pid + " vanished unreaped"));
+    } catch (RuntimeException | Error e) {
+      try {
+        cgroups.remove(project, name);
+      } catch (RuntimeException undo) {
+        e.addSuppressed(undo);
+      }
+      if (e instanceof SyscallException cause) {
+        throw new RuntimeFailure(
+            "cannot start container '" + name + "': " + cause.getMessage(),
+            "see the kernel's reason with 'dmesg | tail'",
+            cause);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<RunningProcess> watch(long pid, boolean child) {
+    Fd pidfd;
+    try {
+      pidfd = Processes.open(pid);
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.ESRCH)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    OptionalLong startTicks = ProcessStat.startTicks(host.proc(), pid);
+    if (startTicks.isEmpty()) {
+      Descriptors.close(pidfd);
+      return Optional.empty();
+    }
+    return Optional.of(watcher.watch(pid, startTicks.getAsLong(), pidfd, child));
   }
 
   /**
@@ -53,7 +186,22 @@ public final class ContainerLauncher implements AutoCloseable {
    * @return empty if that process has ended
    */
   public Optional<RunningProcess> adopt(long pid, long startTicks) {
-    throw notYet(pid + " " + startTicks);
+    Fd pidfd;
+    try {
+      pidfd = Processes.open(pid);
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.ESRCH)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    // read after the pidfd was opened: what it says is of the process that the pidfd means
+    OptionalLong observed = ProcessStat.startTicks(host.proc(), pid);
+    if (observed.isEmpty() || observed.getAsLong() != startTicks) {
+      Descriptors.close(pidfd);
+      return Optional.empty();
+    }
+    return Optional.of(watcher.watch(pid, startTicks, pidfd, false));
   }
 
   /**
@@ -61,10 +209,11 @@ public final class ContainerLauncher implements AutoCloseable {
    * kills the program, and the flag stays set.
    *
    * @return its exit code; 127 where the program does not exist, 126 where it cannot be run
-   * @throws io.jcompose.scheduler.runtime.RuntimeFailure if the container does not run
+   * @throws RuntimeFailure if the container does not run
    */
+  @SuppressWarnings("DoNotCallSuggester") // for the hour in which it is being written
   public int exec(ExecTarget target, ExecSpec spec) {
-    throw notYet(target + " " + spec);
+    throw new IllegalStateException(target + " " + spec);
   }
 
   /**
@@ -72,14 +221,12 @@ public final class ContainerLauncher implements AutoCloseable {
    * which nothing is left is a success.
    */
   public void cleanUp(ProjectName project, ContainerName name) {
-    throw notYet(project + " " + name);
+    cgroups.remove(project, name);
   }
 
   /** Stops watching. Processes run on; their {@link RunningProcess#exit} stays open. */
   @Override
-  public void close() {}
-
-  private RuntimeException notYet(Object what) {
-    return new IllegalStateException(what + " is being written");
+  public void close() {
+    watcher.close();
   }
 }

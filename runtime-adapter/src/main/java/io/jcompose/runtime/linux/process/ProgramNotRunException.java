@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.process;
 
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import org.jspecify.annotations.Nullable;
 
 /** The program a container was to run does not exist there, or cannot be run. */
 public final class ProgramNotRunException extends RuntimeFailure {
@@ -14,7 +15,11 @@ public final class ProgramNotRunException extends RuntimeFailure {
   private final int exitCode;
 
   ProgramNotRunException(String message, String hint, int exitCode) {
-    super(message, hint);
+    this(message, hint, exitCode, null);
+  }
+
+  ProgramNotRunException(String message, String hint, int exitCode, @Nullable Throwable cause) {
+    super(message, hint, cause);
     this.exitCode = exitCode;
   }
 

@@ -1,0 +1,13 @@
+/**
+ * A container's control groups, in whichever hierarchies this host offers.
+ *
+ * <p>Door: {@link io.jcompose.runtime.linux.cgroup.Cgroups}.
+ *
+ * <p>May depend on: {@code io.jcompose.runtime.syscall}, {@code io.jcompose.scheduler.runtime} (the
+ * failure), {@code io.jcompose.model.value}. A hierarchy that is missing or read-only is told and
+ * left out: a container starts without it.
+ */
+@NullMarked
+package io.jcompose.runtime.linux.cgroup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package io.jcompose.runtime.linux.process;
+
+import io.jcompose.model.project.SecuritySettings;
+import io.jcompose.runtime.linux.cgroup.Cgroup;
+import io.jcompose.runtime.linux.namespace.ProcMount;
+import io.jcompose.runtime.linux.process.HeldSpawn.HeldChild;
+import io.jcompose.runtime.linux.rootfs.RootBuilder;
+import io.jcompose.runtime.linux.security.Confinement;
+import io.jcompose.runtime.linux.security.Identity;
+import io.jcompose.runtime.syscall.Credentials;
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.Mounts;
+import io.jcompose.runtime.syscall.Namespaces;
+import io.jcompose.runtime.syscall.Namespaces.Kind;
+import io.jcompose.runtime.syscall.Spawn;
+import io.jcompose.runtime.syscall.Spawn.Access;
+import io.jcompose.runtime.syscall.SyscallException;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * How one container comes into being.
+ *
+ * @param networkNamespace file that pins it
+ * @param root makes the root in the mount namespace of the calling thread
+ * @param identity tells who the program runs as, by the container's own files
+ * @param output FIFOs for standard output and standard error, given to the program's user; empty if
+ *     nobody is to hear it
+ * @param held FIFOs that the program keeps open from descriptor 3 on
+ * @param mountPoint directory of the host to mount on for a moment
+ */
+record ContainerBirth(
+    String hostname,
+    Path networkNamespace,
+    Supplier<Fd> root,
+    Function<Fd, Identity> identity,
+    SecuritySettings security,
+    Command command,
+    List<Path> output,
+    List<Path> held,
+    Cgroup cgroup,
+    Path proc,
+    Path mountPoint)
+    implements HeldSpawn.Birth, HeldSpawn.Attendance {
+  private static final String NOTHING = "/dev/null";
+  private static final int UMASK = 0022;
+  private static final int FIRST_OUTPUT = 1;
+  private static final int FIRST_HELD = 3;
+
+  /**
+   * What is run.
+   *
+   * @param reaper put before the arguments; empty for none
+   */
+  record Command(
+      List<String> reaper,
+      List<String> arguments,
+      Map<String, String> environment,
+      String workingDirectory) {}
+
+  @Override
+  public Spawn prepare(Gate gate, OpenFiles files) {
+    Namespaces.unshareFileSystemAttributes();
+    Credentials.setUmask(UMASK);
+    List<Fd> streams = open(output, files);
+    List<Fd> kept = open(held, files);
+    Fd network = files.keep(openNetworkNamespace());
+    Namespaces.unshare(Kind.MOUNT, Kind.UTS, Kind.IPC);
+    Namespaces.enter(network, Kind.NETWORK);
+    Namespaces.setHostName(hostname);
+    Fd rootDirectory = files.keep(root.get());
+    Identity who = identity.apply(rootDirectory);
+    streams.forEach(fifo -> Descriptors.changeOwner(fifo, who.user(), who.group()));
+    Mounts.pivot(rootDirectory);
+    Namespaces.unshare(Kind.PID);
+    Confinement.of(security).applyToThread(who);
+    Spawn spawn = spawn(gate, rootDirectory, who);
+    for (int i = 0; i < streams.size(); i++) {
+      spawn.duplicate(streams.get(i), FIRST_OUTPUT + i);
+    }
+    for (int i = 0; i < kept.size(); i++) {
+      spawn.duplicate(kept.get(i), FIRST_HELD + i);
+    }
+    return spawn.closeFrom(FIRST_HELD + kept.size()).enter(command.workingDirectory());
+  }
+
+  private List<Fd> open(List<Path> fifos, OpenFiles files) {
+    int lowest = FIRST_HELD + held.size();
+    List<Fd> streams = new ArrayList<>();
+    for (Path fifo : fifos) {
+      try {
+        streams.add(files.keepFrom(lowest, Descriptors.openForReadingAndWriting(fifo)));
+      } catch (SyscallException e) {
+        throw new RuntimeFailure(
+            "cannot open " + fifo + " for a container's output: " + e.getMessage(),
+            "start the project anew with 'jcompose down' and 'jcompose up'",
+            e);
+      }
+    }
+    return streams;
+  }
+
+  private Fd openNetworkNamespace() {
+    try {
+      return Descriptors.openForReading(networkNamespace);
+    } catch (SyscallException e) {
+      throw new RuntimeFailure(
+          "cannot join the pod's network namespace " + networkNamespace + ": " + e.getMessage(),
+          "start the pod again with 'jcompose up'",
+          e);
+    }
+  }
+
+  private Spawn spawn(Gate gate, Fd rootDirectory, Identity who) {
+    Map<String, String> environment =
+        ProgramEnvironment.complete(command.environment(), hostname, who, false);
+    ProgramLookup lookup =
+        new ProgramLookup(
+            rootDirectory, command.workingDirectory(), environment.getOrDefault("PATH", ""));
+    String program = lookup.find(command.arguments().get(0));
+    List<String> arguments = new ArrayList<>(command.reaper());
+    arguments.addAll(command.arguments());
+    String executed = command.reaper().isEmpty() ? program : command.reaper().get(0);
+    Spawn spawn = new Spawn(executed, arguments, environment);
+    gate.hold(spawn);
+    spawn.open(0, NOTHING, Access.READ);
+    if (output.isEmpty()) {
+      spawn.open(1, NOTHING, Access.WRITE).open(2, NOTHING, Access.WRITE);
+    }
+    return spawn;
+  }
+
+  @Override
+  public RuntimeException refused(SyscallException cause) {
+    return ProgramLookup.refused(command.arguments().get(0), cause);
+  }
+
+  @Override
+  public void attend(HeldChild child) {
+    cgroup.add(child.pid());
+    try (OpenFiles files = new OpenFiles()) {
+      Path thread = proc.resolve("self/task").resolve(Long.toString(child.birthThread()));
+      Fd mounts = files.keep(Descriptors.openForReading(thread.resolve("ns/mnt")));
+      Fd pids = files.keep(Descriptors.openForReading(proc.resolve(child.pid() + "/ns/pid")));
+      Namespaces.unshareFileSystemAttributes();
+      Fd processes = files.keep(ProcMount.create(pids, mountPoint));
+      Namespaces.enter(mounts, Kind.MOUNT);
+      RootBuilder.attachProc(processes);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.jcompose.runtime.linux.process;
+
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.RootedFiles;
+import io.jcompose.runtime.syscall.Spawn;
+import io.jcompose.runtime.syscall.Spawn.Access;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Holds a child between its creation and its program, as file actions of posix_spawn(3) are all
+ * that can be run there: the child opens one FIFO, which tells us that it exists, and another,
+ * which lets it through only once we have opened it too.
+ *
+ * <p>The FIFOs are reached from a working directory that was opened before the child's root became
+ * another one.
+ */
+final class Gate implements AutoCloseable {
+  private final Path bell;
+  private final Path bar;
+  private final Fd directory;
+  private final List<Fd> opened = new ArrayList<>();
+
+  private Gate(Path bell, Path bar, Fd directory) {
+    this.bell = bell;
+    this.bar = bar;
+    this.directory = directory;
+  }
+
+  /** Makes a gate in {@code directory}, which is made if missing. */
+  static Gate create(Path directory) {
+    String name = UUID.randomUUID().toString();
+    Path bell = directory.resolve(name + ".bell");
+    Path bar = directory.resolve(name + ".bar");
+    try {
+      makeDirectory(directory);
+      for (Path fifo : List.of(bell, bar)) {
+        Pipes.makeFifo(fifo, 0600);
+        // a container's user opens it; strangers on the host do not get past the run directory
+        Files.setPosixFilePermissions(fifo, PosixFilePermissions.fromString("rw-rw-rw-"));
+      }
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot prepare the start of a container in " + directory + ": " + e,
+          "see whether the directory can be written, and set JCOMPOSE_RUN to one that can",
+          e);
+    }
+    return new Gate(bell, bar, Descriptors.openDirectory(directory));
+  }
+
+  private static void makeDirectory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(
+          directory.getParent(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(directory);
+    }
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+  }
+
+  /** Makes the child stop at this gate; leaves it with another working directory. */
+  void hold(Spawn spawn) {
+    spawn
+        .enter(directory)
+        .open(0, bell.getFileName().toString(), Access.WRITE)
+        .open(0, bar.getFileName().toString(), Access.READ);
+  }
+
+  /** Waits until a child has come to the gate, or {@link #stopWaiting} is called. */
+  void awaitChild() {
+    Pipes.awaitWriter(bell);
+  }
+
+  /** Lets {@link #awaitChild} return, now or when it is called. */
+  synchronized void stopWaiting() {
+    opened.add(openBoth(bell));
+  }
+
+  /** Lets the child through, now or when it comes. */
+  synchronized void open() {
+    opened.add(openBoth(bar));
+  }
+
+  /** By the open directory: the calling thread may have another root by now. */
+  private Fd openBoth(Path fifo) {
+    return RootedFiles.openForReadingAndWriting(directory, fifo.getFileName().toString());
+  }
+
+  @Override
+  public synchronized void close() {
+    opened.forEach(Descriptors::close);
+    opened.clear();
+    Descriptors.close(directory);
+    try {
+      Files.deleteIfExists(bell);
+      Files.deleteIfExists(bar);
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot remove " + bell + ": " + e, "remove the files beside it by hand", e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.jcompose.runtime.linux.process;
+
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The few programs of the host that containers use. */
+final class HostPrograms {
+  private static final List<String> CATATONIT =
+      List.of("usr/bin/catatonit", "usr/libexec/podman/catatonit", "usr/lib/podman/catatonit");
+
+  /** Those that need no library come first: a container may have another libc, or none. */
+  private static final List<String> OTHER_REAPERS =
+      List.of(
+          "usr/bin/docker-init",
+          "usr/libexec/docker/docker-init",
+          "usr/bin/tini-static",
+          "usr/bin/tini");
+
+  private static final List<String> SLEEP = List.of("usr/bin/sleep", "bin/sleep");
+
+  private final Path root;
+
+  /** Looks below {@code root}. */
+  HostPrograms(Path root) {
+    this.root = root;
+  }
+
+  /** Returns the program that reaps orphans as a container's process 1. */
+  Path reaper() {
+    return find(CATATONIT)
+        .or(() -> find(OTHER_REAPERS))
+        .orElseThrow(
+            () ->
+                new RuntimeFailure(
+                    "cannot run a container with 'init: true': this host has neither catatonit nor"
+                        + " tini",
+                    "install the package 'catatonit' or 'tini', or drop 'init' from the service"));
+  }
+
+  /** Returns a command that only sleeps, as absolute path and arguments. */
+  List<String> sleeper() {
+    Optional<Path> catatonit = find(CATATONIT);
+    if (catatonit.isPresent()) {
+      return List.of(catatonit.get().toString(), "-P");
+    }
+    return find(SLEEP)
+        .map(sleep -> List.of(sleep.toString(), "infinity"))
+        .orElseThrow(
+            () ->
+                new RuntimeFailure(
+                    "cannot start the pod's pause process: this host has neither catatonit nor"
+                        + " sleep",
+                    "install the package 'catatonit' or 'coreutils'"));
+  }
+
+  private Optional<Path> find(List<String> places) {
+    return places.stream().map(root::resolve).filter(Files::isExecutable).findFirst();
+  }
+}
