@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 
 /**
  * A socket on which the kernel's routing tables are asked and changed. It belongs to the network
@@ -51,16 +51,15 @@ public final class NetlinkSocket implements AutoCloseable {
 
   private void bind() {
     try (Scratch scratch = new Scratch()) {
-      Memory address = scratch.block(12); // struct sockaddr_nl: port 0, the kernel chooses
+      Pointer address = scratch.block(12); // struct sockaddr_nl: port 0, the kernel chooses
       address.setShort(0, (short) AF_NETLINK);
-      SystemCall.BIND.once(
-          () -> "bind(netlink)", fd.number(), Scratch.address(address), address.size());
+      SystemCall.BIND.once(() -> "bind(netlink)", fd.number(), Scratch.address(address), 12);
     }
   }
 
   private void enable(int option) {
     try (Scratch scratch = new Scratch()) {
-      Memory on = scratch.block(Integer.BYTES);
+      Pointer on = scratch.block(Integer.BYTES);
       on.setInt(0, 1);
       SystemCall.SETSOCKOPT.once(
           () -> "setsockopt(netlink, " + option + ")",
@@ -68,14 +67,14 @@ public final class NetlinkSocket implements AutoCloseable {
           SOL_NETLINK,
           option,
           Scratch.address(on),
-          on.size());
+          Integer.BYTES);
     }
   }
 
   /** Sends one datagram to the kernel. */
   public void send(byte[] datagram) {
     try (Scratch scratch = new Scratch()) {
-      Memory block = scratch.block(datagram.length);
+      Pointer block = scratch.block(datagram.length);
       block.write(0, datagram, 0, datagram.length);
       SystemCall.SENDTO.retrying(
           () -> "send(netlink, " + datagram.length + " bytes)",
@@ -88,7 +87,7 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Returns the next datagram from the kernel; waits for it. */
   public byte[] receive() {
     try (Scratch scratch = new Scratch()) {
-      Memory block = scratch.block(LARGEST_DATAGRAM);
+      Pointer block = scratch.block(LARGEST_DATAGRAM);
       int length =
           (int)
               SystemCall.RECVFROM.retrying(
