@@ -49,7 +49,7 @@ final class HealthcheckDraft {
       }
       default ->
           value.problem(
-              "a list must start with NONE, CMD or CMD-SHELL, not '" + kind + "'",
+              "a test in list form must start with NONE, CMD or CMD-SHELL, not '" + kind + "'",
               "put 'CMD' before the program");
     }
   }

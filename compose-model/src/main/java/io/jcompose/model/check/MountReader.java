@@ -125,16 +125,14 @@ final class MountReader {
   }
 
   private VolumeName named(Value where, String key) {
-    mentions.add(Mention.of(Mention.Kind.VOLUME, key, where));
     VolumeDefinition definition = volumes.get(key);
+    if (definition == null && key.contains("/")) {
+      throw new IllegalArgumentException(
+          "'" + key + "' is the name of a volume: a path starts with '.', '/' or '~'");
+    }
+    mentions.add(Mention.of(Mention.Kind.VOLUME, key, where));
     if (definition != null) {
       return definition.name();
-    }
-    if (key.contains("/")) {
-      throw new IllegalArgumentException(
-          "'"
-              + key
-              + "' is the name of a volume, not a path: it starts with none of '.', '/', '~'");
     }
     return new VolumeName(context.project() + "_" + key);
   }

@@ -69,7 +69,9 @@ public final class ComposeLoader {
       new ReferenceCheck(checked, active, problems).check();
     }
     var services = new ServiceAssembly(sources, known, problems, warnings).assemble(active);
-    problems.throwIfAny();
+    if (!problems.found().isEmpty()) {
+      throw new InvalidComposeFileException(InFileOrder.of(problems.found(), files));
+    }
 
     Project project =
         new Project(

@@ -37,11 +37,10 @@ final class Sources {
     try {
       return Optional.of(reader.read(path, limit + 1));
     } catch (NoSuchFileException e) {
-      String file = path.equals(origin.place().file()) ? "" : " " + path;
       problems.add(
           origin.place(),
           origin.path(),
-          "there is no file" + (file.isEmpty() ? " of this name" : file),
+          "there is no file " + path,
           "check the name, or create the file");
     } catch (IOException e) {
       problems.add(

@@ -15,9 +15,9 @@ final class Identities {
 
   private Identities() {}
 
-  /** The text up to {@code =}; a list or map is like no other. */
+  /** The text; a list or map is like no other. */
   static Object text(Node item) {
-    return item instanceof ScalarNode scalar ? scalar.text().split("=", 2)[0] : new Object();
+    return item instanceof ScalarNode scalar ? scalar.text() : new Object();
   }
 
   /** The text, or what stands behind {@code path}. */

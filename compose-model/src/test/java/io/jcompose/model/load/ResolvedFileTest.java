@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ResolvedFileTest {
-  private static final String EVERYTHING =
+  static final String EVERYTHING =
       """
       name: all
       services:
