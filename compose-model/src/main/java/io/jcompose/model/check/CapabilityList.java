@@ -1,5 +1,6 @@
 package io.jcompose.model.check;
 
+import io.jcompose.model.error.NearestName;
 import io.jcompose.model.value.Capability;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package io.jcompose.model.check;
 
+import io.jcompose.model.error.NearestName;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.value.ServiceName;

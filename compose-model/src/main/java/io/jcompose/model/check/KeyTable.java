@@ -1,5 +1,6 @@
 package io.jcompose.model.check;
 
+import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;

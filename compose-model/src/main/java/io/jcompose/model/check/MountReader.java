@@ -1,5 +1,6 @@
 package io.jcompose.model.check;
 
+import io.jcompose.model.error.NearestName;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.VolumeDefinition;
 import io.jcompose.model.value.VolumeName;

@@ -1,18 +1,18 @@
-package io.jcompose.model.check;
+package io.jcompose.model.error;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses what a user meant to write: the known name that the fewest edits lead to. */
-final class NearestName {
+public final class NearestName {
   /** Longer names are not worth the quadratic work: nobody mistypes them by a letter or two. */
   private static final int MAX_LENGTH = 64;
 
   private NearestName() {}
 
   /** Returns the nearest of {@code known}, if it is near enough to be what was meant. */
-  static Optional<String> of(String written, Collection<String> known) {
+  public static Optional<String> of(String written, Collection<String> known) {
     if (written.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -26,7 +26,7 @@ final class NearestName {
   }
 
   /** Returns a hint that asks for the nearest name, or else {@code otherwise}. */
-  static String hint(String written, Collection<String> known, String otherwise) {
+  public static String hint(String written, Collection<String> known, String otherwise) {
     return of(written, known).map(name -> "did you mean '" + name + "'?").orElse(otherwise);
   }
 

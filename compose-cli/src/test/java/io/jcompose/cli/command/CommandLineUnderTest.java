@@ -1,0 +1,132 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.option.GlobalOptions;
+import io.jcompose.cli.output.Console;
+import io.jcompose.cli.output.TerminalFacts;
+import io.jcompose.cli.supervisor.Supervisor;
+import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.fake.FakeRuntime;
+import io.jcompose.scheduler.time.SystemTimer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The program as a user sees it, except that containers live in memory and supervisors in threads.
+ */
+final class CommandLineUnderTest implements AutoCloseable {
+  private final Path directory;
+  private final SystemTimer timer = new SystemTimer(Clock.systemUTC());
+  private final FakeRuntime runtime = new FakeRuntime(timer);
+  private final List<Thread> supervisors = new ArrayList<>();
+
+  CommandLineUnderTest(Path directory) {
+    this.directory = directory;
+  }
+
+  /** What a command wrote and how it ended. */
+  record Result(int code, String output, String error) {}
+
+  FakeRuntime runtime() {
+    return runtime;
+  }
+
+  /** Puts the text of a Compose file where it is found without {@code -f}. */
+  CommandLineUnderTest file(String text) {
+    try {
+      Files.writeString(directory.resolve("compose.yaml"), text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs {@code jcompose words…} to its end. */
+  Result run(String... words) {
+    return run(TerminalFacts.NONE, words);
+  }
+
+  /** Runs {@code jcompose words…} on streams of that kind to its end. */
+  Result run(TerminalFacts facts, String... words) {
+    var output = new ByteArrayOutputStream();
+    var error = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(new byte[0]), stream(output), stream(error), facts);
+    GlobalOptions options = new GlobalOptions();
+    Tools tools =
+        new Tools(
+            console,
+            options,
+            new ProjectSource(
+                options, directory, Map.of(), new FileSourceReader(console.in()), console),
+            () -> runtime,
+            new Supervisors(parts(), this::startSupervisor),
+            new NoDetachment(),
+            Clock.systemUTC(),
+            Map.of(),
+            "1.2.3");
+    int code = new CommandTree(tools).run(List.of(words));
+    return new Result(
+        code, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private Supervisor.Parts parts() {
+    return new Supervisor.Parts(
+        directory.resolve("run"), () -> runtime, Clock.systemUTC(), "1.2.3");
+  }
+
+  private synchronized void startSupervisor(ProjectName project) {
+    Supervisor.tryOpen(project, parts())
+        .ifPresent(
+            supervisor -> {
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        try (supervisor) {
+                          supervisor.serveUntilIdle(Duration.ofSeconds(10));
+                        }
+                      });
+              supervisors.add(thread);
+              thread.start();
+            });
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (Thread supervisor : supervisors) {
+      supervisor.interrupt();
+      supervisor.join();
+    }
+    timer.close();
+  }
+
+  /** Nobody waits for a report: supervisors are started by {@link #startSupervisor}. */
+  private static final class NoDetachment implements Detachment {
+    @Override
+    public void release(Path log) {}
+
+    @Override
+    public void report(int code, Path log) {}
+
+    @Override
+    public boolean isAwaited() {
+      return false;
+    }
+  }
+}
