@@ -1,6 +1,6 @@
 package io.jcompose.runtime.syscall;
 
-import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public final class FileCalls {
    */
   public Fd openDirectoryInside(Fd root, byte[] path, Links links) {
     try (Scratch scratch = new Scratch()) {
-      Memory how = scratch.block(24);
+      Pointer how = scratch.block(24);
       how.setLong(0, Descriptors.O_PATH | Descriptors.O_CLOEXEC | directoryFlag());
       how.setLong(
           16,
@@ -99,7 +99,7 @@ public final class FileCalls {
               root.number(),
               name(scratch, path.length == 0 ? new byte[] {'.'} : path),
               Scratch.address(how),
-              how.size()));
+              24));
     }
   }
 
@@ -137,7 +137,7 @@ public final class FileCalls {
   /** Writes the first {@code count} bytes of {@code buffer} at {@code offset}, all of them. */
   public void write(Fd file, byte[] buffer, int count, long offset) {
     try (Scratch scratch = new Scratch()) {
-      Memory block = scratch.block(Math.max(1, count));
+      Pointer block = scratch.block(Math.max(1, count));
       block.write(0, buffer, 0, count);
       long done = 0;
       while (done < count) {
@@ -288,7 +288,7 @@ public final class FileCalls {
   /** Sets when a file was last read and changed. */
   public void changeTimes(Fd directory, byte[] name, Time read, Time changed) {
     try (Scratch scratch = new Scratch()) {
-      Memory times = scratch.block(4L * Long.BYTES);
+      Pointer times = scratch.block(4L * Long.BYTES);
       times.write(
           0,
           new long[] {read.seconds(), read.nanoseconds(), changed.seconds(), changed.nanoseconds()},
@@ -309,7 +309,7 @@ public final class FileCalls {
     byte[] path = Arrays.copyOf(place, place.length + name.length);
     System.arraycopy(name, 0, path, place.length, name.length);
     try (Scratch scratch = new Scratch()) {
-      Memory content = scratch.block(Math.max(1, value.length));
+      Pointer content = scratch.block(Math.max(1, value.length));
       content.write(0, value, 0, value.length);
       SystemCall.LSETXATTR.retrying(
           () -> "lsetxattr(" + directory + ", " + text(name) + ", " + text(attribute) + ")",
@@ -324,7 +324,7 @@ public final class FileCalls {
   /** Returns what the kernel knows of a name; empty if there is no such name. */
   public Optional<Status> status(Fd directory, byte[] name) {
     try (Scratch scratch = new Scratch()) {
-      Memory status = scratch.block(STATX_SIZE);
+      Pointer status = scratch.block(STATX_SIZE);
       at(
           SystemCall.STATX,
           directory,
@@ -347,7 +347,7 @@ public final class FileCalls {
     }
   }
 
-  private static long device(Memory status, long at) {
+  private static long device(Pointer status, long at) {
     return ((long) status.getInt(at) << 32) | Integer.toUnsignedLong(status.getInt(at + 4));
   }
 
@@ -355,7 +355,7 @@ public final class FileCalls {
   public List<byte[]> list(Fd directory) {
     Fd fd = openReadableDirectory(directory.number(), new byte[] {'.'});
     try (Scratch scratch = new Scratch()) {
-      Memory buffer = scratch.block(DIRECTORY_BUFFER);
+      Pointer buffer = scratch.block(DIRECTORY_BUFFER);
       List<byte[]> names = new ArrayList<>();
       while (true) {
         long filled =
@@ -363,7 +363,7 @@ public final class FileCalls {
                 () -> "getdents64(" + directory + ")",
                 fd.number(),
                 Scratch.address(buffer),
-                buffer.size());
+                DIRECTORY_BUFFER);
         if (filled == 0) {
           return names;
         }
@@ -375,7 +375,7 @@ public final class FileCalls {
   }
 
   // struct linux_dirent64: inode and offset of 8 bytes, record length of 2, type of 1, name
-  private static void collectNames(Memory buffer, long filled, List<byte[]> names) {
+  private static void collectNames(Pointer buffer, long filled, List<byte[]> names) {
     long at = 0;
     while (at < filled) {
       int end = 19;
@@ -408,7 +408,7 @@ public final class FileCalls {
         throw new IllegalArgumentException("a file name holds a zero byte: " + text(name));
       }
     }
-    Memory block = scratch.block(name.length + 1L);
+    Pointer block = scratch.block(name.length + 1L);
     block.write(0, name, 0, name.length);
     return Scratch.address(block);
   }
