@@ -1,16 +1,16 @@
 package io.jcompose.scheduler;
 
-import static io.jcompose.scheduler.fake.Plans.pod;
-import static io.jcompose.scheduler.fake.Plans.service;
+import static io.jcompose.scheduler.runtime.Plans.pod;
+import static io.jcompose.scheduler.runtime.Plans.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
-import io.jcompose.scheduler.fake.Plans;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import io.jcompose.scheduler.runtime.Plans;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;

@@ -30,6 +30,9 @@ public interface Containers {
    * Stops the container and returns once none of its processes is left: sends {@code signal}, waits
    * up to {@code grace}, then kills. A container that does not run is left as it is.
    *
+   * <p>Interrupting the calling thread ends the wait early with the interrupt flag set and an empty
+   * answer; the container may then still be stopping.
+   *
    * @param grace zero kills at once
    * @return how it ended, or empty if it never ran
    */
@@ -52,8 +55,9 @@ public interface Containers {
 
   /**
    * Returns how the container's present run ends, once it ends; the last run's end if it does not
-   * run. Only for a project that this process {@linkplain ContainerRuntime#adopt adopted} or whose
-   * containers it started.
+   * run. Once the stage completes, {@link #find} shows the container as it then is. Only for a
+   * project that this process {@linkplain ContainerRuntime#adopt adopted} or whose containers it
+   * started.
    */
   CompletionStage<ExitStatus> exit(ContainerName name);
 

@@ -1,4 +1,4 @@
-package io.jcompose.scheduler.fake;
+package io.jcompose.scheduler.runtime;
 
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.InfraPlan;

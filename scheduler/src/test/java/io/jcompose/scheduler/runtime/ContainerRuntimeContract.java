@@ -1,0 +1,837 @@
+package io.jcompose.scheduler.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.model.value.VolumeName;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
+import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every runtime must do. The fake passes it too, or the scheduler's tests would prove nothing.
+ *
+ * <p>Each test has a project of its own, made of {@code image: rootfs:/}, and leaves nothing
+ * behind.
+ */
+public abstract class ContainerRuntimeContract {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration SHORT_GRACE = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ProjectName project =
+      new ProjectName("contract-" + UUID.randomUUID().toString().substring(0, 8));
+  private final List<VolumeName> volumes = new ArrayList<>();
+  private @Nullable ContainerRuntime opened;
+  private Optional<ServerSocket> socket = Optional.empty();
+
+  /** Opens the engine that is tested; a second call opens the same engine again. */
+  protected abstract ContainerRuntime open();
+
+  @BeforeEach
+  void begin() {
+    opened = open();
+    runtime().adopt(project);
+  }
+
+  @AfterEach
+  void leaveNothingBehind() throws IOException {
+    for (ContainerStatus status : containers().list(project)) {
+      containers().stop(status.name(), Signal.KILL, Duration.ZERO);
+      containers().remove(status.name(), new Containers.RemoveOptions(true));
+    }
+    runtime().pods().stop(project);
+    runtime().pods().remove(project);
+    volumes.forEach(runtime().volumes()::remove);
+    runtime().close();
+    if (socket.isPresent()) {
+      socket.get().close();
+    }
+    release();
+  }
+
+  /** Gives back what {@link #open} took from the host; called when each test is over. */
+  protected void release() {}
+
+  /** Returns a port of the host that somebody else uses until the test is over. */
+  protected int takenPort() {
+    try {
+      ServerSocket taken = new ServerSocket(0);
+      socket = Optional.of(taken);
+      return taken.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // creating and finding
+
+  @Test
+  void aCreatedContainerIsThereAndDoesNotRun() {
+    ContainerSpec spec = service("db", ContractCommand.SERVE).spec();
+
+    containers().create(spec);
+
+    ContainerStatus status = find("db");
+    assertThat(status.spec()).isEqualTo(spec);
+    assertThat(status.id()).matches("[0-9a-f]{64}");
+    assertThat(status.imageId()).isEqualTo("rootfs:/");
+    assertThat(status.state()).isEqualTo(State.CREATED);
+    assertThat(status.pid()).isEmpty();
+    assertThat(status.started()).isEmpty();
+    assertThat(status.exit()).isEmpty();
+    assertThat(status.notes()).isEqualTo(ContainerNotes.NONE);
+  }
+
+  @Test
+  void aContainerThatNobodyMadeIsNotFound() {
+    assertThat(containers().find(name("db"))).isEmpty();
+    assertThat(containers().list(project)).isEmpty();
+  }
+
+  @Test
+  void aNameIsTakenOnce() {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    assertThatThrownBy(() -> containers().create(service("db", ContractCommand.EXIT_3).spec()))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining(name("db").value());
+    assertThat(find("db").spec().arguments()).isEqualTo(ContractCommand.SERVE.arguments());
+  }
+
+  @Test
+  void anImageThatIsNotHereIsAnErrorAndNothingIsMade() {
+    ContainerSpec spec =
+        service("db", ContractCommand.SERVE).image("registry.invalid/no/such:image").spec();
+
+    assertThatThrownBy(() -> containers().create(spec)).isInstanceOf(RuntimeFailure.class);
+
+    assertThat(runtime().images().find(spec.plan().image())).isEmpty();
+    assertThat(containers().list(project)).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatExistsIsAnImageAndOneThatDoesNotIsNone() {
+    assertThat(runtime().images().find(new ImageReference("rootfs:/")))
+        .hasValueSatisfying(image -> assertThat(image.id()).isEqualTo("rootfs:/"));
+    assertThat(runtime().images().find(new ImageReference("rootfs:/no/such/directory"))).isEmpty();
+  }
+
+  @Test
+  void aProjectsContainersAreListedByName() {
+    containers().create(service("web", ContractCommand.SERVE).spec());
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    assertThat(containers().list(project))
+        .extracting(ContainerStatus::name)
+        .containsExactly(name("db"), name("web"));
+    assertThat(containers().list(new ProjectName(project + "-other"))).isEmpty();
+  }
+
+  // starting and ending
+
+  @Test
+  void aStartedContainerRuns() {
+    startReady("db", ContractCommand.SERVE);
+
+    ContainerStatus status = find("db");
+    assertThat(status.state()).isEqualTo(State.RUNNING);
+    assertThat(status.pid()).isPresent();
+    assertThat(status.started()).isPresent();
+    assertThat(status.exit()).isEmpty();
+  }
+
+  @Test
+  void startingARunningContainerChangesNothing() {
+    startReady("db", ContractCommand.SERVE);
+    ContainerStatus before = find("db");
+
+    containers().start(name("db"));
+
+    assertThat(find("db")).isEqualTo(before);
+  }
+
+  @Test
+  void aContainerDoesNotStartWithoutItsPod() {
+    runtime().pods().create(pod());
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    assertThatThrownBy(() -> containers().start(name("db"))).isInstanceOf(RuntimeFailure.class);
+  }
+
+  @Test
+  void theExitCodeIsToldAndKept() {
+    start("job", ContractCommand.EXIT_3);
+
+    assertThat(exitOf("job").code()).isEqualTo(3);
+
+    ContainerStatus status = find("job");
+    assertThat(status.state()).isEqualTo(State.EXITED);
+    assertThat(status.exit()).hasValueSatisfying(exit -> assertThat(exit.code()).isEqualTo(3));
+    assertThat(status.pid()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatEndedIsStartedAgainAndItsNextEndIsANewOne() {
+    start("db", ContractCommand.EXIT_7_ON_TERM);
+    awaitLine("db", "ready", 1);
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
+
+    containers().start(name("db"));
+    awaitLine("db", "ready", 2);
+
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+    assertThat(find("db").exit()).isEmpty();
+    assertThat(containers().exit(name("db")).toCompletableFuture()).isNotDone();
+    containers().kill(name("db"), Signal.KILL);
+    assertThat(exitOf("db").code()).isEqualTo(137);
+  }
+
+  @Test
+  void theEndOfARunThatIsOverIsToldAtOnce() {
+    start("job", ContractCommand.EXIT_3);
+    assertThat(exitOf("job").code()).isEqualTo(3);
+
+    assertThat(exitOf("job").code()).isEqualTo(3);
+  }
+
+  @Test
+  void aProgramThatDoesNotExistIsAFailureWithCode127() {
+    assertThatThrownBy(() -> start("db", ContractCommand.MISSING))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("/no/such/program");
+
+    assertThat(find("db").state()).isEqualTo(State.EXITED);
+    assertThat(find("db").exit()).map(ExitStatus::code).hasValue(127);
+  }
+
+  @Test
+  void aFileThatIsNoProgramIsAFailureWithCode126() {
+    assertThatThrownBy(() -> start("db", ContractCommand.NOT_EXECUTABLE))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("/etc/passwd");
+
+    assertThat(find("db").state()).isEqualTo(State.EXITED);
+    assertThat(find("db").exit()).map(ExitStatus::code).hasValue(126);
+  }
+
+  @Test
+  void theContainerHasItsEnvironment() {
+    startWith(service("job", ContractCommand.PRINT_GREETING).environment("GREETING", "hello you"));
+
+    awaitLine("job", "hello you", 1);
+  }
+
+  @Test
+  void theContainerRunsAsItsUser() {
+    startWith(service("job", ContractCommand.PRINT_USER).user("12345"));
+
+    awaitLine("job", "12345", 1);
+  }
+
+  @Test
+  void theContainerRunsInItsWorkingDirectory() {
+    startWith(service("job", ContractCommand.PRINT_DIRECTORY).workingDirectory("/tmp"));
+
+    awaitLine("job", "/tmp", 1);
+  }
+
+  // stopping and killing
+
+  @Test
+  void stoppingSendsTheSignalAndTellsHowTheContainerEnded() {
+    startReady("db", ContractCommand.EXIT_7_ON_TERM);
+
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
+
+    assertThat(find("db").state()).isEqualTo(State.EXITED);
+    assertThat(exitOf("db").code()).isEqualTo(7);
+  }
+
+  @Test
+  void stoppingSendsTheSignalThatIsAskedFor() {
+    startReady("db", ContractCommand.EXIT_8_ON_INT);
+
+    assertThat(stop("db", Signal.INT, GRACE)).hasValue(8);
+  }
+
+  @Test
+  void whatDoesNotHeedTheSignalIsKilledAfterTheGrace() {
+    startReady("db", ContractCommand.STUBBORN);
+
+    assertThat(stop("db", Signal.TERM, SHORT_GRACE)).hasValue(137);
+  }
+
+  @Test
+  void noGraceMeansKillingAtOnce() {
+    startReady("db", ContractCommand.EXIT_7_ON_TERM);
+
+    assertThat(stop("db", Signal.TERM, Duration.ZERO)).hasValue(137);
+  }
+
+  @Test
+  void stoppingAStoppedContainerChangesNothing() {
+    startReady("db", ContractCommand.EXIT_7_ON_TERM);
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
+    ContainerStatus before = find("db");
+
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
+
+    assertThat(find("db")).isEqualTo(before);
+  }
+
+  @Test
+  void stoppingAContainerThatNeverRanTellsOfNoEnd() {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    assertThat(stop("db", Signal.TERM, GRACE)).isEmpty();
+    assertThat(find("db").state()).isEqualTo(State.CREATED);
+  }
+
+  @Test
+  void aSignalReachesTheContainerAndItMayGoOn() {
+    startReady("db", ContractCommand.SERVE);
+
+    containers().kill(name("db"), Signal.HUP);
+
+    awaitLine("db", "got HUP", 1);
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void aKilledContainerEndsWith128AndTheSignalsNumber() {
+    startReady("db", ContractCommand.SERVE);
+
+    containers().kill(name("db"), Signal.KILL);
+
+    assertThat(exitOf("db").code()).isEqualTo(137);
+  }
+
+  @Test
+  void aSignalToAContainerThatDoesNotRunChangesNothing() {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    containers().kill(name("db"), Signal.KILL);
+
+    assertThat(find("db").state()).isEqualTo(State.CREATED);
+  }
+
+  // removing
+
+  @Test
+  void aRemovedContainerIsGoneAndItsNameIsFree() {
+    startReady("db", ContractCommand.SERVE);
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(0);
+
+    remove("db");
+
+    assertThat(containers().find(name("db"))).isEmpty();
+    assertThat(containers().list(project)).isEmpty();
+    containers().create(service("db", ContractCommand.SERVE).spec());
+    assertThat(find("db").state()).isEqualTo(State.CREATED);
+  }
+
+  @Test
+  void aRunningContainerIsNotRemoved() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThatThrownBy(() -> remove("db")).isInstanceOf(RuntimeFailure.class);
+
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void removingWhatIsGoneIsASuccess() {
+    remove("db");
+
+    assertThat(containers().find(name("db"))).isEmpty();
+  }
+
+  // notes
+
+  @Test
+  void notesAreKept() {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+    ContainerNotes notes =
+        new ContainerNotes(Optional.of(Health.UNHEALTHY), 3, true, true, "no\nanswer");
+
+    containers().note(name("db"), notes);
+
+    assertThat(find("db").notes()).isEqualTo(notes);
+    containers().note(name("db"), ContainerNotes.NONE);
+    assertThat(find("db").notes()).isEqualTo(ContainerNotes.NONE);
+  }
+
+  // exec
+
+  @Test
+  void execReturnsTheProgramsExitCode() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(exec("db", ContractCommand.EXIT_5).code()).isEqualTo(5);
+  }
+
+  @Test
+  void execKeepsOutputAndErrorsApart() {
+    startReady("db", ContractCommand.SERVE);
+
+    Executed executed = exec("db", ContractCommand.WRITE_BOTH);
+
+    assertThat(executed).isEqualTo(new Executed(0, "out\n", "err\n"));
+  }
+
+  @Test
+  void execHandsInputOn() {
+    startReady("db", ContractCommand.SERVE);
+    InputStream input =
+        new ByteArrayInputStream("first\nsecond\n".getBytes(StandardCharsets.UTF_8));
+
+    Executed executed =
+        exec("db", ContractCommand.CAT, Map.of(), Optional.empty(), Optional.empty(), input);
+
+    assertThat(executed).isEqualTo(new Executed(0, "first\nsecond\n", ""));
+  }
+
+  @Test
+  void execHasTheContainersEnvironmentAndWhatIsAdded() {
+    startWith(service("db", ContractCommand.SERVE).environment("GREETING", "from the container"));
+    awaitLine("db", "ready", 1);
+
+    assertThat(exec("db", ContractCommand.PRINT_GREETING).output())
+        .isEqualTo("from the container\n");
+    assertThat(
+            exec(
+                    "db",
+                    ContractCommand.PRINT_GREETING,
+                    Map.of("GREETING", "from exec"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    InputStream.nullInputStream())
+                .output())
+        .isEqualTo("from exec\n");
+  }
+
+  @Test
+  void execRunsAsTheUserThatIsAskedFor() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(
+            exec(
+                    "db",
+                    ContractCommand.PRINT_USER,
+                    Map.of(),
+                    Optional.of("12345"),
+                    Optional.empty(),
+                    InputStream.nullInputStream())
+                .output())
+        .isEqualTo("12345\n");
+    assertThat(exec("db", ContractCommand.PRINT_USER).output()).isEqualTo("0\n");
+  }
+
+  @Test
+  void execRunsInTheDirectoryThatIsAskedFor() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(
+            exec(
+                    "db",
+                    ContractCommand.PRINT_DIRECTORY,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.of("/tmp"),
+                    InputStream.nullInputStream())
+                .output())
+        .isEqualTo("/tmp\n");
+    assertThat(exec("db", ContractCommand.PRINT_DIRECTORY).output()).isEqualTo("/\n");
+  }
+
+  @Test
+  void execOfAProgramThatDoesNotExistReturns127() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(exec("db", ContractCommand.MISSING).code()).isEqualTo(127);
+  }
+
+  @Test
+  void execOfAFileThatIsNoProgramReturns126() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(exec("db", ContractCommand.NOT_EXECUTABLE).code()).isEqualTo(126);
+  }
+
+  @Test
+  void execNeedsARunningContainer() {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    assertThatThrownBy(() -> exec("db", ContractCommand.EXIT_5)).isInstanceOf(RuntimeFailure.class);
+  }
+
+  @Test
+  void interruptingExecEndsTheProgram() {
+    startReady("db", ContractCommand.SERVE);
+    AtomicInteger code = new AtomicInteger(-1);
+    Thread caller = new Thread(() -> code.set(exec("db", ContractCommand.SLEEP).code()));
+    caller.start();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              caller.interrupt();
+              assertThat(caller.isAlive()).isFalse();
+            });
+
+    assertThat(code).hasPositiveValue();
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+  }
+
+  // logs
+
+  @Test
+  void everyLineIsReadOnceAndInOrder() {
+    start("job", ContractCommand.COUNT);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    awaitLine("job", "line 1000", 1);
+    assertThat(lines("job", OptionalInt.empty()))
+        .isEqualTo(IntStream.rangeClosed(1, 1000).mapToObj(i -> "line " + i).toList());
+  }
+
+  @Test
+  void theTailIsTheLastLines() {
+    start("job", ContractCommand.COUNT);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    awaitLine("job", "line 1000", 1);
+    assertThat(lines("job", OptionalInt.of(3)))
+        .containsExactly("line 998", "line 999", "line 1000");
+    assertThat(lines("job", OptionalInt.of(0))).isEmpty();
+    assertThat(lines("job", OptionalInt.of(5000))).hasSize(1000);
+  }
+
+  @Test
+  void outputAndErrorsAreToldApart() {
+    start("job", ContractCommand.WRITE_BOTH);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    awaitLine("job", "out", 1);
+    awaitLine("job", "err", 1);
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      List<Logs.LogLine> lines = readAll(reader);
+      assertThat(lines)
+          .extracting(line -> line.stderr() + " " + line.text())
+          .containsExactlyInAnyOrder("false out", "true err");
+      assertThat(lines).allMatch(line -> line.container().equals(name("job")));
+    }
+  }
+
+  @Test
+  void aLastLineWithoutALineBreakIsALine() {
+    start("job", ContractCommand.WRITE_UNFINISHED);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    awaitLine("job", "unfinished", 1);
+  }
+
+  @Test
+  void aReaderWaitsForWhatIsStillToBeWritten() {
+    startReady("db", ContractCommand.SERVE);
+
+    try (Logs.LogReader reader = runtime().logs().open(name("db"), OptionalInt.of(0))) {
+      assertThat(reader.next(Duration.ZERO)).isEmpty();
+
+      containers().kill(name("db"), Signal.HUP);
+
+      assertThat(reader.next(PATIENCE)).map(Logs.LogLine::text).hasValue("got HUP");
+      assertThat(reader.next(Duration.ZERO)).isEmpty();
+    }
+  }
+
+  @Test
+  void theLogOfALaterRunFollowsTheEarlierOnes() {
+    start("job", ContractCommand.WRITE_UNFINISHED);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    containers().start(name("job"));
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    awaitLine("job", "unfinished", 2);
+  }
+
+  @Test
+  void aContainerThatNeverRanHasAnEmptyLog() {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    assertThat(lines("db", OptionalInt.empty())).isEmpty();
+  }
+
+  // volumes
+
+  @Test
+  void aVolumeIsMadeOnceAndRemovedOnce() {
+    VolumePlan volume = new VolumePlan(new VolumeName(project + "_data"), project, false, Map.of());
+    volumes.add(volume.name());
+    assertThat(runtime().volumes().exists(volume.name())).isFalse();
+
+    runtime().volumes().create(volume);
+    runtime().volumes().create(volume);
+
+    assertThat(runtime().volumes().exists(volume.name())).isTrue();
+    assertThat(runtime().volumes().list(project)).containsExactly(volume.name());
+    runtime().volumes().remove(volume.name());
+    runtime().volumes().remove(volume.name());
+    assertThat(runtime().volumes().exists(volume.name())).isFalse();
+    assertThat(runtime().volumes().list(project)).isEmpty();
+  }
+
+  // pods
+
+  @Test
+  void aPodGoesFromCreatedToRunningToStoppedToGone() {
+    Pods pods = runtime().pods();
+    assertThat(pods.find(project)).isEmpty();
+
+    assertThat(pods.create(pod()).running()).isFalse();
+    assertThat(pods.start(project).running()).isTrue();
+    assertThat(pods.find(project)).map(PodStatus::running).hasValue(true);
+    assertThat(pods.list()).extracting(status -> status.plan().project()).contains(project);
+
+    pods.stop(project);
+    assertThat(pods.find(project)).map(PodStatus::running).hasValue(false);
+    pods.remove(project);
+    assertThat(pods.find(project)).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneToAPodTwiceIsDoneOnce() {
+    Pods pods = runtime().pods();
+    pods.create(pod());
+    PodStatus first = pods.start(project);
+
+    assertThat(pods.start(project)).isEqualTo(first);
+
+    pods.stop(project);
+    pods.stop(project);
+    pods.remove(project);
+    pods.remove(project);
+    assertThat(pods.find(project)).isEmpty();
+  }
+
+  @Test
+  void aPodThatExistsTakesANewPlan() {
+    Pods pods = runtime().pods();
+    pods.create(pod());
+    PodPlan changed = Plans.pod(project, service("web", ContractCommand.SERVE));
+
+    pods.create(changed);
+
+    assertThat(pods.find(project)).map(PodStatus::plan).hasValue(changed);
+  }
+
+  @Test
+  void aPodThatIsGoneCannotStart() {
+    assertThatThrownBy(() -> runtime().pods().start(project)).isInstanceOf(RuntimeFailure.class);
+  }
+
+  @Test
+  void aPortThatIsTakenIsToldBeforeAnythingIsMade() {
+    int port = takenPort();
+    runtime().pods().create(Plans.pod(project, service("web", ContractCommand.SERVE).port(port)));
+
+    assertThatThrownBy(() -> runtime().pods().start(project))
+        .isInstanceOfSatisfying(
+            PortInUseException.class, failure -> assertThat(failure.port()).isEqualTo(port));
+
+    assertThat(runtime().pods().find(project)).map(PodStatus::running).hasValue(false);
+  }
+
+  // later processes
+
+  @Test
+  void whatWasMadeIsKnownToWhoeverOpensTheEngineLater() {
+    startReady("db", ContractCommand.SERVE);
+    containers().note(name("db"), ContainerNotes.NONE.withStoppedByUser(true));
+    ContainerStatus before = find("db");
+    runtime().close();
+
+    opened = open();
+
+    assertThat(runtime().adopt(project)).containsExactly(before);
+    assertThat(lines("db", OptionalInt.empty())).containsExactly("ready");
+  }
+
+  @Test
+  void theEndOfAnAdoptedContainerIsTold() {
+    startReady("db", ContractCommand.SERVE);
+    runtime().close();
+    opened = open();
+    List<ContainerStatus> adopted = runtime().adopt(project);
+    assertThat(adopted).hasSize(1);
+    var exit = containers().exit(name("db")).toCompletableFuture();
+    assertThat(exit).isNotDone();
+
+    assertThat(stop("db", Signal.TERM, GRACE)).isPresent();
+
+    assertThat(exit).succeedsWithin(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(find("db").state()).isEqualTo(State.EXITED);
+  }
+
+  @Test
+  void closingTwiceIsHarmless() {
+    runtime().close();
+    runtime().close();
+
+    opened = open();
+    assertThat(runtime().adopt(project)).isEmpty();
+  }
+
+  // how the sentences above are put into calls
+
+  private record Executed(int code, String output, String error) {}
+
+  private ContainerRuntime runtime() {
+    if (opened == null) {
+      throw new IllegalStateException("the test has not begun");
+    }
+    return opened;
+  }
+
+  private Containers containers() {
+    return runtime().containers();
+  }
+
+  private ContainerName name(String service) {
+    return new ContainerName(project + "-" + service + "-1");
+  }
+
+  private ServiceBuilder service(String service, ContractCommand command) {
+    return new ServiceBuilder(project, service).command(command.arguments());
+  }
+
+  private PodPlan pod() {
+    return Plans.pod(project, service("db", ContractCommand.SERVE));
+  }
+
+  private ContainerStatus find(String service) {
+    return containers().find(name(service)).orElseThrow();
+  }
+
+  private void start(String service, ContractCommand command) {
+    startWith(service(service, command));
+  }
+
+  private void startWith(ServiceBuilder service) {
+    ContainerSpec spec = service.spec();
+    runtime().pods().create(pod());
+    runtime().pods().start(project);
+    containers().create(spec);
+    containers().start(spec.plan().name());
+  }
+
+  private void startReady(String service, ContractCommand command) {
+    start(service, command);
+    awaitLine(service, "ready", 1);
+  }
+
+  private void awaitLine(String service, String line, int times) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(lines(service, OptionalInt.empty()).stream().filter(line::equals))
+                    .hasSize(times));
+  }
+
+  private Optional<Integer> stop(String service, Signal signal, Duration grace) {
+    return containers().stop(name(service), signal, grace).map(ExitStatus::code);
+  }
+
+  private void remove(String service) {
+    containers().remove(name(service), new Containers.RemoveOptions(true));
+  }
+
+  private ExitStatus exitOf(String service) {
+    return containers()
+        .exit(name(service))
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private Executed exec(String service, ContractCommand command) {
+    return exec(
+        service,
+        command,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        InputStream.nullInputStream());
+  }
+
+  private Executed exec(
+      String service,
+      ContractCommand command,
+      Map<String, String> environment,
+      Optional<String> user,
+      Optional<String> workingDirectory,
+      InputStream input) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream error = new ByteArrayOutputStream();
+    int code =
+        containers()
+            .exec(
+                name(service),
+                new ExecSpec(
+                    command.arguments(),
+                    environment,
+                    user,
+                    workingDirectory,
+                    new ExecSpec.Streams.Piped(input, output, error)));
+    return new Executed(
+        code, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+  }
+
+  private List<String> lines(String service, OptionalInt tail) {
+    try (Logs.LogReader reader = runtime().logs().open(name(service), tail)) {
+      return readAll(reader).stream().map(Logs.LogLine::text).toList();
+    }
+  }
+
+  private static List<Logs.LogLine> readAll(Logs.LogReader reader) {
+    List<Logs.LogLine> lines = new ArrayList<>();
+    Optional<Logs.LogLine> line = reader.next(Duration.ZERO);
+    while (line.isPresent()) {
+      lines.add(line.get());
+      line = reader.next(Duration.ZERO);
+    }
+    return lines;
+  }
+}
