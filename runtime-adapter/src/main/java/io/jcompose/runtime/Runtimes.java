@@ -3,6 +3,7 @@ package io.jcompose.runtime;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.LinuxRuntime;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
+import java.util.function.Consumer;
 
 /** Opens container runtimes. */
 public final class Runtimes {
@@ -15,6 +16,16 @@ public final class Runtimes {
    * @throws io.jcompose.scheduler.runtime.RuntimeFailure if this process may not make containers
    */
   public static ContainerRuntime open(Host host) {
-    return LinuxRuntime.open(host);
+    return open(host, warning -> {});
+  }
+
+  /**
+   * Opens the in-process runtime, as {@link #open(Host)} does.
+   *
+   * @param warnings told, as a clause each, what is amiss without being a failure; any thread may
+   *     call it
+   */
+  public static ContainerRuntime open(Host host, Consumer<String> warnings) {
+    return LinuxRuntime.open(host, warnings);
   }
 }

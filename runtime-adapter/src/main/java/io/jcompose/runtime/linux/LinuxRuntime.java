@@ -2,6 +2,13 @@ package io.jcompose.runtime.linux;
 
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.logs.LogPump;
+import io.jcompose.runtime.linux.network.PodNetworks;
+import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.state.ProcessTable;
+import io.jcompose.runtime.linux.state.StateStore;
+import io.jcompose.runtime.linux.volume.VolumeStore;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -9,33 +16,69 @@ import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Logs;
 import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
+import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The runtime that makes containers by itself: no daemon, no other program. */
 public final class LinuxRuntime implements ContainerRuntime {
-  private final Host host;
+  private final PodNetworks networks;
+  private final ContainerLauncher launcher;
+  private final LogPump pump;
+  private final Supervision supervision;
+  private final ImageStore images;
+  private final VolumeStore volumes;
+  private final LinuxPods pods;
+  private final LinuxContainers containers;
+  private final LinuxLogs logs;
 
-  private LinuxRuntime(Host host) {
-    this.host = host;
+  private LinuxRuntime(Host host, Consumer<String> warnings) {
+    var state = new StateStore(host);
+    var processes = new ProcessTable(host.proc());
+    var identifiers = new Identifiers();
+    networks = PodNetworks.of(host);
+    launcher = new ContainerLauncher(host, warnings);
+    pump = new LogPump(host.clock(), warnings);
+    supervision = new Supervision(launcher, pump, host.clock(), warnings);
+    images = new ImageStore(host);
+    volumes = new VolumeStore(state, host.clock());
+    pods = new LinuxPods(state, processes, launcher, networks, identifiers, host.clock());
+    containers =
+        new LinuxContainers(
+            state,
+            processes,
+            launcher,
+            pump,
+            supervision,
+            pods,
+            images,
+            volumes,
+            new EtcFiles(host),
+            identifiers,
+            host.clock());
+    logs = new LinuxLogs(state);
   }
 
   /**
    * Opens the runtime on {@code host}. Makes nothing on it yet.
    *
+   * @param warnings told what the host lacks where a container runs without it, and what is lost
+   *     when a disk is full; any thread may call it
    * @throws RuntimeFailure if this process may not make containers
    */
-  public static LinuxRuntime open(Host host) {
+  public static LinuxRuntime open(Host host, Consumer<String> warnings) {
     if (effectiveUser(host) != 0) {
       throw new RuntimeFailure(
           "cannot make containers as an ordinary user: this version needs root",
           "run the command with 'sudo', or as root");
     }
-    return new LinuxRuntime(host);
+    return new LinuxRuntime(host, warnings);
   }
 
   private static int effectiveUser(Host host) {
@@ -51,43 +94,52 @@ public final class LinuxRuntime implements ContainerRuntime {
 
   @Override
   public RuntimeCapabilities capabilities() {
-    return new RuntimeCapabilities("in-process", Set.of(RuntimeCapabilities.Feature.values()));
+    Set<Feature> features = EnumSet.allOf(Feature.class);
+    if (networks.shortfall().isPresent()) {
+      features.remove(Feature.OUTGOING_TRAFFIC);
+    }
+    return new RuntimeCapabilities("in-process", features);
   }
 
   @Override
   public Images images() {
-    throw notYet("images");
+    return images;
   }
 
   @Override
   public Volumes volumes() {
-    throw notYet("volumes");
+    return volumes;
   }
 
   @Override
   public Pods pods() {
-    throw notYet("pods");
+    return pods;
   }
 
   @Override
   public Containers containers() {
-    throw notYet("containers");
+    return containers;
   }
 
   @Override
   public Logs logs() {
-    throw notYet("logs");
+    return logs;
   }
 
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
-    throw notYet("adopt");
+    pods.removeOrphan(project);
+    List<ContainerStatus> adopted = containers.adopt(project);
+    pods.forward(project);
+    return adopted;
   }
 
+  /** {@inheritDoc} Whoever is told of ends comes first, so that nobody is told of our own. */
   @Override
-  public void close() {}
-
-  private RuntimeException notYet(String what) {
-    return new IllegalStateException(what + " of " + host.state() + " is being written");
+  public void close() {
+    launcher.close();
+    supervision.close();
+    pump.close();
+    pods.close();
   }
 }

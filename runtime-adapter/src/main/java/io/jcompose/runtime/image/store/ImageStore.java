@@ -60,14 +60,15 @@ public final class ImageStore implements Images {
   /**
    * {@inheritDoc}
    *
-   * @throws RuntimeFailure if the start of an id fits several images, or a {@code rootfs:}
-   *     directory does not exist
+   * @throws RuntimeFailure if the start of an id fits several images
    */
   @Override
   public Optional<Image> find(ImageReference reference) {
     Optional<String> rootfs = reference.rootfs();
     if (rootfs.isPresent()) {
-      return Optional.of(directoryImage(reference, rootfs.get()));
+      return rootfs
+          .filter(directory -> Files.isDirectory(onHost(directory)))
+          .map(directory -> directoryImage(reference, directory));
     }
     List<StoredImage> meant = readCatalogue().meantBy(reference);
     if (meant.size() > 1) {
@@ -191,8 +192,12 @@ public final class ImageStore implements Images {
     }
   }
 
+  private Path onHost(String path) {
+    return host.root().resolve(Path.of("/").relativize(Path.of(path)));
+  }
+
   private Path existingDirectory(String path) {
-    Path existing = host.root().resolve(Path.of("/").relativize(Path.of(path)));
+    Path existing = onHost(path);
     if (!Files.isDirectory(existing)) {
       throw new RuntimeFailure(
           "cannot use '" + ROOTFS + path + "': " + existing + " is not a directory",

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.runtime.syscall.OutputPipes;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -51,12 +52,14 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
 
   /**
    * Makes the named pipes, for root alone; who starts the container gives them to its user. What is
-   * there already is left as it is. The directory must exist.
+   * there already is left as it is.
    */
   public void createPipes() {
     var pipes = new OutputPipes();
-    pipes.makeFifo(stdout);
-    pipes.makeFifo(stderr);
+    for (Path pipe : List.of(stdout, stderr)) {
+      Trees.makeDirectory(pipe.resolveSibling(""));
+      pipes.makeFifo(pipe);
+    }
   }
 
   Path pipe(Stream stream) {

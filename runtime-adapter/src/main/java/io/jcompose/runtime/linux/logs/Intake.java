@@ -32,6 +32,8 @@ final class Intake implements AutoCloseable {
   /** Opens the pipes and the log. */
   static Intake open(ContainerLog log, OutputPipes pipes, Clock clock) {
     try {
+      // a reboot takes the pipes away
+      log.createPipes();
       Index index = Index.openForAppending(log.index());
       try {
         Channel stdout = Channel.open(log, Stream.STDOUT, index, pipes, clock);

@@ -5,8 +5,8 @@
  * io.jcompose.runtime.linux.logs.ContainerLog} is what it fills and what is read from. The two need
  * not be in one process.
  *
- * <p>May depend on: {@code io.jcompose.runtime.syscall}, {@code io.jcompose.scheduler.runtime},
- * {@code io.jcompose.model.value}.
+ * <p>May depend on: {@code io.jcompose.runtime.linux.tree}, {@code io.jcompose.runtime.syscall},
+ * {@code io.jcompose.scheduler.runtime}, {@code io.jcompose.model.value}.
  *
  * <h2>Files</h2>
  *

@@ -201,7 +201,15 @@ public final class ContainerLauncher implements AutoCloseable {
       Descriptors.close(pidfd);
       return Optional.empty();
     }
-    return Optional.of(watcher.watch(pid, startTicks, pidfd, false));
+    return Optional.of(watcher.watch(pid, startTicks, pidfd, isChild(pid)));
+  }
+
+  /** It is where this process started it through a launcher that was closed since. */
+  private static boolean isChild(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(ProcessHandle::parent)
+        .filter(ProcessHandle.current()::equals)
+        .isPresent();
   }
 
   /**

@@ -1,16 +1,20 @@
 package io.jcompose.runtime.linux.state;
 
 import io.jcompose.model.plan.PlanJson;
+import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.runtime.syscall.OutputPipes;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +27,10 @@ import java.util.Set;
 final class Disk {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private static final FileAttribute<Set<PosixFilePermission>> ALL_MAY_READ =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+  private static final String DRAFT = ".draft-";
 
   private final PlanJson json = new PlanJson();
   private final OutputPipes files = new OutputPipes();
@@ -100,6 +108,80 @@ final class Disk {
       } catch (IOException e) {
         // somebody has just put something there: then it is to stay
       }
+    }
+  }
+
+  /** Makes a directory that everybody may look into, whatever the umask. */
+  void makeReadableDirectory(Path directory) {
+    try {
+      Files.createDirectory(directory, ALL_MAY_READ);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw failure("make the directory", directory, e);
+    }
+  }
+
+  /** Makes an empty directory whose name says that it is this process's, and unfinished. */
+  Path makeDraft(Path parent) {
+    try {
+      long pid = ProcessHandle.current().pid();
+      return Files.createTempDirectory(parent, DRAFT + pid + "-", OWNER_ONLY);
+    } catch (IOException e) {
+      throw failure("make a directory in", parent, e);
+    }
+  }
+
+  /** Removes drafts of processes that are gone. */
+  void sweepDrafts(Path parent) {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(parent, DRAFT + "*")) {
+      for (Path draft : drafts) {
+        String rest = draft.getFileName().toString().substring(DRAFT.length());
+        long pid = Long.parseLong(rest.substring(0, rest.indexOf('-')));
+        if (ProcessHandle.of(pid).isEmpty()) {
+          Trees.remove(draft);
+        }
+      }
+    } catch (IOException e) {
+      throw failure("list", parent, e);
+    }
+  }
+
+  /** Gives a draft its final name, unless something has it already. */
+  void moveIfAbsent(Path draft, Path target) {
+    try {
+      // rename(2) replaces an empty directory only, and ours never are
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      files.syncDirectory(draft.resolveSibling(""));
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      // another process was faster: that is as good
+    } catch (IOException e) {
+      throw failure("make the directory", target, e);
+    }
+  }
+
+  /** Gives a draft the name of an empty directory, which is gone then. */
+  void replaceEmpty(Path draft, Path target) {
+    try {
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failure("fill the directory", target, e);
+    }
+  }
+
+  /** Removes a tree at once: it is gone before the first of its files is. */
+  void remove(Path parent, Path tree) {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Path draft = makeDraft(parent);
+    try {
+      Files.move(tree, draft, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // gone is what was wanted
+    } catch (IOException e) {
+      throw failure("remove", tree, e);
+    } finally {
+      Trees.remove(draft);
     }
   }
 

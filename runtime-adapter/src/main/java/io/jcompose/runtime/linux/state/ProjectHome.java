@@ -64,6 +64,11 @@ public final class ProjectHome {
     return homes().filter(home -> !isClaimed(home)).toList();
   }
 
+  /** Returns the home of a container of this project, whether or not there is one. */
+  public ContainerHome container(ContainerName name) {
+    return home(name);
+  }
+
   private Stream<ContainerHome> homes() {
     return disk.names(containerDirectory()).stream().map(ContainerName::new).map(this::home);
   }
@@ -79,7 +84,9 @@ public final class ProjectHome {
     ContainerName name = container.spec().plan().name();
     failIfTaken(name);
     ContainerHome home = home(name);
-    List.of(names, home.upper(), home.work(), home.etc(), home.log()).forEach(disk::makeDirectory);
+    List.of(names, home.work(), home.etc(), home.log()).forEach(disk::makeDirectory);
+    // the root of what the container sees has the owner and the mode of this one
+    disk.makeReadableDirectory(home.upper());
     try {
       home.save(container);
       fill.accept(home);

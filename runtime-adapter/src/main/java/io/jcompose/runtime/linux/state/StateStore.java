@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.state;
 
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.host.Host;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,23 @@ public final class StateStore {
         .flatMap(project -> project(project).leftovers().stream())
         .filter(home -> home.name().equals(name))
         .toList();
+  }
+
+  /** Returns a volume's directory, whether or not it exists. */
+  public VolumeHome volume(VolumeName name) {
+    return new VolumeHome(volumes(), name.value(), disk);
+  }
+
+  /** Returns the volumes made for a project, sorted by name. */
+  public List<VolumeRecord> volumes(ProjectName project) {
+    return disk.names(volumes()).stream()
+        .flatMap(name -> volume(new VolumeName(name)).volume().stream())
+        .filter(volume -> volume.project().equals(project))
+        .toList();
+  }
+
+  private Path volumes() {
+    return state.resolve("volumes");
   }
 
   /** {@code STATE/projects/PROJECT/containers/NAME}. */

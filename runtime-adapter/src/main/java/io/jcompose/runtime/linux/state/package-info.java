@@ -19,6 +19,7 @@
  *     etc                                            the files mounted over its /etc
  *     log                                            what it wrote
  * STATE/names/NAME -> ../projects/PROJECT/containers/NAME
+ * STATE/volumes/NAME/{volume.json,_data}          a volume
  * RUN/projects/PROJECT/                            what a reboot takes away
  * }</pre>
  *

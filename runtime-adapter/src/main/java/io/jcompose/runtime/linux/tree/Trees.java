@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Removes and copies directory trees that containers have written. Names are handled as the bytes
@@ -29,6 +30,20 @@ public final class Trees {
       throw new RuntimeFailure(
           "cannot remove " + tree + ": " + e.getMessage(),
           "see with 'findmnt -R' and 'lsattr -d' what holds it, then run the command again",
+          e);
+    }
+  }
+
+  /** Makes a directory for its owner alone; one that exists is left as it is. */
+  public static void makeDirectory(Path directory) {
+    try {
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot make the directory " + directory + ": " + e.getMessage(),
+          "see with 'df -h' and 'ls -ld' what is wrong there",
           e);
     }
   }

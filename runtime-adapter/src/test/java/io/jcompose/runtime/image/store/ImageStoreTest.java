@@ -269,8 +269,9 @@ class ImageStoreTest {
   }
 
   @Test
-  void aDirectoryThatIsMissingIsAnError() {
-    assertThatThrownBy(() -> find("rootfs:/nowhere/at/all"))
+  void aDirectoryThatIsMissingIsNoImageAndHasNoLayers() {
+    assertThat(find("rootfs:/nowhere/at/all")).isEmpty();
+    assertThatThrownBy(() -> store.layers("rootfs:/nowhere/at/all"))
         .isInstanceOf(RuntimeFailure.class)
         .hasMessage("cannot use 'rootfs:/nowhere/at/all': /nowhere/at/all is not a directory");
   }

@@ -1,0 +1,500 @@
+package io.jcompose.runtime.linux;
+
+import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.project.Mount;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.model.value.VolumeName;
+import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.logs.LogPump;
+import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.process.ExecTarget;
+import io.jcompose.runtime.linux.process.LaunchSpec;
+import io.jcompose.runtime.linux.process.ProgramNotRunException;
+import io.jcompose.runtime.linux.process.RunningProcess;
+import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.ContainerRecord;
+import io.jcompose.runtime.linux.state.ContainerRecord.AnonymousVolume;
+import io.jcompose.runtime.linux.state.PodRecord;
+import io.jcompose.runtime.linux.state.ProcessIdentity;
+import io.jcompose.runtime.linux.state.ProcessTable;
+import io.jcompose.runtime.linux.state.ProjectHome;
+import io.jcompose.runtime.linux.state.RunRecord;
+import io.jcompose.runtime.linux.state.StateStore;
+import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.ExecSpec;
+import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.Images.Image;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Containers made of namespaces and directories by this process. */
+final class LinuxContainers implements Containers {
+  /** A process in the midst of a system call that does not end cannot be killed; we do not wait. */
+  private static final Duration UNTIL_KILLED = Duration.ofSeconds(30);
+
+  private final StateStore state;
+  private final ProcessTable processes;
+  private final ContainerLauncher launcher;
+  private final LogPump pump;
+  private final Supervision supervision;
+  private final LinuxPods pods;
+  private final ImageStore images;
+  private final VolumeStore volumes;
+  private final EtcFiles etcFiles;
+  private final Identifiers identifiers;
+  private final Clock clock;
+  private final Map<ContainerName, Object> locks = new ConcurrentHashMap<>();
+
+  LinuxContainers(
+      StateStore state,
+      ProcessTable processes,
+      ContainerLauncher launcher,
+      LogPump pump,
+      Supervision supervision,
+      LinuxPods pods,
+      ImageStore images,
+      VolumeStore volumes,
+      EtcFiles etcFiles,
+      Identifiers identifiers,
+      Clock clock) {
+    this.state = state;
+    this.processes = processes;
+    this.launcher = launcher;
+    this.pump = pump;
+    this.supervision = supervision;
+    this.pods = pods;
+    this.images = images;
+    this.volumes = volumes;
+    this.etcFiles = etcFiles;
+    this.identifiers = identifiers;
+    this.clock = clock;
+  }
+
+  /** Returns the failure of asking for a container that is not there. */
+  static RuntimeFailure unknown(ContainerName name) {
+    return new RuntimeFailure(
+        "there is no container '" + name + "'", "see with 'jcompose ps -a' what there is");
+  }
+
+  @Override
+  public void create(ContainerSpec spec) {
+    synchronized (lock(spec.plan().name())) {
+      ProjectName project = spec.plan().project();
+      Image image =
+          images
+              .find(spec.plan().image())
+              .orElseThrow(
+                  () ->
+                      new RuntimeFailure(
+                          "cannot make container '"
+                              + spec.plan().name()
+                              + "': there is no image '"
+                              + spec.plan().image()
+                              + "' here",
+                          "load it with 'jcompose load -i FILE', or name a directory as"
+                              + " 'rootfs:/PATH'"));
+      ProjectHome home = state.project(project);
+      home.leftovers().stream()
+          .filter(leftover -> leftover.name().equals(spec.plan().name()))
+          .forEach(this::removeLeftover);
+      var container =
+          ContainerRecord.of(
+              identifiers.next(), spec, image.id(), clock.instant(), anonymousVolumes(spec));
+      try {
+        home.create(container, created -> fill(created, container));
+      } catch (RuntimeException e) {
+        removeAnonymousVolumes(container, e);
+        throw e;
+      }
+    }
+  }
+
+  private List<AnonymousVolume> anonymousVolumes(ContainerSpec spec) {
+    List<AnonymousVolume> anonymous = new ArrayList<>();
+    for (Mount mount : spec.mounts()) {
+      if (mount instanceof Mount.AnonymousVolume volume) {
+        anonymous.add(new AnonymousVolume(volume.target(), new VolumeName(identifiers.next())));
+      }
+    }
+    return anonymous;
+  }
+
+  /** What the container needs before others see it: an empty log, and volumes with content. */
+  private void fill(ContainerHome home, ContainerRecord container) {
+    LinuxLogs.of(home).create();
+    List<Path> layers = images.layers(container.imageId());
+    for (AnonymousVolume anonymous : container.anonymousVolumes()) {
+      volumes.createAnonymous(anonymous.volume(), home.project());
+      volumes.fill(anonymous.volume(), layers, anonymous.target());
+    }
+    for (Mount mount : container.spec().mounts()) {
+      if (mount instanceof Mount.Volume volume && !volume.noCopy()) {
+        volumes.fill(volume.volume(), layers, volume.target());
+      }
+    }
+  }
+
+  private void removeAnonymousVolumes(ContainerRecord container, RuntimeException failure) {
+    for (AnonymousVolume anonymous : container.anonymousVolumes()) {
+      try {
+        volumes.remove(anonymous.volume());
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /** Removes what a killed process left of a container, the volumes it alone could use included. */
+  void removeLeftover(ContainerHome leftover) {
+    launcher.cleanUp(leftover.project(), leftover.name());
+    leftover
+        .container()
+        .ifPresent(
+            container ->
+                container.anonymousVolumes().stream()
+                    .map(AnonymousVolume::volume)
+                    .forEach(volumes::remove));
+    leftover.remove();
+  }
+
+  @Override
+  public void start(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (process(home).isEmpty()) {
+        // its last end may still be on its way to the disk
+        supervision.run(name).ifPresent(run -> awaitQuietly(run.exit()));
+        startAnew(home);
+      } else {
+        watch(home);
+      }
+    }
+  }
+
+  private void startAnew(ContainerHome home) {
+    ContainerRecord container = container(home);
+    PodRecord pod = pods.hold(home.project(), home.name());
+    LaunchSpec spec = launchSpec(home, container, pod);
+    // what a jcompose that was killed between launching and recording has left
+    launcher.cleanUp(home.project(), home.name());
+    pump.collect(LinuxLogs.of(home));
+    Instant now = clock.instant();
+    RunningProcess process;
+    try {
+      process = launcher.launch(spec);
+    } catch (ProgramNotRunException e) {
+      pump.finish(LinuxLogs.of(home));
+      home.save(RunRecord.failed(now, new ExitStatus(e.exitCode(), now)));
+      throw e;
+    } catch (RuntimeException e) {
+      pump.finish(LinuxLogs.of(home));
+      throw e;
+    }
+    var record = RunRecord.begun(processes.identity(process.pid(), process.startTicks()), now);
+    try {
+      home.save(record);
+    } catch (RuntimeException e) {
+      launcher.cleanUp(home.project(), home.name());
+      throw e;
+    }
+    supervision.watch(home, record, process);
+  }
+
+  private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container, PodRecord pod) {
+    ContainerSpec spec = container.spec();
+    String hostname = hostname(container);
+    var root =
+        new RootSpec(
+            images.layers(container.imageId()),
+            home.upper(),
+            home.work(),
+            spec.plan().security().readOnly(),
+            MountResolver.resolve(container, etcFiles.write(home, spec, pod, hostname), volumes));
+    return new LaunchSpec(
+        home.project(),
+        home.name(),
+        hostname,
+        spec.arguments(),
+        spec.environment(),
+        spec.user(),
+        spec.workingDirectory(),
+        spec.plan().process().init(),
+        root,
+        spec.plan().security(),
+        state.project(home.project()).networkNamespace(),
+        home.pipe().stdout(),
+        home.pipe().stderr());
+  }
+
+  /** As docker does it: the first twelve digits of the container's id. */
+  private static String hostname(ContainerRecord container) {
+    return container.spec().plan().network().hostname().orElse(container.id().substring(0, 12));
+  }
+
+  @Override
+  public Optional<ExitStatus> stop(ContainerName name, Signal signal, Duration grace) {
+    ContainerHome home = home(name);
+    Optional<Supervision.Run> running = watch(home);
+    if (running.isEmpty()) {
+      return home.run().flatMap(RunRecord::exit);
+    }
+    Supervision.Run run = running.get();
+    if (!grace.isZero()) {
+      run.process().signal(signal);
+      Optional<ExitStatus> exit = await(run.exit(), grace);
+      if (exit.isPresent()) {
+        return exit;
+      }
+    }
+    run.process().signal(Signal.KILL);
+    return Optional.of(
+        await(run.exit(), UNTIL_KILLED)
+            .orElseThrow(
+                () ->
+                    new RuntimeFailure(
+                        "cannot stop container '"
+                            + name
+                            + "': process "
+                            + run.process().pid()
+                            + " is still there after SIGKILL",
+                        "see with 'cat /proc/"
+                            + run.process().pid()
+                            + "/stack' what the kernel waits for, then try again")));
+  }
+
+  /** Waits; interruption ends the wait early and stays noted. */
+  private static Optional<ExitStatus> await(CompletableFuture<ExitStatus> exit, Duration patience) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      // who was interrupted before still has to tidy up: it does so without further patience
+      return Optional.of(exit.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      interrupted = true;
+      return Optional.empty();
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void awaitQuietly(CompletableFuture<ExitStatus> exit) {
+    try {
+      exit.join();
+    } catch (CompletionException e) {
+      // told to whoever waits for that run; the next one starts all the same
+    }
+  }
+
+  @Override
+  public void kill(ContainerName name, Signal signal) {
+    watch(home(name)).ifPresent(run -> run.process().signal(signal));
+  }
+
+  @Override
+  public void remove(ContainerName name, RemoveOptions options) {
+    synchronized (lock(name)) {
+      state.find(name).ifPresent(home -> release(home, options));
+      state.leftovers(name).forEach(this::removeLeftover);
+    }
+  }
+
+  private void release(ContainerHome home, RemoveOptions options) {
+    process(home)
+        .ifPresent(
+            process -> {
+              throw new RuntimeFailure(
+                  "cannot remove container '" + home.name() + "': it runs",
+                  "stop it with 'jcompose -p " + home.project() + " stop'");
+            });
+    if (!options.withVolumes()) {
+      // a leftover takes its volumes with it: these are to stay
+      home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
+    }
+    state.project(home.project()).release(home);
+  }
+
+  @Override
+  public Optional<ContainerStatus> find(ContainerName name) {
+    return state.find(name).flatMap(this::status);
+  }
+
+  @Override
+  public List<ContainerStatus> list(ProjectName project) {
+    return state.project(project).containers().stream()
+        .flatMap(home -> status(home).stream())
+        .toList();
+  }
+
+  private Optional<ContainerStatus> status(ContainerHome home) {
+    // one that is removed at this moment is not there
+    return home.container().map(container -> status(home, container));
+  }
+
+  private ContainerStatus status(ContainerHome home, ContainerRecord container) {
+    Optional<RunRecord> run = home.run();
+    boolean running = run.filter(this::isRunning).isPresent();
+    if (run.isPresent() && !running) {
+      // it may have ended, and its end been recorded, since the record was read
+      run = home.run();
+    }
+    Optional<ExitStatus> exit =
+        running
+            ? Optional.empty()
+            : run.map(
+                ended ->
+                    ended
+                        .exit()
+                        .orElseGet(() -> new ExitStatus(ExitStatus.UNKNOWN, ended.started())));
+    return new ContainerStatus(
+        container.id(),
+        container.spec(),
+        container.imageId(),
+        container.created(),
+        running
+            ? ContainerStatus.State.RUNNING
+            : run.isPresent() ? ContainerStatus.State.EXITED : ContainerStatus.State.CREATED,
+        run.filter(present -> running).flatMap(RunRecord::process).map(ProcessIdentity::pid),
+        run.map(RunRecord::started),
+        exit,
+        home.notes());
+  }
+
+  private boolean isRunning(RunRecord run) {
+    return run.exit().isEmpty() && run.process().filter(processes::isThere).isPresent();
+  }
+
+  @Override
+  public CompletionStage<ExitStatus> exit(ContainerName name) {
+    ContainerHome home = home(name);
+    return watch(home)
+        .map(run -> run.exit().copy())
+        .orElseGet(
+            () ->
+                home.run()
+                    .flatMap(RunRecord::exit)
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(
+                        () ->
+                            CompletableFuture.failedFuture(
+                                new RuntimeFailure(
+                                    "container '" + name + "' has not run yet",
+                                    "start it with 'jcompose -p " + home.project() + " start'"))));
+  }
+
+  @Override
+  public int exec(ContainerName name, ExecSpec spec) {
+    ContainerHome home = home(name);
+    ProcessIdentity process =
+        process(home)
+            .orElseThrow(
+                () ->
+                    new RuntimeFailure(
+                        "cannot run '"
+                            + spec.arguments().get(0)
+                            + "' in container '"
+                            + name
+                            + "': it does not run",
+                        "start it with 'jcompose -p " + home.project() + " start'"));
+    ContainerRecord container = container(home);
+    return launcher.exec(
+        new ExecTarget(
+            home.project(),
+            name,
+            process.pid(),
+            process.startTicks(),
+            hostname(container),
+            container.spec().environment(),
+            container.spec().user(),
+            container.spec().workingDirectory(),
+            container.spec().plan().security()),
+        spec);
+  }
+
+  @Override
+  public void note(ContainerName name, ContainerNotes notes) {
+    home(name).save(notes);
+  }
+
+  /** Brings a project's containers under this process's watch, and their records up to date. */
+  List<ContainerStatus> adopt(ProjectName project) {
+    ProjectHome home = state.project(project);
+    home.leftovers().forEach(this::removeLeftover);
+    home.containers().forEach(this::adopt);
+    return list(project);
+  }
+
+  private void adopt(ContainerHome home) {
+    synchronized (lock(home.name())) {
+      if (watch(home).isPresent()) {
+        return;
+      }
+      Optional<RunRecord> run = home.run();
+      if (run.isPresent() && run.get().exit().isEmpty()) {
+        supervision.tidyUp(home, run.get(), ExitStatus.UNKNOWN);
+      } else {
+        launcher.cleanUp(home.project(), home.name());
+      }
+    }
+  }
+
+  /** Watches the container's run, if it runs, whoever started it. */
+  private Optional<Supervision.Run> watch(ContainerHome home) {
+    Optional<Supervision.Run> watched = supervision.run(home.name());
+    if (watched.isPresent()) {
+      return watched;
+    }
+    Optional<RunRecord> record = home.run().filter(this::isRunning);
+    return record
+        .flatMap(RunRecord::process)
+        .flatMap(process -> launcher.adopt(process.pid(), process.startTicks()))
+        .map(
+            process -> {
+              pump.collect(LinuxLogs.of(home));
+              return supervision.watch(home, record.get(), process);
+            });
+  }
+
+  private Optional<ProcessIdentity> process(ContainerHome home) {
+    return home.run().filter(this::isRunning).flatMap(RunRecord::process);
+  }
+
+  private ContainerHome home(ContainerName name) {
+    return state.find(name).orElseThrow(() -> unknown(name));
+  }
+
+  private static ContainerRecord container(ContainerHome home) {
+    return home.container().orElseThrow(() -> unknown(home.name()));
+  }
+
+  private Object lock(ContainerName name) {
+    return locks.computeIfAbsent(name, unused -> new Object());
+  }
+}
