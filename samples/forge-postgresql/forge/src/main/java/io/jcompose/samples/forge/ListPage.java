@@ -127,7 +127,9 @@ final class ListPage extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", "/");
       } else {
-        response.sendError(HttpServletResponse.SC_CONFLICT, repository + " is there already");
+        response.sendError(
+            HttpServletResponse.SC_CONFLICT,
+            repository + " is there already, or its owner has no account");
       }
     } catch (SQLException e) {
       throw new ServletException("cannot make " + repository, e);

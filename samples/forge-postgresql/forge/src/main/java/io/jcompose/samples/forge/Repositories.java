@@ -58,16 +58,19 @@ final class Repositories {
     return entries;
   }
 
-  /** Makes an empty repository; returns false, and changes nothing, if it is there already. */
+  /**
+   * Makes an empty repository; returns false, and changes nothing, if it is there already or its
+   * owner has no account.
+   */
   boolean create(RepositoryName name) throws SQLException {
     try (Connection connection = database.connect();
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into repository (owner, name, default_branch) values (?, ?, ?)"
-                    + " on conflict do nothing")) {
-      insert.setString(1, name.owner().value());
-      insert.setString(2, name.name());
-      insert.setString(3, FIRST_BRANCH);
+                "insert into repository (owner, name, default_branch)"
+                    + " select name, ?, ? from account where name = ? on conflict do nothing")) {
+      insert.setString(1, name.name());
+      insert.setString(2, FIRST_BRANCH);
+      insert.setString(3, name.owner().value());
       return insert.executeUpdate() == 1;
     }
   }
