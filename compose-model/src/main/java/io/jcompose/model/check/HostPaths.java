@@ -1,6 +1,6 @@
 package io.jcompose.model.check;
 
-import java.nio.file.Path;
+import io.jcompose.model.value.AbsolutePath;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ public record HostPaths(String directory, Optional<String> home) {
     boolean atHome = written.equals("~") || written.startsWith("~/");
     String expanded =
         home.filter(unused -> atHome).map(to -> to + written.substring(1)).orElse(written);
-    return Path.of(directory).resolve(expanded).normalize().toString();
+    return new AbsolutePath(directory).resolve(expanded).value();
   }
 
   /** Returns these paths, relative ones being relative to {@code changed}. */

@@ -3,8 +3,8 @@ package io.jcompose.model.check;
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.VolumeDefinition;
+import io.jcompose.model.value.AbsolutePath;
 import io.jcompose.model.value.VolumeName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +166,7 @@ final class MountReader {
       throw new IllegalArgumentException(
           "'" + written + "' is not an absolute path in the container");
     }
-    String target = Path.of(written).normalize().toString();
+    String target = new AbsolutePath(written).value();
     if (target.equals("/")) {
       throw new IllegalArgumentException("nothing can be mounted over '/' of the container");
     }

@@ -4,11 +4,14 @@ import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ServiceName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,35 +102,36 @@ public final class ReferenceCheck {
     problems.add(mention.place(), mention.path(), message, hint);
   }
 
-  /** Follows dependencies depth first, without recursion: a chain may be as long as a file. */
   private void reportCycles() {
-    Set<String> done = new LinkedHashSet<>();
-    for (String start : active.keySet()) {
-      List<String> way = new ArrayList<>();
-      List<List<String>> open = new ArrayList<>();
-      enter(start, way, open, done);
-      while (!way.isEmpty()) {
-        List<String> next = open.get(open.size() - 1);
-        if (next.isEmpty()) {
-          done.add(way.remove(way.size() - 1));
-          open.remove(open.size() - 1);
-        } else {
-          String dependency = next.remove(0);
-          int seen = way.indexOf(dependency);
-          if (seen >= 0) {
-            reportCycle(way.subList(seen, way.size()));
-          } else {
-            enter(dependency, way, open, done);
-          }
-        }
-      }
-    }
+    Set<String> done = new HashSet<>();
+    active.keySet().forEach(start -> follow(start, done));
   }
 
-  private void enter(String service, List<String> way, List<List<String>> open, Set<String> done) {
-    if (!done.contains(service)) {
-      way.add(service);
-      open.add(new ArrayList<>(dependencies(service)));
+  /** Follows dependencies depth first, without recursion: a chain may be as long as a file. */
+  private void follow(String start, Set<String> done) {
+    List<String> way = new ArrayList<>();
+    Map<String, Integer> positions = new HashMap<>();
+    Deque<Iterator<String>> open = new ArrayDeque<>();
+    Optional<String> entering = Optional.of(start).filter(name -> !done.contains(name));
+    while (entering.isPresent() || !open.isEmpty()) {
+      if (entering.isPresent()) {
+        positions.put(entering.get(), way.size());
+        way.add(entering.get());
+        open.push(dependencies(entering.get()).iterator());
+        entering = Optional.empty();
+      } else if (open.element().hasNext()) {
+        String next = open.element().next();
+        Optional.ofNullable(positions.get(next))
+            .ifPresent(position -> reportCycle(way.subList(position, way.size())));
+        if (!positions.containsKey(next) && !done.contains(next)) {
+          entering = Optional.of(next);
+        }
+      } else {
+        open.pop();
+        String left = way.remove(way.size() - 1);
+        positions.remove(left);
+        done.add(left);
+      }
     }
   }
 

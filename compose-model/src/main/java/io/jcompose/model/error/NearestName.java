@@ -9,11 +9,14 @@ public final class NearestName {
   /** Longer names are not worth the quadratic work: nobody mistypes them by a letter or two. */
   private static final int MAX_LENGTH = 64;
 
+  /** A list of a stranger's names may be long; a guess is not worth comparing with all of them. */
+  private static final int MAX_KNOWN = 1000;
+
   private NearestName() {}
 
   /** Returns the nearest of {@code known}, if it is near enough to be what was meant. */
   public static Optional<String> of(String written, Collection<String> known) {
-    if (written.length() > MAX_LENGTH) {
+    if (written.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
       return Optional.empty();
     }
     int bound = Math.max(1, written.length() / 3);

@@ -73,7 +73,8 @@ final class DotenvFile {
     int end = endOfName();
     String name = text.substring(start, end).strip();
     if (!LEGAL_NAME.matcher(name).matches()) {
-      problem(start, "'" + name + "' is not a variable's name", "write NAME=value");
+      // the line itself is not shown: it may be part of a secret
+      problem(start, "this line does not start with a variable's name", "write NAME=value");
       position = endOfLine();
     } else if (end == endOfLine()) {
       surroundings.get(name).ifPresent(value -> set.put(name, value));
@@ -123,7 +124,7 @@ final class DotenvFile {
     if (position < endOfLine() && text.charAt(position) != '#') {
       problem(
           position,
-          "'" + text.substring(position, endOfLine()) + "' follows the closing quote of " + name,
+          "text follows the closing quote of the value of " + name,
           "put all of the value into quotes");
       position = endOfLine();
     } else if (quote == '"') {
@@ -171,6 +172,10 @@ final class DotenvFile {
 
   private void put(String name, int start, String value, boolean fill) {
     var template = new Template(this::lookUp, variable -> warnUnset(start, name, variable));
+    if (value.indexOf('\0') >= 0) {
+      problem(start, "the value of " + name + " holds a NUL character", "remove the escape");
+      return;
+    }
     try {
       String filled = fill && value.indexOf('$') >= 0 ? template.fill(value) : value;
       total += filled.length();
@@ -181,7 +186,7 @@ final class DotenvFile {
       }
       set.put(name, filled);
     } catch (InvalidTemplateException e) {
-      problem(start, e.what(), e.hint());
+      problem(start, "the value of " + name + ": " + e.reason(), e.hint());
     }
   }
 

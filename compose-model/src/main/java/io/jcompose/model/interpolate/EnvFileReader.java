@@ -56,6 +56,14 @@ public final class EnvFileReader {
           Place.wholeFile(file), "", "the file is not valid UTF-8", "save the file in UTF-8");
       return Variables.NONE;
     }
+    if (text.indexOf('\0') >= 0) {
+      problems.add(
+          Place.wholeFile(file),
+          "",
+          "the file holds a NUL character",
+          "check that this is the file you meant");
+      return Variables.NONE;
+    }
     String lines = text.replaceFirst("^\uFEFF", "").replace("\r\n", "\n");
     return format == Format.RAW
         ? new RawEnvFile(file, lines, surroundings, problems).variables()

@@ -36,7 +36,7 @@ final class RawEnvFile {
         problems.add(
             new Place(file, number, written.length() - line.length() + 1),
             "",
-            "'" + name + "' is not a variable's name",
+            "this line does not start with a variable's name",
             "write NAME=value, without space before '='");
       } else if (equals < 0) {
         surroundings.get(name).ifPresent(value -> set.put(name, value));

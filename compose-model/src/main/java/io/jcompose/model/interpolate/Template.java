@@ -147,6 +147,6 @@ final class Template {
   private static InvalidTemplateException malformed(String what, String hint) {
     String shown = what.length() > 60 ? what.substring(0, 60) + "…" : what;
     return new InvalidTemplateException(
-        "invalid interpolation format '" + shown + "'", hint + ", or write '$$' for a '$'");
+        "invalid interpolation format", shown, hint + ", or write '$$' for a '$'");
   }
 }

@@ -15,9 +15,9 @@ import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.merge.MergedTree;
 import io.jcompose.model.merge.Merger;
 import io.jcompose.model.project.Project;
+import io.jcompose.model.value.AbsolutePath;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +94,8 @@ public final class ComposeLoader {
                 files.stream()
                     .findFirst()
                     .filter(file -> !file.isStandardInput())
-                    .map(file -> Path.of(file.path()).getParent())
-                    .map(Path::toString))
+                    .flatMap(file -> new AbsolutePath(file.path()).parent())
+                    .map(AbsolutePath::value))
         .orElse(here.directory());
   }
 }

@@ -4,7 +4,7 @@ import io.jcompose.model.check.HostPaths;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Variables;
-import java.nio.file.Path;
+import io.jcompose.model.value.AbsolutePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,14 +76,15 @@ final class FileSelection {
 
   private List<ComposeFile> discover() {
     String start = request.projectDirectory().map(paths::resolve).orElse(paths.directory());
-    for (Path directory = Path.of(start); directory != null; directory = directory.getParent()) {
-      Optional<ComposeFile> main = first(directory, NAMES);
-      if (main.isPresent()) {
-        List<ComposeFile> files = new ArrayList<>();
-        files.add(main.get());
-        first(directory, OVERRIDES).ifPresent(files::add);
+    Optional<AbsolutePath> directory = Optional.of(new AbsolutePath(start));
+    while (directory.isPresent()) {
+      List<ComposeFile> files = new ArrayList<>();
+      first(directory.get(), NAMES).ifPresent(files::add);
+      if (!files.isEmpty()) {
+        first(directory.get(), OVERRIDES).ifPresent(files::add);
         return files;
       }
+      directory = directory.get().parent();
     }
     problems.add(
         Place.wholeFile(start),
@@ -93,10 +94,10 @@ final class FileSelection {
     return List.of();
   }
 
-  private Optional<ComposeFile> first(Path directory, List<String> names) {
+  private Optional<ComposeFile> first(AbsolutePath directory, List<String> names) {
     List<String> found =
         names.stream()
-            .map(name -> directory.resolve(name).toString())
+            .map(name -> directory.resolve(name).value())
             .filter(sources::exists)
             .toList();
     if (found.size() > 1) {

@@ -5,11 +5,11 @@ import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.InterpolatedDocument;
 import io.jcompose.model.interpolate.Interpolator;
 import io.jcompose.model.interpolate.Variables;
+import io.jcompose.model.value.AbsolutePath;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +55,7 @@ final class NameSelection {
         .or(
             () ->
                 Stream.of(projectDirectory, request.workingDirectory())
-                    .map(directory -> Path.of(directory).getFileName())
-                    .flatMap(name -> Stream.ofNullable(name).map(Path::toString))
+                    .flatMap(directory -> new AbsolutePath(directory).fileName().stream())
                     .flatMap(name -> ProjectName.normalised(name).stream())
                     .findFirst())
         .orElseGet(

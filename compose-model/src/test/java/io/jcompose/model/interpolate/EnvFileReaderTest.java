@@ -68,11 +68,22 @@ class EnvFileReaderTest {
     assertThat(problems.found())
         .extracting(problem -> problem.place() + " " + problem.message())
         .containsExactly(
-            "f.env:2:1 'A B' is not a variable's name",
-            "f.env:3:7 'y' follows the closing quote of C",
-            "f.env:4:1 '' is not a variable's name",
-            "f.env:5:3 invalid interpolation format '${'",
+            "f.env:2:1 this line does not start with a variable's name",
+            "f.env:3:7 text follows the closing quote of the value of C",
+            "f.env:4:1 this line does not start with a variable's name",
+            "f.env:5:3 the value of D: invalid interpolation format",
             "f.env:6:3 the quote that opens the value of E is not closed");
+  }
+
+  @Test
+  void aNulCharacterNeverGetsIntoAVariable() {
+    assertThat(read("A=\"x\\0000\"", Format.DOTENV)).isEmpty();
+    assertThat(read("A=x\0", Format.RAW)).isEmpty();
+    assertThat(problems.found())
+        .extracting(problem -> problem.place() + " " + problem.message())
+        .containsExactly(
+            "f.env:1:3 the value of A holds a NUL character",
+            "f.env the file holds a NUL character");
   }
 
   @Test
@@ -113,7 +124,9 @@ class EnvFileReaderTest {
 
     assertThat(problems.found())
         .extracting(Problem::message)
-        .contains("grows to more than 1048576 characters when its variables are filled in");
+        .contains(
+            "the value of V17: grows to more than 1048576 characters when its variables are filled"
+                + " in");
   }
 
   private Map<String, String> read(String text, Format format) {

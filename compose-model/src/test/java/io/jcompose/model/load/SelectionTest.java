@@ -75,6 +75,27 @@ class SelectionTest {
             mount -> assertThat(mount).contains("source=/home/me/y,"));
   }
 
+  /** Under a locale without these letters {@code java.nio.file.Path} refuses such names. */
+  @Test
+  void namesBeyondAsciiAreOrdinaryNames() {
+    sources
+        .with("/srv/app/compose.yaml", "services: {web: {image: x, env_file: \u00fc.env}}")
+        .with("/srv/app/\u00fc.env", "A=1");
+
+    assertThat(web(load().project()).process().environment().values()).containsEntry("A", "1");
+  }
+
+  @Test
+  void aDependencyChainMayBeAsLongAsAFile() {
+    var text = new StringBuilder("services:\n  s0: {image: x}\n");
+    for (int i = 1; i < 20_000; i++) {
+      text.append(String.format("  s%d: {image: x, depends_on: [s%d]}%n", i, i - 1));
+    }
+    sources.with("/srv/app/compose.yaml", text.toString());
+
+    assertThat(load().project().services()).hasSize(20_000);
+  }
+
   @Test
   void theStandardInputIsReadForADash() {
     sources.with("-", ONE);
