@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.netlink;
 
 import io.jcompose.runtime.linux.netlink.Request.AddAddress;
 import io.jcompose.runtime.linux.netlink.Request.AddDefaultRoute;
+import io.jcompose.runtime.linux.netlink.Request.AllowHairpin;
 import io.jcompose.runtime.linux.netlink.Request.CreateBridge;
 import io.jcompose.runtime.linux.netlink.Request.CreateCable;
 import io.jcompose.runtime.linux.netlink.Request.DeleteLink;
@@ -90,6 +91,11 @@ public final class Netlink implements AutoCloseable {
   /** Hangs a link on a bridge. */
   public void setMaster(int link, int bridge) {
     conversation.change(new SetMaster(link, bridge));
+  }
+
+  /** Lets the bridge a link hangs on send packets back through the link they came from. */
+  public void allowHairpin(int link) {
+    conversation.change(new AllowHairpin(link));
   }
 
   /** Deletes a link; a cable goes with both its ends. */

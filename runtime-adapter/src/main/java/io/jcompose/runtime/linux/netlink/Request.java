@@ -159,6 +159,31 @@ sealed interface Request {
     }
   }
 
+  /** Lets a bridge send a packet back through the port it came from. */
+  record AllowHairpin(int port) implements Request {
+    private static final int IFLA_INFO_SLAVE_KIND = 4; // linux/if_link.h
+    private static final int IFLA_INFO_SLAVE_DATA = 5;
+    private static final int IFLA_BRPORT_MODE = 4;
+
+    @Override
+    public byte[] write(int sequence) {
+      return LinkAttributes.change(sequence, port, 0)
+          .nested(
+              LinkAttributes.IFLA_LINKINFO,
+              info ->
+                  info.attribute(IFLA_INFO_SLAVE_KIND, "bridge")
+                      .nested(
+                          IFLA_INFO_SLAVE_DATA,
+                          data -> data.attribute(IFLA_BRPORT_MODE, new byte[] {1})))
+          .finish();
+    }
+
+    @Override
+    public String text() {
+      return "allow hairpin on link " + port;
+    }
+  }
+
   /** Sets a link's free text. */
   record SetAlias(int link, String alias) implements Request {
     @Override

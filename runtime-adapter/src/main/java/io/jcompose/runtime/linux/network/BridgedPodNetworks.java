@@ -195,6 +195,9 @@ final class BridgedPodNetworks implements PodNetworks {
     if (!near.master().equals(Optional.of(bridge.index()))) {
       netlink.setMaster(near.index(), bridge.index());
     }
+    // where bridges ask the firewall (br_netfilter), a pod that calls its own published port is
+    // translated and sent back within the bridge, and never seen by the host's routing
+    netlink.allowHairpin(near.index());
     netlink.switchOn(near.index());
   }
 

@@ -83,12 +83,15 @@ class NetlinkTest {
       netlink.createBridge("ours", HARDWARE, 1500);
       int bridge = netlink.link("ours").orElseThrow().index();
       netlink.createCable("near", bridge, 1300, "far", HARDWARE, here);
+      netlink.allowHairpin(netlink.link("near").orElseThrow().index());
     } finally {
       Descriptors.close(here);
     }
 
     assertThat(ipLink("near").get("master").asString()).isEqualTo("ours");
     assertThat(ipLink("near").get("mtu").asInt()).isEqualTo(1300);
+    assertThat(ipLink("near").get("linkinfo").get("info_slave_data").get("hairpin").asBoolean())
+        .isTrue();
     assertThat(ipLink("far").get("mtu").asInt()).isEqualTo(1300);
     assertThat(ipLink("far").get("address").asString()).isEqualTo(HARDWARE.toString());
   }
