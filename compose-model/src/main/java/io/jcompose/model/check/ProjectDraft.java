@@ -64,24 +64,8 @@ final class ProjectDraft {
     }
   }
 
-  /** Only the default network is carried so far, and only as it is. */
   void networks(Value value) {
-    value
-        .entries()
-        .forEach(
-            (key, network) -> {
-              if (key.equals("default")) {
-                KeyRegistry.NETWORK.read(network, this);
-              } else {
-                network
-                    .findings()
-                    .problem(
-                        value.placeOfKey(key),
-                        network.path().toString(),
-                        "networks other than 'default' are not supported by jcompose yet",
-                        "remove 'networks' to use the default network");
-              }
-            });
+    DefaultNetwork.only(value, network -> KeyRegistry.NETWORK.read(network, this));
   }
 
   /** Accepts the name that the default network has anyway: {@code config} prints it. */

@@ -27,6 +27,9 @@ import java.util.Set;
 
 /** What was read of one service so far; a method a key. */
 final class ServiceDraft {
+  /** Keys that an image may come from; those not carried yet are complained about elsewhere. */
+  private static final Set<String> IMAGE_SOURCES = Set.of("image", "build", "provider", "extends");
+
   private final ServiceName name;
   private final Place place;
   private final Variables variables;
@@ -148,24 +151,8 @@ final class ServiceDraft {
     hostname = value.as(HostNames::checked, "write letters, digits and '-', parts joined by '.'");
   }
 
-  /** Only the default network is carried so far, and only as it is. */
   static void networks(Value value) {
-    value
-        .entries()
-        .forEach(
-            (key, network) -> {
-              if (key.equals("default")) {
-                KeyRegistry.SERVICE_NETWORK.read(network, network);
-              } else {
-                network
-                    .findings()
-                    .problem(
-                        value.placeOfKey(key),
-                        network.path().toString(),
-                        "networks other than 'default' are not supported by jcompose yet",
-                        "remove 'networks' to use the default network");
-              }
-            });
+    DefaultNetwork.only(value, network -> KeyRegistry.SERVICE_NETWORK.read(network, network));
   }
 
   void ports(Value value) {
@@ -274,8 +261,6 @@ final class ServiceDraft {
         List.copyOf(dependencies.values()),
         mentions);
   }
-
-  private static final Set<String> IMAGE_SOURCES = Set.of("image", "build", "provider", "extends");
 
   private void checkTargets() {
     Map<String, MountReader.Placed> byTarget = new LinkedHashMap<>();
