@@ -70,9 +70,7 @@ final class ExecCommand implements Callable<Integer> {
 
   private ExecSpec.Streams streams() {
     boolean terminals = tools.console().facts().in() && tools.console().facts().out();
-    return terminals && !noTerminal
-        ? new ExecSpec.Streams.Terminal()
-        : new ExecSpec.Streams.Inherited();
+    return terminals && !noTerminal ? new ExecSpec.Streams.Terminal() : tools.console().handedOn();
   }
 
   private Map<String, String> environment() {

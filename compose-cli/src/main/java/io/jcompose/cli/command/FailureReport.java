@@ -31,7 +31,7 @@ final class FailureReport {
         lowerCase(String.valueOf(failure.getMessage())),
         suggestions.isEmpty()
             ? "run '" + name + " --help' to see what there is"
-            : "did you mean '" + String.join("' or '", suggestions) + "'?");
+            : "did you mean '" + suggestions.get(0) + "'?");
     return ExitCode.USAGE;
   }
 

@@ -1,5 +1,6 @@
 package io.jcompose.cli.output;
 
+import io.jcompose.scheduler.runtime.ExecSpec.Streams;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,19 +18,30 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final TerminalFacts facts;
+  private final Streams handedOn;
 
   /** Creates a console over streams of the caller's, as a test does. */
   public Console(InputStream in, PrintStream out, PrintStream err, TerminalFacts facts) {
+    this(in, out, err, facts, new Streams.Piped(in, out, err));
+  }
+
+  private Console(
+      InputStream in, PrintStream out, PrintStream err, TerminalFacts facts, Streams handedOn) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.facts = facts;
+    this.handedOn = handedOn;
   }
 
   /** Returns the console of this process. Called once, by the wiring. */
   public static Console real(TerminalFacts facts) {
     return new Console(
-        System.in, buffered(FileDescriptor.out), buffered(FileDescriptor.err), facts);
+        System.in,
+        buffered(FileDescriptor.out),
+        buffered(FileDescriptor.err),
+        facts,
+        new Streams.Inherited());
   }
 
   private static PrintStream buffered(FileDescriptor descriptor) {
@@ -42,6 +54,11 @@ public final class Console {
   /** Returns standard input; nobody closes it. */
   public InputStream in() {
     return in;
+  }
+
+  /** Returns the streams as another program gets them. */
+  public Streams handedOn() {
+    return handedOn;
   }
 
   /** Returns what the streams are joined to. */

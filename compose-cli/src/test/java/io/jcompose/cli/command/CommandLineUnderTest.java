@@ -1,5 +1,7 @@
 package io.jcompose.cli.command;
 
+import static org.awaitility.Awaitility.await;
+
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
 import io.jcompose.cli.output.TerminalFacts;
@@ -62,8 +64,7 @@ final class CommandLineUnderTest implements AutoCloseable {
     var output = new ByteArrayOutputStream();
     var error = new ByteArrayOutputStream();
     Console console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]), stream(output), stream(error), facts);
+        new Console(new ByteArrayInputStream(new byte[0]), stream(output), stream(error), facts);
     GlobalOptions options = new GlobalOptions();
     Tools tools =
         new Tools(
@@ -108,10 +109,10 @@ final class CommandLineUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (Thread supervisor : supervisors) {
       supervisor.interrupt();
-      supervisor.join();
+      await().until(() -> !supervisor.isAlive());
     }
     timer.close();
   }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jcompose.cli.command.CommandLineUnderTest.Result;
 import io.jcompose.scheduler.fake.FakeProgram;
-import io.jcompose.scheduler.fake.Plans;
+import io.jcompose.scheduler.runtime.Plans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class CommandTreeTest {
   }
 
   @AfterEach
-  void close() throws InterruptedException {
+  void close() {
     jcompose.close();
   }
 
@@ -114,8 +114,7 @@ class CommandTreeTest {
     assertThat(jcompose.run("ps").output().lines())
         .satisfiesExactly(
             line ->
-                assertThat(line)
-                    .matches("NAME +IMAGE +COMMAND +SERVICE +CREATED +STATUS +PORTS"),
+                assertThat(line).matches("NAME +IMAGE +COMMAND +SERVICE +CREATED +STATUS +PORTS"),
             line ->
                 assertThat(line)
                     .matches(
@@ -123,8 +122,7 @@ class CommandTreeTest {
                             + " second"),
             line ->
                 assertThat(line)
-                    .matches(
-                        "shop-web-1 .* 0\\.0\\.0\\.0:8080->80/tcp, \\[::\\]:8080->80/tcp"));
+                    .matches("shop-web-1 .* 0\\.0\\.0\\.0:8080->80/tcp, \\[::\\]:8080->80/tcp"));
   }
 
   @Test
@@ -159,8 +157,7 @@ class CommandTreeTest {
 
     assertThat(jcompose.run("-p", "shop", "ps", "-q").output().lines()).hasSize(2);
     assertThat(jcompose.run("-p", "shop", "down").code()).isZero();
-    assertThat(jcompose.runtime().containers().list(Plans.SHOP))
-        .isEmpty();
+    assertThat(jcompose.runtime().containers().list(Plans.SHOP)).isEmpty();
   }
 
   @Test
@@ -363,7 +360,7 @@ class CommandTreeTest {
     assertThat(jcompose.run("config").output()).contains("published: \"8080\"");
     assertThat(jcompose.run("plan").output())
         .startsWith("project shop\n  topology pod: ")
-        .contains("publishes 8080 -> 80/tcp for web");
+        .contains("publishes 8080:80/tcp for web");
     assertThat(jcompose.run("plan", "--format", "json").output()).startsWith("{\n");
     assertThat(jcompose.runtime().journal()).isEmpty();
   }

@@ -1,18 +1,21 @@
 package io.jcompose.cli.supervisor;
 
-import static io.jcompose.scheduler.fake.Plans.SHOP;
-import static io.jcompose.scheduler.fake.Plans.container;
-import static io.jcompose.scheduler.fake.Plans.pod;
-import static io.jcompose.scheduler.fake.Plans.service;
+import static io.jcompose.scheduler.runtime.Plans.SHOP;
+import static io.jcompose.scheduler.runtime.Plans.container;
+import static io.jcompose.scheduler.runtime.Plans.pod;
+import static io.jcompose.scheduler.runtime.Plans.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Dependency.Condition;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
+import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
 import io.jcompose.scheduler.event.Event;
@@ -20,7 +23,6 @@ import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
-import io.jcompose.model.value.Signal;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -127,12 +129,13 @@ class SupervisorTest {
 
   @Test
   void whatCannotBeTriedIsToldWithItsHint() {
-    PodPlan unknownImage = pod(service("db").image("nowhere/nothing:1"));
+    perform(new Request.Up(TWO, UpOptions.DEFAULT));
+    StartOptions unknown = new StartOptions(Set.of(new ServiceName("nobody")));
 
-    assertThatThrownBy(() -> perform(new Request.Up(unknownImage, UpOptions.DEFAULT)))
+    assertThatThrownBy(() -> perform(new Request.Start(unknown)))
         .isInstanceOfSatisfying(
-            SupervisorFailure.class, failure -> assertThat(failure.hint()).isNotEmpty())
-        .hasMessageContaining("nowhere/nothing:1");
+            SupervisorFailure.class, failure -> assertThat(failure.hint()).contains("'db'"))
+        .hasMessageContaining("nobody");
   }
 
   @Test
@@ -206,8 +209,7 @@ class SupervisorTest {
 
   @Test
   void downDoesNotWaitForAnUpThatWaits() {
-    CompletableFuture<ActionResult> up =
-        CompletableFuture.supplyAsync(() -> perform(endlessUp()));
+    CompletableFuture<ActionResult> up = CompletableFuture.supplyAsync(() -> perform(endlessUp()));
     await().until(() -> exists("db") && runs("db"));
 
     assertThat(perform(new Request.Down(DownOptions.DEFAULT)).succeeded()).isTrue();
@@ -251,9 +253,7 @@ class SupervisorTest {
     assertThatThrownBy(() -> SupervisorClient.connect(files().socket(), "2"))
         .isInstanceOfSatisfying(
             SupervisorFailure.class,
-            failure ->
-                assertThat(failure.hint())
-                    .contains("kill " + ProcessHandle.current().pid()))
+            failure -> assertThat(failure.hint()).contains("kill " + ProcessHandle.current().pid()))
         .hasMessageContaining("version 1");
   }
 
