@@ -1,62 +1,518 @@
 package io.jcompose.scheduler;
 
+import static io.jcompose.scheduler.runtime.Plans.SHOP;
+import static io.jcompose.scheduler.runtime.Plans.container;
 import static io.jcompose.scheduler.runtime.Plans.pod;
 import static io.jcompose.scheduler.runtime.Plans.service;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.PodPlan;
-import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.model.project.Dependency.Condition;
+import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.Event;
+import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
+import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
-import io.jcompose.scheduler.runtime.Plans;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class OrchestratorTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private final ManualTimer timer = new ManualTimer();
   private final FakeRuntime runtime = new FakeRuntime(timer);
-  private final Orchestrator orchestrator = new Orchestrator(runtime, EventSink.SILENT, timer, 4);
+  private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+  private Orchestrator orchestrator = new Orchestrator(runtime, events::add, timer, 4);
 
   @AfterEach
   void close() {
     orchestrator.close();
   }
 
+  // up
+
   @Test
   void upMakesEverythingBeforeAnythingStartsAndStartsInOrder() {
-    ActionResult result =
-        orchestrator.up(pod(service("web").after("db"), service("db")), UpOptions.DEFAULT);
+    ActionResult result = up(pod(service("web").after("db"), service("db")));
 
     assertThat(result.failures()).isEmpty();
     assertThat(states())
         .containsOnly(
             Map.entry("shop-db-1", State.RUNNING), Map.entry("shop-web-1", State.RUNNING));
-    assertThat(runtime.journal().indexOf("start shop-web-1"))
-        .isGreaterThan(runtime.journal().indexOf("start shop-db-1"));
-    assertThat(runtime.journal().indexOf("start pod shop"))
-        .isGreaterThan(runtime.journal().indexOf("create shop-web-1"));
+    assertThat(runtime.journal())
+        .containsSubsequence(
+            "create shop-web-1", "start pod shop", "start shop-db-1", "start shop-web-1");
   }
 
   @Test
-  void downLeavesNothing() {
-    PodPlan plan = pod(service("web").after("db"), service("db").volume("shop_data", "/data"));
-    orchestrator.up(plan, UpOptions.DEFAULT);
+  void upAgainDoesNothing() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+    up(plan);
 
-    ActionResult result = orchestrator.down(Plans.SHOP, DownOptions.DEFAULT);
+    assertThat(up(plan).steps()).isZero();
+  }
+
+  @Test
+  void upOfOneServiceBringsWhatItDependsOnAndNothingElse() {
+    PodPlan plan = pod(service("web").after("db"), service("db"), service("mail"));
+
+    orchestrator.up(plan, UpOptions.DEFAULT.withServices(Set.of(new ServiceName("web"))));
+
+    assertThat(states()).containsOnlyKeys("shop-db-1", "shop-web-1");
+  }
+
+  @Test
+  void aServiceThatIsNotInTheFileCannotBeBroughtUp() {
+    PodPlan plan = pod(service("web"));
+    UpOptions options = UpOptions.DEFAULT.withServices(Set.of(new ServiceName("wep")));
+
+    assertThatThrownBy(() -> orchestrator.up(plan, options))
+        .isInstanceOf(UnknownServiceException.class)
+        .hasMessage("no such service: wep");
+    assertThat(runtime.journal()).isEmpty();
+  }
+
+  @Test
+  void aMissingImageIsToldBeforeAnythingIsMade() {
+    ActionResult result = up(pod(service("web").image("web:1"), service("db")));
+
+    assertThat(result.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.object()).isEqualTo("service web");
+              assertThat(failure.message()).isEqualTo("image 'web:1' is not on this host");
+              assertThat(failure.hint()).contains("jcompose load -i FILE");
+            });
+    assertThat(runtime.journal()).isEmpty();
+  }
+
+  @Test
+  void aMissingExternalVolumeIsToldBeforeAnythingIsMade() {
+    ActionResult result = up(pod(service("db").externalVolume("precious", "/data")));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("external volume 'precious' does not exist");
+    assertThat(runtime.journal()).isEmpty();
+  }
+
+  @Test
+  void aPortInUseIsToldBeforeAnythingStarts() {
+    runtime.occupyPort(8080, "process 1234 (nginx)");
+
+    ActionResult result = up(pod(service("web").port(8080)));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::object, ActionResult.Failure::message)
+        .containsExactly(
+            tuple(
+                "pod shop",
+                "cannot publish port 8080 for service 'web': process 1234 (nginx) uses it"));
+    assertThat(states()).containsOnly(Map.entry("shop-web-1", State.CREATED));
+  }
+
+  @Test
+  void upWaitsUntilADependencyIsHealthy() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1));
+    PodPlan plan = pod(service("web").after("db", Condition.HEALTHY), service("db").probe("ping"));
+
+    ActionResult result = whileTimePasses(() -> up(plan));
 
     assertThat(result.failures()).isEmpty();
+    assertThat(notes("db").health()).hasValue(ContainerNotes.Health.HEALTHY);
+    assertThat(states()).containsEntry("shop-web-1", State.RUNNING);
+  }
+
+  @Test
+  void aDependencyThatGetsUnhealthyIsNamedWithItsLastOutputAndItsDependentsNeverStart() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1000));
+    runtime.program(
+        List.of("talk"),
+        process -> {
+          FakeProgram.serve().begin(process);
+          process.println("cannot open the disk");
+        });
+    PodPlan plan =
+        pod(
+            service("web").after("db", Condition.HEALTHY),
+            service("db").command("talk").probe("ping"));
+
+    ActionResult result = whileTimePasses(() -> up(plan));
+
+    assertThat(result.failures())
+        .containsExactly(
+            new ActionResult.Failure(
+                "container shop-db-1",
+                "dependency failed to start: container shop-db-1 is unhealthy",
+                "see 'jcompose logs db', and try its 'healthcheck.test' by hand with 'jcompose"
+                    + " exec'",
+                List.of("probe 2"),
+                List.of("cannot open the disk")));
+    assertThat(states())
+        .containsOnly(
+            Map.entry("shop-db-1", State.RUNNING), Map.entry("shop-web-1", State.CREATED));
+  }
+
+  @Test
+  void aDependencyThatExitsBeforeItIsHealthyFails() {
+    runtime.program(List.of("crash"), FakeProgram.exit(3));
+    PodPlan plan =
+        pod(
+            service("web").after("db", Condition.HEALTHY),
+            service("db").command("crash").probe("ping"));
+
+    ActionResult result = whileTimePasses(() -> up(plan));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("dependency failed to start: container shop-db-1 exited (3)");
+  }
+
+  @Test
+  void waitingForHealthWithoutAHealthCheckFails() {
+    ActionResult result = up(pod(service("web").after("db", Condition.HEALTHY), service("db")));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly(
+            "dependency failed to start: container shop-db-1 has no healthcheck configured");
+  }
+
+  @Test
+  void aOneShotThatFailsKeepsItsDependentsFromStarting() {
+    runtime.program(List.of("migrate"), FakeProgram.exitAfter(SECOND, 4));
+    PodPlan plan =
+        pod(
+            service("web").after("setup", Condition.COMPLETED_SUCCESSFULLY),
+            service("setup").command("migrate"));
+
+    ActionResult result = whileTimePasses(() -> up(plan));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("service 'setup' didn't complete successfully: exit 4");
+    assertThat(states()).containsEntry("shop-web-1", State.CREATED);
+  }
+
+  @Test
+  void anOptionalDependencyThatFailsOnlyWarns() {
+    runtime.program(List.of("migrate"), FakeProgram.exit(4));
+    PodPlan plan =
+        pod(
+            service("web").ifPossibleAfter("setup", Condition.COMPLETED_SUCCESSFULLY),
+            service("setup").command("migrate"));
+
+    ActionResult result = whileTimePasses(() -> up(plan));
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(result.warnings())
+        .containsExactly("optional service 'setup' didn't complete successfully: exit 4");
+    assertThat(states()).containsEntry("shop-web-1", State.RUNNING);
+  }
+
+  @Test
+  void waitingCountsAOneShotThatEndedWellAsDone() {
+    runtime.program(List.of("migrate"), FakeProgram.exitAfter(SECOND, 0));
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1));
+    PodPlan plan = pod(service("web").probe("ping"), service("setup").command("migrate"));
+
+    ActionResult result =
+        whileTimePasses(() -> orchestrator.up(plan, UpOptions.DEFAULT.withUntilReady(true)));
+
+    assertThat(result.failures()).isEmpty();
+  }
+
+  @Test
+  void waitingEndsWhenTheTimeIsUp() {
+    runtime.program(List.of("ping"), process -> {});
+    PodPlan plan = pod(service("web").probe("ping"));
+    UpOptions options =
+        new UpOptions(Set.of(), true, Optional.of(Duration.ofSeconds(3)), Optional.empty(), false);
+
+    ActionResult result = whileTimePasses(() -> orchestrator.up(plan, options));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("container shop-web-1 is not ready after 3s");
+  }
+
+  @Test
+  void whatDoesNotNeedAFailedServiceStartsAllTheSame() {
+    runtime.missingProgram(List.of("typo"));
+    PodPlan plan = pod(service("web").after("db"), service("db").command("typo"), service("mail"));
+
+    ActionResult result = up(plan);
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::object)
+        .containsExactly("container shop-db-1");
+    assertThat(states())
+        .containsEntry("shop-web-1", State.CREATED)
+        .containsEntry("shop-mail-1", State.RUNNING);
+  }
+
+  @Test
+  void interruptingAnActionCancelsIt() throws Exception {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1000));
+    PodPlan plan = pod(service("web").after("db", Condition.HEALTHY), service("db").probe("ping"));
+    CompletableFuture<ActionResult> result = new CompletableFuture<>();
+    Thread caller = new Thread(() -> result.complete(up(plan)));
+    caller.start();
+    await().until(() -> states().get("shop-db-1") == State.RUNNING);
+
+    caller.interrupt();
+    caller.join();
+
+    assertThat(result.join().cancelled()).isTrue();
+    assertThat(result.join().failures()).isEmpty();
+    assertThat(states()).containsEntry("shop-web-1", State.CREATED);
+  }
+
+  // stop, start, restart, kill, down
+
+  @Test
+  void stopEndsDependentsFirstAndFreesThePorts() {
+    up(pod(service("web").after("db").port(8080), service("db")));
+
+    ActionResult result = stop();
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(runtime.journal())
+        .containsSubsequence("stop shop-web-1", "stop shop-db-1", "stop pod shop");
+    assertThat(states()).containsValues(State.EXITED).doesNotContainValue(State.RUNNING);
+  }
+
+  @Test
+  void siblingsStopSideBySideUpToTheParallelism() {
+    runtime.program(List.of("stubborn"), FakeProgram.stubborn());
+    up(
+        pod(
+            service("a").command("stubborn"),
+            service("b").command("stubborn"),
+            service("c").command("stubborn"),
+            service("d").command("stubborn"),
+            service("e").command("stubborn")));
+
+    CompletableFuture<ActionResult> result = CompletableFuture.supplyAsync(this::stop);
+
+    await().until(() -> stops() >= 4);
+    assertThat(stops()).isEqualTo(4);
+    timer.advance(Duration.ofSeconds(10));
+    await().until(() -> stops() == 5);
+    await()
+        .until(
+            () -> {
+              timer.advance(Duration.ofSeconds(10));
+              return result.isDone();
+            });
+    assertThat(result.join().failures()).isEmpty();
+  }
+
+  @Test
+  void whatIsStoppedStaysStoppedWhateverItsPolicySays() {
+    up(pod(service("db").restart(RestartPolicy.Kind.ALWAYS)));
+
+    stop();
+    timer.advance(Duration.ofMinutes(5));
+    orchestrator.close();
+    orchestrator = new Orchestrator(runtime, events::add, timer, 4);
+    orchestrator.supervise(SHOP);
+    timer.advance(Duration.ofMinutes(5));
+
+    assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+    assertThat(notes("db").stoppedByUser()).isTrue();
+  }
+
+  @Test
+  void whatIsStartedAgainIsUnderItsPolicyAgain() {
+    up(pod(service("db").restart(RestartPolicy.Kind.ALWAYS)));
+    stop();
+
+    ActionResult result = orchestrator.start(SHOP, new StartOptions(Set.of()));
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(notes("db").stoppedByUser()).isFalse();
+    runtime.containers().kill(container("db"), Signal.KILL);
+    awaitRestarts("db", 1);
+  }
+
+  @Test
+  void restartKeepsTheContainerAndStartsItAnew() {
+    up(pod(service("db")));
+    String id = runtime.containers().find(container("db")).orElseThrow().id();
+
+    ActionResult result = orchestrator.restart(SHOP, new StopOptions(Set.of(), Optional.empty()));
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
+    assertThat(runtime.containers().find(container("db")).orElseThrow().id()).isEqualTo(id);
+    assertThat(runtime.journal())
+        .containsSubsequence("start shop-db-1", "stop shop-db-1", "start shop-db-1");
+  }
+
+  @Test
+  void aKilledContainerIsNotRestartedByItsPolicy() {
+    up(pod(service("db").restart(RestartPolicy.Kind.ALWAYS)));
+
+    orchestrator.kill(SHOP, new KillOptions(Set.of(), Signal.KILL));
+    await().until(() -> states().get("shop-db-1") == State.EXITED);
+    timer.advance(Duration.ofMinutes(5));
+
+    assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+  }
+
+  @Test
+  void downLeavesNothingButVolumes() {
+    PodPlan plan = pod(service("web").after("db"), service("db").volume("shop_data", "/data"));
+    up(plan);
+
+    assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
+
     assertThat(states()).isEmpty();
     assertThat(runtime.pods().list()).isEmpty();
-    assertThat(runtime.volumes().list(Plans.SHOP)).hasSize(1);
+    assertThat(runtime.volumes().list(SHOP)).hasSize(1);
+    assertThat(down(DownOptions.DEFAULT.withVolumes(true)).failures()).isEmpty();
+    assertThat(runtime.volumes().list(SHOP)).isEmpty();
+    assertThat(down(DownOptions.DEFAULT).steps()).isZero();
+  }
+
+  @Test
+  void downGoesOnAfterAFailureAndASecondCallFinishesTheJob() {
+    up(pod(service("web").after("db"), service("db")));
+    runtime.breakDown("remove shop-web-1", "device or resource busy");
+
+    ActionResult first = down(DownOptions.DEFAULT);
+
+    assertThat(first.failures())
+        .extracting(ActionResult.Failure::object)
+        .containsExactly("container shop-web-1");
+    assertThat(states()).containsOnlyKeys("shop-web-1");
+    runtime.mend("remove shop-web-1");
+    assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
+    assertThat(states()).isEmpty();
+    assertThat(runtime.pods().list()).isEmpty();
+  }
+
+  // supervision
+
+  @Test
+  void aContainerThatEndsIsStartedAgainWithGrowingPauses() {
+    runtime.program(List.of("crash"), FakeProgram.exit(1));
+    up(pod(service("db").command("crash").restart(RestartPolicy.Kind.ON_FAILURE, 3)));
+
+    awaitRestarts("db", 3);
+
+    await().until(() -> pauses().size() == 3);
+    assertThat(pauses())
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+    await().until(() -> orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
+    assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+  }
+
+  @Test
+  void theSupervisionEndsWhenNothingRunsAnyMore() {
+    up(pod(service("web"), service("db")));
+    CompletableFuture<Void> ended = orchestrator.supervise(SHOP).ended().toCompletableFuture();
+    assertThat(ended).isNotDone();
+
+    runtime.containers().kill(container("web"), Signal.KILL);
+    await().until(() -> exits() == 1);
+    assertThat(ended).isNotDone();
+    runtime.containers().kill(container("db"), Signal.KILL);
+
+    await().untilAsserted(() -> assertThat(ended).isDone());
+  }
+
+  @Test
+  void whatEndedWhileNobodyWatchedIsStartedAgainByWhoeverAdoptsIt() {
+    up(pod(service("db").restart(RestartPolicy.Kind.ALWAYS)));
+    orchestrator.close();
+    runtime.containers().kill(container("db"), Signal.KILL);
+
+    orchestrator = new Orchestrator(runtime, events::add, timer, 4);
+    orchestrator.supervise(SHOP);
+
+    awaitRestarts("db", 1);
+    assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
+  }
+
+  // how the sentences above are put into calls
+
+  private ActionResult up(PodPlan plan) {
+    return orchestrator.up(plan, UpOptions.DEFAULT);
+  }
+
+  private ActionResult stop() {
+    return orchestrator.stop(SHOP, new StopOptions(Set.of(), Optional.empty()));
+  }
+
+  private ActionResult down(DownOptions options) {
+    return orchestrator.down(SHOP, options);
+  }
+
+  /** Carries out an action on another thread and lets time pass until it is over. */
+  private ActionResult whileTimePasses(Supplier<ActionResult> action) {
+    CompletableFuture<ActionResult> result = CompletableFuture.supplyAsync(action);
+    await()
+        .until(
+            () -> {
+              timer.advance(Duration.ofMillis(100));
+              return result.isDone();
+            });
+    return result.join();
+  }
+
+  private void awaitRestarts(String service, int times) {
+    await()
+        .until(
+            () -> {
+              timer.advance(Duration.ofMillis(100));
+              return notes(service).restarts() == times && !notes(service).restarting();
+            });
+  }
+
+  private List<Duration> pauses() {
+    return events.stream()
+        .filter(Event.ContainerRestarting.class::isInstance)
+        .map(event -> ((Event.ContainerRestarting) event).delay())
+        .toList();
+  }
+
+  private long stops() {
+    return runtime.journal().stream().filter(entry -> entry.startsWith("stop shop-")).count();
+  }
+
+  private long exits() {
+    return events.stream().filter(Event.ContainerExited.class::isInstance).count();
+  }
+
+  private ContainerNotes notes(String service) {
+    return runtime.containers().find(container(service)).orElseThrow().notes();
   }
 
   private Map<String, State> states() {
     Map<String, State> states = new TreeMap<>();
-    for (ContainerStatus status : runtime.containers().list(Plans.SHOP)) {
+    for (ContainerStatus status : runtime.containers().list(SHOP)) {
       states.put(status.name().value(), status.state());
     }
     return states;

@@ -1,0 +1,504 @@
+package io.jcompose.scheduler.reconcile;
+
+import static io.jcompose.scheduler.runtime.Plans.pod;
+import static io.jcompose.scheduler.runtime.Plans.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jcompose.model.plan.ImageConfig;
+import io.jcompose.model.plan.ImageDefaults;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.project.Dependency.Condition;
+import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.model.value.Signal;
+import io.jcompose.model.value.VolumeName;
+import io.jcompose.scheduler.observe.Observed;
+import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.Plans;
+import io.jcompose.scheduler.runtime.PodStatus;
+import io.jcompose.scheduler.runtime.ServiceBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTest {
+  private static final UpChoices UP = new UpChoices(false, Optional.empty(), false);
+  private static final UpChoices UP_AND_WAIT = new UpChoices(true, Optional.empty(), false);
+  private static final DownChoices DOWN = new DownChoices(false, Optional.empty());
+  private final Reconciler reconciler = new Reconciler();
+
+  @Test
+  void whatIsMissingIsMadeAndThenStartedInOrder() {
+    PodPlan plan =
+        pod(service("web").after("db"), service("db").volume("shop_data", "/var/lib/data"));
+
+    assertThat(up(plan, nothing()).text())
+        .isEqualTo(
+            """
+            #1 [] create pod shop -- no pod yet
+            #2 [] create volume shop_data -- no volume yet
+            #3 [1] create container shop-web-1 -- no container yet
+            #4 [1, 2] create container shop-db-1 -- no container yet
+            #5 [1, 3, 4] start pod shop -- it does not run
+            #6 [5] start container shop-db-1 -- it is new
+            #7 [5, 6] start container shop-web-1 -- it is new
+            """);
+  }
+
+  @Test
+  void aConditionIsWaitedForOnceHoweverManyNeedIt() {
+    PodPlan plan =
+        pod(
+            service("web").after("db", Condition.HEALTHY),
+            service("worker")
+                .after("db", Condition.HEALTHY)
+                .after("setup", Condition.COMPLETED_SUCCESSFULLY),
+            service("db").probe("ping"),
+            service("setup").command("exit"));
+
+    assertThat(up(plan, everythingCreated(plan)).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [1] start container shop-setup-1 -- it was never started
+            #4 [2] wait until container shop-db-1 is healthy -- service 'web' needs it
+            #5 [1, 4] start container shop-web-1 -- it was never started
+            #6 [3] wait until container shop-setup-1 has completed -- service 'worker' needs it
+            #7 [1, 4, 6] start container shop-worker-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void anOptionalDependencyIsWaitedForButNotNeeded() {
+    PodPlan plan =
+        pod(service("web").ifPossibleAfter("cache", Condition.STARTED), service("cache"));
+
+    StepPlan steps = up(plan, everythingCreated(plan));
+
+    assertThat(steps.text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop -- it does not run
+            #2 [1] start container shop-cache-1 -- it was never started
+            #3 [2] wait until container shop-cache-1 has started -- service 'web' uses it if it is there
+            #4 [1, 3] start container shop-web-1 -- it was never started
+            """);
+    assertThat(steps.nodes().get(2).needs()).isEmpty();
+  }
+
+  @Test
+  void whatIsAsItShouldBeIsLeftAlone() {
+    PodPlan plan = pod(service("web").after("db"), service("db").volume("shop_data", "/data"));
+
+    assertThat(up(plan, everythingRunning(plan)).text()).isEmpty();
+  }
+
+  @Test
+  void anExitedContainerIsStartedAgain() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+
+    assertThat(up(plan, everythingRunning(plan).with(exited(service("db"), 0))).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop -- containers join it
+            #2 [1] start container shop-db-1 -- it is stopped
+            """);
+  }
+
+  @Test
+  void aChangedContainerIsReplacedAndWhoWantsItRestartsWithIt() {
+    PodPlan before =
+        pod(service("web").restartedWith("db"), service("app").after("db"), service("db"));
+    PodPlan plan =
+        pod(
+            service("web").restartedWith("db"),
+            service("app").after("db"),
+            service("db").environment("MODE", "fast"));
+
+    assertThat(up(plan, everythingRunning(before)).text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- a service it depends on is replaced
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
+            #3 [2] remove container shop-db-1 -- its configuration changed
+            #4 [] update pod shop -- its plan changed
+            #5 [3, 4] create container shop-db-1 -- its configuration changed
+            #6 [3, 4, 5] start pod shop -- containers join it
+            #7 [2, 6] start container shop-db-1 -- it is replaced
+            #8 [1, 6, 7] start container shop-web-1 -- a service it depends on is replaced
+            """);
+  }
+
+  @Test
+  void aNewImageReplacesTheContainer() {
+    PodPlan plan = pod(service("db"));
+    Observed observed = everythingRunning(plan).observed();
+    Wanted.Container wanted =
+        new Wanted.Container(service("db").spec(), "sha256:" + "0".repeat(64));
+
+    assertThat(reconciler.up(new Wanted(plan, List.of(wanted)), observed, UP).text())
+        .startsWith(
+            "#1 [] stop container shop-db-1 (SIGTERM, SIGKILL after 10s)"
+                + " -- its image 'rootfs:/' changed\n");
+  }
+
+  @Test
+  void newPublishedPortsStopAndStartWhatRunsInThePod() {
+    PodPlan before = pod(service("web"), service("db"));
+    PodPlan plan = pod(service("web").port(8080), service("db"));
+
+    assertThat(up(plan, everythingRunning(before)).text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
+            #2 [] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- the pod's published ports changed
+            #3 [1] remove container shop-web-1 -- its configuration changed
+            #4 [1, 2] stop pod shop -- the pod's published ports changed
+            #5 [4] update pod shop -- its plan changed
+            #6 [3, 5] create container shop-web-1 -- its configuration changed
+            #7 [3, 5, 6] start pod shop -- it does not run
+            #8 [1, 7] start container shop-web-1 -- it is replaced
+            #9 [2, 7] start container shop-db-1 -- the pod's published ports changed
+            """);
+  }
+
+  @Test
+  void orphansAreTold() {
+    PodPlan before = pod(service("web"), service("old"));
+    PodPlan plan = pod(service("web"));
+
+    StepPlan steps = up(plan, everythingRunning(before));
+
+    assertThat(steps.text()).isEqualTo("#1 [] update pod shop -- its plan changed\n");
+    assertThat(steps.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("found orphan containers [shop-old-1] for this project");
+  }
+
+  @Test
+  void orphansAreRemovedWhenAskedFor() {
+    PodPlan before = pod(service("web"), service("old"));
+
+    StepPlan steps =
+        reconciler.up(
+            wanted(pod(service("web"))),
+            everythingRunning(before).observed(),
+            new UpChoices(false, Optional.of(Duration.ofSeconds(1)), true));
+
+    assertThat(steps.text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-old-1 (SIGTERM, SIGKILL after 1s) -- service 'old' is not in the file
+            #2 [1] remove container shop-old-1 -- service 'old' is not in the file
+            #3 [] update pod shop -- its plan changed
+            """);
+    assertThat(steps.warnings()).isEmpty();
+  }
+
+  @Test
+  void waitingIsForWhatNobodyWaitsForYet() {
+    PodPlan plan = pod(service("web").after("db", Condition.HEALTHY), service("db").probe("ping"));
+
+    assertThat(reconciler.up(wanted(plan), everythingCreated(plan).observed(), UP_AND_WAIT).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [2] wait until container shop-db-1 is healthy -- service 'web' needs it
+            #4 [1, 3] start container shop-web-1 -- it was never started
+            #5 [4] wait until container shop-web-1 is ready -- asked to wait
+            """);
+  }
+
+  @Test
+  void downStopsDependentsFirstAndRemovesAll() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+
+    assertThat(down(everythingRunning(plan), Set.of()).text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- down was asked for
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- down was asked for
+            #3 [1] remove container shop-web-1 -- down was asked for
+            #4 [2] remove container shop-db-1 -- down was asked for
+            #5 [3, 4] stop pod shop -- down was asked for
+            #6 [5] remove pod shop -- down was asked for
+            """);
+  }
+
+  @Test
+  void downOfSomeServicesLeavesTheOthersAndThePod() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+
+    assertThat(down(everythingRunning(plan), Set.of(new ServiceName("web"))).text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- down was asked for
+            #2 [1] remove container shop-web-1 -- down was asked for
+            """);
+  }
+
+  @Test
+  void downWithVolumesRemovesTheProjectsOwnOnceTheirUsersAreGone() {
+    PodPlan plan = pod(service("db").volume("shop_data", "/data"));
+
+    assertThat(
+            reconciler
+                .down(
+                    everythingCreated(plan).observed(),
+                    Set.of(),
+                    false,
+                    new DownChoices(true, Optional.empty()))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] remove container shop-db-1 and its anonymous volumes -- down was asked for
+            #2 [1] remove pod shop -- down was asked for
+            #3 [1] remove volume shop_data -- removing volumes was asked for
+            """);
+  }
+
+  @Test
+  void downOfNothingDoesNothing() {
+    assertThat(reconciler.down(nothing().observed(), Set.of(), false, DOWN).text()).isEmpty();
+  }
+
+  @Test
+  void stoppingAllStopsThePodToo() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+
+    assertThat(
+            reconciler
+                .stop(everythingRunning(plan).observed(), Set.of(), Optional.of(Duration.ZERO))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGKILL) -- stop was asked for
+            #2 [1] stop container shop-db-1 (SIGKILL) -- stop was asked for
+            #3 [1, 2] stop pod shop -- nothing runs in it any more
+            """);
+  }
+
+  @Test
+  void theOrderHoldsThroughServicesThatAreLeftAlone() {
+    PodPlan plan = pod(service("web").after("app"), service("app").after("db"), service("db"));
+
+    assertThat(
+            reconciler
+                .stop(
+                    everythingRunning(plan).observed(),
+                    Set.of(new ServiceName("web"), new ServiceName("db")),
+                    Optional.of(Duration.ZERO))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGKILL) -- stop was asked for
+            #2 [1] stop container shop-db-1 (SIGKILL) -- stop was asked for
+            """);
+  }
+
+  @Test
+  void aContainerThatIsAboutToBeRestartedIsStoppedToo() {
+    ServiceBuilder db = service("db").restart(RestartPolicy.Kind.ALWAYS);
+    PodPlan plan = pod(db);
+
+    assertThat(
+            reconciler
+                .stop(
+                    everythingRunning(plan).with(exited(db, 1)).observed(),
+                    Set.of(),
+                    Optional.of(Duration.ZERO))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-db-1 (SIGKILL) -- stop was asked for
+            #2 [1] stop pod shop -- nothing runs in it any more
+            """);
+  }
+
+  @Test
+  void restartTakesDependentsAlongThatWantIt() {
+    PodPlan plan =
+        pod(service("web").restartedWith("db"), service("app").after("db"), service("db"));
+
+    assertThat(
+            reconciler
+                .restart(
+                    everythingRunning(plan).observed(),
+                    Set.of(new ServiceName("db")),
+                    Optional.of(Duration.ZERO))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGKILL) -- a service it depends on is restarted
+            #2 [1] stop container shop-db-1 (SIGKILL) -- restart was asked for
+            #3 [] start pod shop -- containers join it
+            #4 [2, 3] start container shop-db-1 -- restart was asked for
+            #5 [1, 3, 4] start container shop-web-1 -- a service it depends on is restarted
+            """);
+  }
+
+  @Test
+  void startStartsWhatTheServiceDependsOnAndNothingElse() {
+    PodPlan plan = pod(service("web").after("db"), service("app"), service("db"));
+
+    assertThat(
+            reconciler
+                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [1, 2] start container shop-web-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void killReachesWhatRuns() {
+    PodPlan plan = pod(service("web"), service("db"));
+
+    assertThat(
+            reconciler
+                .kill(
+                    everythingRunning(plan).with(exited(service("db"), 0)).observed(),
+                    Set.of(),
+                    Signal.HUP)
+                .text())
+        .isEqualTo("#1 [] kill container shop-web-1 (SIGHUP) -- kill was asked for\n");
+  }
+
+  @Test
+  void aThousandServicesAreDecidedOnQuickly() {
+    List<ServiceBuilder> services = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      ServiceBuilder service = service("s" + i);
+      if (i > 0) {
+        service.after("s" + (i - 1)).after("s" + (i / 2), Condition.STARTED);
+      }
+      services.add(service);
+    }
+    PodPlan plan = pod(services.toArray(ServiceBuilder[]::new));
+    Wanted wanted = wanted(plan);
+    Observed nothing = nothing().observed();
+
+    long begin = System.nanoTime();
+    StepPlan steps = reconciler.up(wanted, nothing, UP);
+    Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+
+    assertThat(steps.nodes()).hasSize(2002);
+    assertThat(taken).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private StepPlan up(PodPlan plan, Standing standing) {
+    return reconciler.up(wanted(plan), standing.observed(), UP);
+  }
+
+  private StepPlan down(Standing standing, Set<ServiceName> services) {
+    return reconciler.down(standing.observed(), services, false, DOWN);
+  }
+
+  private static Wanted wanted(PodPlan plan) {
+    return new Wanted(
+        plan,
+        plan.containers().stream()
+            .map(
+                container ->
+                    new Wanted.Container(
+                        ImageDefaults.apply(container, ImageConfig.EMPTY), "rootfs:/"))
+            .toList());
+  }
+
+  private static ContainerStatus exited(ServiceBuilder service, int code) {
+    return status(service, State.EXITED, Optional.of(code));
+  }
+
+  private static ContainerStatus status(
+      ServiceBuilder service, State state, Optional<Integer> code) {
+    ContainerNotes notes =
+        state == State.RUNNING
+            ? ContainerNotes.NONE.withHealth(Optional.of(Health.HEALTHY), "")
+            : ContainerNotes.NONE;
+    return new ContainerStatus(
+        "0".repeat(64),
+        service.spec(),
+        "rootfs:/",
+        Instant.EPOCH,
+        state,
+        Optional.empty(),
+        Optional.empty(),
+        code.map(number -> new ExitStatus(number, Instant.EPOCH)),
+        notes);
+  }
+
+  private static Standing nothing() {
+    return new Standing(Observed.nothing(Plans.SHOP));
+  }
+
+  private static Standing everythingCreated(PodPlan plan) {
+    return standing(plan, State.CREATED);
+  }
+
+  private static Standing everythingRunning(PodPlan plan) {
+    return standing(plan, State.RUNNING);
+  }
+
+  private static Standing standing(PodPlan plan, State state) {
+    Map<ContainerName, ContainerStatus> containers = new TreeMap<>();
+    for (var container : plan.containers()) {
+      ContainerStatus status =
+          new ContainerStatus(
+              "0".repeat(64),
+              ImageDefaults.apply(container, ImageConfig.EMPTY),
+              "rootfs:/",
+              Instant.EPOCH,
+              state,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              ContainerNotes.NONE);
+      containers.put(container.name(), status);
+    }
+    PodStatus pod =
+        new PodStatus(
+            plan,
+            "f".repeat(64),
+            Instant.EPOCH,
+            state == State.RUNNING,
+            Optional.empty(),
+            "10.1.2.3",
+            List.of());
+    Set<VolumeName> volumes =
+        Set.copyOf(plan.volumes().stream().map(volume -> volume.name()).toList());
+    return new Standing(
+        new Observed(plan.project(), Optional.of(pod), containers, volumes, Set.of()));
+  }
+
+  /** What stands on the host, to be changed in one place. */
+  private record Standing(Observed observed) {
+    Standing with(ContainerStatus changed) {
+      Map<ContainerName, ContainerStatus> containers = new TreeMap<>(observed.containers());
+      containers.put(changed.name(), changed);
+      return new Standing(
+          new Observed(
+              observed.project(),
+              observed.pod(),
+              containers,
+              observed.ownVolumes(),
+              observed.otherVolumes()));
+    }
+  }
+}
