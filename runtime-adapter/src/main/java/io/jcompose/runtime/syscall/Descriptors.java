@@ -136,7 +136,7 @@ public final class Descriptors {
   }
 
   /** Makes reads and writes fail with EAGAIN where they would wait. */
-  static void setNonBlocking(Fd fd) {
+  public static void setNonBlocking(Fd fd) {
     SystemCall.FCNTL.once(
         () -> "fcntl(" + fd + ", SETFL, NONBLOCK)", fd.number(), F_SETFL, O_NONBLOCK);
   }

@@ -13,6 +13,7 @@ public record Errno(int number) {
   public static final Errno ENOENT = new Errno(2);
   public static final Errno ESRCH = new Errno(3);
   public static final Errno EINTR = new Errno(4);
+  public static final Errno EIO = new Errno(5);
   public static final Errno E2BIG = new Errno(7);
   public static final Errno ENOEXEC = new Errno(8);
   public static final Errno ECHILD = new Errno(10);
@@ -38,6 +39,7 @@ public record Errno(int number) {
           Map.entry(2, "ENOENT: no such file or directory"),
           Map.entry(3, "ESRCH: no such process"),
           Map.entry(4, "EINTR: interrupted"),
+          Map.entry(5, "EIO: input or output error"),
           Map.entry(7, "E2BIG: argument list too long"),
           Map.entry(8, "ENOEXEC: not an executable format"),
           Map.entry(10, "ECHILD: no such child"),

@@ -163,21 +163,27 @@ public final class ContainerLauncher implements AutoCloseable {
   }
 
   private Optional<RunningProcess> watch(long pid, boolean child) {
-    Fd pidfd;
+    Optional<Fd> pidfd = open(pid);
+    if (pidfd.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong startTicks = ProcessStat.startTicks(host.proc(), pid);
+    if (startTicks.isEmpty()) {
+      Descriptors.close(pidfd.get());
+      return Optional.empty();
+    }
+    return Optional.of(watcher.watch(pid, startTicks.getAsLong(), pidfd.get(), child));
+  }
+
+  private static Optional<Fd> open(long pid) {
     try {
-      pidfd = Processes.open(pid);
+      return Optional.of(Processes.open(pid));
     } catch (SyscallException e) {
       if (e.errno().equals(Errno.ESRCH)) {
         return Optional.empty();
       }
       throw e;
     }
-    OptionalLong startTicks = ProcessStat.startTicks(host.proc(), pid);
-    if (startTicks.isEmpty()) {
-      Descriptors.close(pidfd);
-      return Optional.empty();
-    }
-    return Optional.of(watcher.watch(pid, startTicks.getAsLong(), pidfd, child));
   }
 
   /**
@@ -186,22 +192,17 @@ public final class ContainerLauncher implements AutoCloseable {
    * @return empty if that process has ended
    */
   public Optional<RunningProcess> adopt(long pid, long startTicks) {
-    Fd pidfd;
-    try {
-      pidfd = Processes.open(pid);
-    } catch (SyscallException e) {
-      if (e.errno().equals(Errno.ESRCH)) {
-        return Optional.empty();
-      }
-      throw e;
+    Optional<Fd> pidfd = open(pid);
+    if (pidfd.isEmpty()) {
+      return Optional.empty();
     }
     // read after the pidfd was opened: what it says is of the process that the pidfd means
     OptionalLong observed = ProcessStat.startTicks(host.proc(), pid);
     if (observed.isEmpty() || observed.getAsLong() != startTicks) {
-      Descriptors.close(pidfd);
+      Descriptors.close(pidfd.get());
       return Optional.empty();
     }
-    return Optional.of(watcher.watch(pid, startTicks, pidfd, isChild(pid)));
+    return Optional.of(watcher.watch(pid, startTicks, pidfd.get(), isChild(pid)));
   }
 
   /** It is where this process started it through a launcher that was closed since. */
@@ -219,9 +220,33 @@ public final class ContainerLauncher implements AutoCloseable {
    * @return its exit code; 127 where the program does not exist, 126 where it cannot be run
    * @throws RuntimeFailure if the container does not run
    */
-  @SuppressWarnings("DoNotCallSuggester") // for the hour in which it is being written
   public int exec(ExecTarget target, ExecSpec spec) {
-    throw new IllegalStateException(target + " " + spec);
+    Cgroup cgroup = cgroups.create(target.project(), target.name());
+    try (ExecStreams streams = ExecStreams.of(spec.streams())) {
+      ExecBirth birth = new ExecBirth(target, spec, streams, cgroup, host.proc());
+      long pid;
+      try {
+        pid = spawner.start("exec " + target.name(), birth, birth);
+      } catch (ProgramNotRunException e) {
+        streams.complain(String.valueOf(e.getMessage()));
+        return e.exitCode();
+      } catch (SyscallException e) {
+        throw new RuntimeFailure(
+            "cannot run '"
+                + spec.arguments().get(0)
+                + "' in container '"
+                + target.name()
+                + "': "
+                + e.getMessage(),
+            "see whether the container still runs with 'jcompose ps'",
+            e);
+      }
+      RunningProcess process =
+          watch(pid, true)
+              .orElseThrow(() -> new IllegalStateException("child " + pid + " vanished unreaped"));
+      streams.begin();
+      return streams.await(process);
+    }
   }
 
   /**
