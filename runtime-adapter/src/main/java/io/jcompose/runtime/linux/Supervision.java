@@ -7,6 +7,7 @@ import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,12 @@ final class Supervision implements AutoCloseable {
 
   /** Does all that is to be done at the end of a run that nobody watches any more, or ever did. */
   ExitStatus tidyUp(ContainerHome home, RunRecord record, int code) {
-    launcher.cleanUp(home.project(), home.name());
+    try {
+      launcher.cleanUp(home.project(), home.name());
+    } catch (RuntimeFailure e) {
+      // its end is known all the same, and the next start or removal tries again
+      warnings.accept(e.getMessage());
+    }
     pump.finish(LinuxLogs.of(home));
     var exit = new ExitStatus(code, clock.instant());
     home.save(record.ended(exit));

@@ -77,4 +77,33 @@ public final class Pipes {
       throw e;
     }
   }
+
+  /**
+   * Moves bytes from a pipe to a place in a file, in one step that cannot be torn: whatever kills
+   * this process meanwhile, a byte is either still in the pipe or already in the file. Does not
+   * wait.
+   *
+   * @param to must not be opened for appending
+   * @param offset where in the file the bytes go
+   * @return how many; 0 if no writer is left and the pipe is empty, -1 if there is nothing now
+   */
+  public static long splice(Fd pipe, Fd to, long offset, int most) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer place = scratch.block(Long.BYTES);
+      place.setLong(0, offset);
+      return SystemCall.SPLICE.retrying(
+          () -> "splice(" + pipe + " -> " + to + " at " + offset + ")",
+          pipe.number(),
+          0,
+          to.number(),
+          Scratch.address(place),
+          most,
+          SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.EAGAIN)) {
+        return -1;
+      }
+      throw e;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.syscall;
 
 import com.sun.jna.Pointer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class Poller implements AutoCloseable {
   private static final int EFD_NONBLOCK = 0x800;
   private static final long WAKE = -1;
   private static final int BATCH = 64;
+  private static final int FOR_EVER = -1;
 
   private final Fd epoll;
   private final Fd wake;
@@ -74,13 +76,28 @@ public final class Poller implements AutoCloseable {
 
   /** Waits until a descriptor has something to say, or {@link #wake} is called. */
   public List<Ready> await() {
+    return await(FOR_EVER);
+  }
+
+  /** Waits as {@link #await()} does, for so long at most; none are ready if the time is over. */
+  public List<Ready> await(Duration patience) {
+    return await(Math.toIntExact(patience.toMillis()));
+  }
+
+  private List<Ready> await(int milliseconds) {
     int size = Architecture.CURRENT.epollEventSize();
     int data = Architecture.CURRENT.epollDataOffset();
     try (Scratch scratch = new Scratch()) {
       Pointer events = scratch.block((long) BATCH * size);
       long count =
           SystemCall.EPOLL_PWAIT.retrying(
-              () -> "epoll_wait()", epoll.number(), Scratch.address(events), BATCH, -1, 0, 8);
+              () -> "epoll_wait()",
+              epoll.number(),
+              Scratch.address(events),
+              BATCH,
+              milliseconds,
+              0,
+              8);
       List<Ready> ready = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         long offset = (long) i * size;

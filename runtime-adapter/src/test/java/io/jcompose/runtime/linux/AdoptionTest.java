@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +43,19 @@ class AdoptionTest {
 
   private final String project = "adoption-" + UUID.randomUUID().toString().substring(0, 8);
   private final ContainerName container = new ContainerName(project + "-web-1");
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   @TempDir Path directory;
 
   @AfterEach
   void removeAll() {
-    try (ContainerRuntime runtime = open(directory)) {
+    try (ContainerRuntime runtime = open()) {
       runtime.adopt(new ProjectName(project));
       runtime.containers().stop(container, Signal.KILL, Duration.ZERO);
       runtime.containers().remove(container, new RemoveOptions(true));
       runtime.pods().stop(new ProjectName(project));
       runtime.pods().remove(new ProjectName(project));
     }
+    assertThat(warnings).isEmpty();
   }
 
   @Test
@@ -66,7 +70,7 @@ class AdoptionTest {
       kill(next);
     }
 
-    try (ContainerRuntime runtime = open(directory)) {
+    try (ContainerRuntime runtime = open()) {
       assertThat(runtime.adopt(new ProjectName(project)))
           .singleElement()
           .matches(ContainerStatus::running);
@@ -84,7 +88,7 @@ class AdoptionTest {
     kill(supervisor);
     endUnwatched();
 
-    try (ContainerRuntime runtime = open(directory)) {
+    try (ContainerRuntime runtime = open()) {
       ContainerStatus status = runtime.adopt(new ProjectName(project)).get(0);
       assertThat(status.state()).isEqualTo(ContainerStatus.State.EXITED);
       assertThat(status.exit()).map(ExitStatus::code).contains(ExitStatus.UNKNOWN);
@@ -103,7 +107,7 @@ class AdoptionTest {
     awaitLines(1);
     kill(supervisor);
 
-    try (ContainerRuntime runtime = open(directory)) {
+    try (ContainerRuntime runtime = open()) {
       runtime.adopt(new ProjectName(project));
       Files.createFile(directory.resolve("flags/go"));
       // the kernel tells strangers the exit code since 6.15
@@ -128,7 +132,7 @@ class AdoptionTest {
             .resolve(container.value())
             .resolve("run.json"));
 
-    try (ContainerRuntime runtime = open(directory)) {
+    try (ContainerRuntime runtime = open()) {
       assertThat(runtime.adopt(new ProjectName(project)).get(0).state())
           .isEqualTo(ContainerStatus.State.CREATED);
     }
@@ -143,7 +147,7 @@ class AdoptionTest {
   }
 
   private long pid() {
-    try (ContainerRuntime runtime = open(directory)) {
+    try (ContainerRuntime runtime = open()) {
       return runtime.containers().find(container).orElseThrow().pid().orElseThrow();
     }
   }
@@ -180,7 +184,7 @@ class AdoptionTest {
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
-    try (ContainerRuntime runtime = open(directory);
+    try (ContainerRuntime runtime = open();
         LogReader reader = runtime.logs().open(container, OptionalInt.empty())) {
       Optional<LogLine> line = reader.next(Duration.ZERO);
       while (line.isPresent()) {
@@ -191,14 +195,19 @@ class AdoptionTest {
     return lines;
   }
 
-  private static ContainerRuntime open(Path directory) {
+  private ContainerRuntime open() {
+    return open(directory, warnings::add);
+  }
+
+  private static ContainerRuntime open(Path directory, Consumer<String> warnings) {
     return Runtimes.open(
         new Host(
             Clock.systemUTC(),
             Map.of(),
             Path.of("/"),
             directory.resolve("state"),
-            directory.resolve("run")));
+            directory.resolve("run")),
+        warnings);
   }
 
   /** The process that is killed: sees to it that the container runs, and collects its output. */
@@ -220,7 +229,7 @@ class AdoptionTest {
                       false,
                       Optional.empty(),
                       Optional.empty())));
-      ContainerRuntime runtime = open(directory);
+      ContainerRuntime runtime = open(directory, warning -> {});
       if (runtime.adopt(new ProjectName(arguments[1])).isEmpty()) {
         runtime.pods().create(Specs.pod(arguments[1], List.of(spec), List.of()));
         runtime.containers().create(spec);

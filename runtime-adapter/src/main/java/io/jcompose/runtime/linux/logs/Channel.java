@@ -1,12 +1,14 @@
 package io.jcompose.runtime.linux.logs;
 
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.OutputPipes;
+import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.SyscallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.OptionalLong;
 
 /** The way of one stream from its pipe into its file. Belongs to one thread at a time. */
 final class Channel {
@@ -19,44 +21,48 @@ final class Channel {
   private final Fd pipe;
   private final Fd file;
   private final Index index;
-  private final OutputPipes pipes;
   private final Clock clock;
   private long indexed;
   private long written;
 
   private Channel(
-      Stream stream,
-      Fd pipe,
-      Fd file,
-      Index index,
-      OutputPipes pipes,
-      Clock clock,
-      long indexed,
-      long written) {
+      Stream stream, Fd pipe, Fd file, Index index, Clock clock, long indexed, long written) {
     this.stream = stream;
     this.pipe = pipe;
     this.file = file;
     this.index = index;
-    this.pipes = pipes;
     this.clock = clock;
     this.indexed = indexed;
     this.written = written;
   }
 
-  static Channel open(ContainerLog log, Stream stream, Index index, OutputPipes pipes, Clock clock)
+  static Channel open(ContainerLog log, Stream stream, Index index, Clock clock)
       throws IOException {
     Path path = log.file(stream);
     long indexed = index.limit(stream);
     // a power failure may take bytes whose entry it leaves: what follows still goes behind them
     long written = Math.max(Files.size(path), indexed);
-    Fd pipe = pipes.openFifo(log.pipe(stream));
+    // open for writing as well: so it has no end, whoever comes and goes at the other side
+    Fd pipe = Descriptors.openForReadingAndWriting(log.pipe(stream));
     try {
-      pipes.raiseCapacity(pipe, PIPE_BYTES);
-      Fd file = pipes.openForWriting(path);
-      return new Channel(stream, pipe, file, index, pipes, clock, indexed, written);
+      raiseCapacity(pipe);
+      Fd file = Descriptors.openForReadingAndWriting(path);
+      return new Channel(stream, pipe, file, index, clock, indexed, written);
     } catch (RuntimeException e) {
-      pipes.close(pipe);
+      Descriptors.close(pipe);
       throw e;
+    }
+  }
+
+  /** More room means that a container can write on longer while nobody collects. */
+  private static void raiseCapacity(Fd pipe) {
+    try {
+      Pipes.setCapacity(pipe, PIPE_BYTES);
+    } catch (SyscallException e) {
+      // the host's limit for root is lower, or too many pages are in pipes: as it was will do
+      if (!e.errno().equals(Errno.EPERM) && !e.errno().equals(Errno.EBUSY)) {
+        throw e;
+      }
     }
   }
 
@@ -70,12 +76,12 @@ final class Channel {
     coverBareBytes();
     long left = most;
     while (left > 0) {
-      OptionalLong moved = pipes.move(pipe, file, written, PIPE_BYTES);
-      if (moved.isEmpty() || moved.getAsLong() == 0) {
+      long moved = Pipes.splice(pipe, file, written, PIPE_BYTES);
+      if (moved <= 0) {
         return;
       }
-      written += moved.getAsLong();
-      left -= moved.getAsLong();
+      written += moved;
+      left -= moved;
       coverBareBytes();
     }
   }
@@ -91,7 +97,7 @@ final class Channel {
 
   /** Closes both ends; what is still in the pipe stays there. */
   void close() {
-    pipes.close(pipe);
-    pipes.close(file);
+    Descriptors.close(pipe);
+    Descriptors.close(file);
   }
 }

@@ -2,7 +2,9 @@ package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.runtime.linux.tree.Trees;
-import io.jcompose.runtime.syscall.OutputPipes;
+import io.jcompose.runtime.syscall.Errno;
+import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -55,10 +57,15 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
    * there already is left as it is.
    */
   public void createPipes() {
-    var pipes = new OutputPipes();
     for (Path pipe : List.of(stdout, stderr)) {
       Trees.makeDirectory(pipe.resolveSibling(""));
-      pipes.makeFifo(pipe);
+      try {
+        Pipes.makeFifo(pipe, 0600);
+      } catch (SyscallException e) {
+        if (!e.errno().equals(Errno.EEXIST)) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.OutputPipes;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -30,15 +29,15 @@ final class Intake implements AutoCloseable {
   }
 
   /** Opens the pipes and the log. */
-  static Intake open(ContainerLog log, OutputPipes pipes, Clock clock) {
+  static Intake open(ContainerLog log, Clock clock) {
     try {
       // a reboot takes the pipes away
       log.createPipes();
       Index index = Index.openForAppending(log.index());
       try {
-        Channel stdout = Channel.open(log, Stream.STDOUT, index, pipes, clock);
+        Channel stdout = Channel.open(log, Stream.STDOUT, index, clock);
         try {
-          Channel stderr = Channel.open(log, Stream.STDERR, index, pipes, clock);
+          Channel stderr = Channel.open(log, Stream.STDERR, index, clock);
           return new Intake(clock, index, new Both<>(stdout, stderr));
         } catch (IOException | RuntimeException e) {
           stdout.close();

@@ -1,16 +1,17 @@
 package io.jcompose.runtime.linux.logs;
 
-import io.jcompose.runtime.syscall.Fd;
-import io.jcompose.runtime.syscall.OutputPipes;
-import io.jcompose.runtime.syscall.OutputPoller;
+import io.jcompose.runtime.syscall.Poller;
 import io.jcompose.runtime.syscall.SyscallException;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,11 +28,11 @@ public final class LogPump implements AutoCloseable {
 
   private final Clock clock;
   private final Consumer<String> warnings;
-  private final OutputPipes pipes = new OutputPipes();
   private final Map<ContainerLog, Intake> intakes = new HashMap<>();
-  private final Map<Fd, Tap> taps = new HashMap<>();
-  private final Set<Fd> refused = new LinkedHashSet<>();
-  private @Nullable OutputPoller poller;
+  private final Map<Long, Tap> taps = new HashMap<>();
+  private final Set<Long> refused = new LinkedHashSet<>();
+  private long lastKey;
+  private @Nullable Poller poller;
   private @Nullable Thread thread;
   private boolean closed;
 
@@ -54,12 +55,13 @@ public final class LogPump implements AutoCloseable {
     if (closed || intakes.containsKey(log)) {
       return;
     }
-    Intake intake = Intake.open(log, pipes, clock);
+    Intake intake = Intake.open(log, clock);
     intakes.put(log, intake);
-    OutputPoller running = running();
+    Poller running = running();
     for (Stream stream : Stream.values()) {
-      taps.put(intake.pipe(stream), new Tap(log, intake, stream));
-      running.add(intake.pipe(stream));
+      lastKey++;
+      taps.put(lastKey, new Tap(log, intake, stream));
+      running.add(intake.pipe(stream), lastKey);
     }
   }
 
@@ -68,29 +70,34 @@ public final class LogPump implements AutoCloseable {
    * returns, a reader sees all of it.
    */
   public void finish(ContainerLog log) {
-    Optional<Intake> collecting = forget(log);
-    try (Intake intake = collecting.orElseGet(() -> Intake.open(log, pipes, clock))) {
+    try (Intake intake = forget(log).orElseGet(() -> Intake.open(log, clock))) {
       intake.finish();
-    } catch (SyscallException | IOException e) {
+    } catch (SyscallException | RuntimeFailure | IOException e) {
       warnings.accept("the end of the log of '" + log.container() + "' is lost: " + e.getMessage());
     }
   }
 
   private synchronized Optional<Intake> forget(ContainerLog log) {
     Intake intake = intakes.remove(log);
-    if (intake != null && poller != null) {
-      for (Stream stream : Stream.values()) {
-        taps.remove(intake.pipe(stream));
-        refused.remove(intake.pipe(stream));
-        poller.remove(intake.pipe(stream));
-      }
+    if (intake != null) {
+      List.copyOf(taps.keySet()).forEach(key -> forget(key, intake));
     }
     return Optional.ofNullable(intake);
   }
 
-  private OutputPoller running() {
+  private void forget(long key, Intake intake) {
+    Tap tap = taps.get(key);
+    if (tap != null && tap.intake().equals(intake)) {
+      taps.remove(key);
+      if (!refused.remove(key)) {
+        running().remove(intake.pipe(tap.stream()));
+      }
+    }
+  }
+
+  private Poller running() {
     if (poller == null) {
-      OutputPoller opened = new OutputPoller(pipes);
+      Poller opened = Poller.open();
       poller = opened;
       thread = new Thread(() -> pump(opened), "container-output");
       thread.setDaemon(true);
@@ -99,10 +106,12 @@ public final class LogPump implements AutoCloseable {
     return poller;
   }
 
-  private void pump(OutputPoller waiting) {
+  private void pump(Poller waiting) {
     long tryAgain = System.nanoTime() + UNTIL_TRIED_AGAIN.toNanos();
     while (!isClosed()) {
-      waiting.await(UNTIL_TRIED_AGAIN).forEach(ready -> take(ready, waiting));
+      List<Poller.Ready> ready =
+          nobodyWasRefused() ? waiting.await() : waiting.await(UNTIL_TRIED_AGAIN);
+      ready.forEach(one -> take(one.key(), waiting));
       if (System.nanoTime() - tryAgain > 0) {
         tryAgain = System.nanoTime() + UNTIL_TRIED_AGAIN.toNanos();
         addRefusedAgain(waiting);
@@ -110,10 +119,10 @@ public final class LogPump implements AutoCloseable {
     }
   }
 
-  private void take(Fd ready, OutputPoller waiting) {
+  private void take(long key, Poller waiting) {
     Tap tap;
     synchronized (this) {
-      tap = taps.get(ready);
+      tap = taps.get(key);
     }
     if (tap == null) {
       return;
@@ -123,16 +132,27 @@ public final class LogPump implements AutoCloseable {
     } catch (SyscallException | IOException e) {
       warnings.accept(
           "the output of '" + tap.log().container() + "' has to wait: " + e.getMessage());
-      synchronized (this) {
-        refused.add(ready);
-        waiting.remove(ready);
-      }
+      refuse(key, waiting);
     }
   }
 
-  private synchronized void addRefusedAgain(OutputPoller waiting) {
-    refused.forEach(waiting::add);
+  private synchronized void refuse(long key, Poller waiting) {
+    Tap tap = taps.get(key);
+    if (tap != null && refused.add(key)) {
+      waiting.remove(tap.intake().pipe(tap.stream()));
+    }
+  }
+
+  private synchronized void addRefusedAgain(Poller waiting) {
+    for (long key : refused) {
+      Tap tap = Objects.requireNonNull(taps.get(key));
+      waiting.add(tap.intake().pipe(tap.stream()), key);
+    }
     refused.clear();
+  }
+
+  private synchronized boolean nobodyWasRefused() {
+    return refused.isEmpty();
   }
 
   private synchronized boolean isClosed() {

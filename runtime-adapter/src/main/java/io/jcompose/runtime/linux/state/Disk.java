@@ -2,7 +2,7 @@ package io.jcompose.runtime.linux.state;
 
 import io.jcompose.model.plan.PlanJson;
 import io.jcompose.runtime.linux.tree.Trees;
-import io.jcompose.runtime.syscall.OutputPipes;
+import io.jcompose.runtime.syscall.FileCalls;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -33,7 +33,7 @@ final class Disk {
   private static final String DRAFT = ".draft-";
 
   private final PlanJson json = new PlanJson();
-  private final OutputPipes files = new OutputPipes();
+  private final FileCalls files = new FileCalls();
 
   <T extends Record> StateFile<T> file(Path directory, String name, Class<T> type, int version) {
     return new StateFile<>(directory, name, type, version, json, files);

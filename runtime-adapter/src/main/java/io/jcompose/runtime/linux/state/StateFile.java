@@ -2,7 +2,7 @@ package io.jcompose.runtime.linux.state;
 
 import io.jcompose.model.plan.MalformedJsonException;
 import io.jcompose.model.plan.PlanJson;
-import io.jcompose.runtime.syscall.OutputPipes;
+import io.jcompose.runtime.syscall.FileCalls;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -27,10 +27,10 @@ final class StateFile<T extends Record> {
   private final Class<T> type;
   private final int version;
   private final PlanJson json;
-  private final OutputPipes files;
+  private final FileCalls files;
 
   StateFile(
-      Path directory, String name, Class<T> type, int version, PlanJson json, OutputPipes files) {
+      Path directory, String name, Class<T> type, int version, PlanJson json, FileCalls files) {
     this.directory = directory;
     this.path = directory.resolve(name);
     this.type = type;
