@@ -16,10 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,17 +29,15 @@ import java.util.function.UnaryOperator;
 final class Workbench implements AutoCloseable {
   private static final int FIFO_BYTES = 65_536;
 
-  private final Path directory;
   private final Path pin;
   private final Host host;
   private final ContainerLauncher launcher;
   private final ProjectName project =
       new ProjectName("t" + UUID.randomUUID().toString().substring(0, 8));
-  private final Collection<Started> started = new ConcurrentLinkedQueue<>();
+  private final Queue<Started> started = new ConcurrentLinkedQueue<>();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
   private Workbench(Path directory) throws IOException {
-    this.directory = directory;
     Path run = Files.createDirectories(directory.resolve("run"));
     this.pin = Files.createFile(run.resolve("netns"));
     this.host =
@@ -254,19 +251,20 @@ final class Workbench implements AutoCloseable {
     return sh(UnaryOperator.identity(), line);
   }
 
-  @Override
-  public void close() throws IOException {
-    List<Throwable> failures = new ArrayList<>();
-    for (Started container : started) {
+  /** Kills and removes all containers that were started. */
+  void removeContainers() {
+    for (Started container = started.poll(); container != null; container = started.poll()) {
       container.process().signal(Signal.KILL);
       launcher.cleanUp(project, container.name());
       Descriptors.close(container.stdout());
       Descriptors.close(container.stderr());
     }
+  }
+
+  @Override
+  public void close() {
+    removeContainers();
     launcher.close();
     Programs.run("umount", pin.toString());
-    if (!failures.isEmpty()) {
-      throw new AssertionError("left behind in " + directory, failures.get(0));
-    }
   }
 }
