@@ -77,10 +77,18 @@ final class ForegroundUp {
       // an end that Ctrl-C brought about is told by the request that it made
       return interrupts == 0 ? Optional.of(ExitCode.OK) : Optional.empty();
     }
+    if (ended.request() instanceof Request.Kill) {
+      stop(); // nothing of it runs any more: this ends the pod
+      return Optional.empty();
+    }
+    if (interrupts > 1
+        && ended.request() instanceof Request.Stop
+        && ended.result().map(ActionResult::cancelled).orElse(false)) {
+      return Optional.empty(); // by our kill, after which we stop once more
+    }
     ExitCode code = ended.result().map(performance::report).orElse(ExitCode.BUG);
-    if (ended.request() != up) {
-      boolean killed = ended.request() instanceof Request.Kill;
-      return interrupts > 1 && !killed ? Optional.empty() : Optional.of(ExitCode.INTERRUPTED);
+    if (ended.request() instanceof Request.Stop) {
+      return Optional.of(ExitCode.INTERRUPTED);
     }
     if (interrupts > 0) {
       return Optional.empty();
@@ -107,12 +115,16 @@ final class ForegroundUp {
     interrupts++;
     if (interrupts == 1) {
       tools.console().errorLine("Gracefully stopping ... (press Ctrl-C again to force)");
-      begin(new Request.Stop(new StopOptions(Set.of(), Optional.empty())));
+      stop();
     } else if (interrupts == 2) {
       tools.console().errorLine("Killing ...");
       begin(new Request.Kill(new KillOptions(Set.of(), Signal.KILL)));
     }
     return Optional.empty();
+  }
+
+  private void stop() {
+    begin(new Request.Stop(new StopOptions(Set.of(), Optional.empty())));
   }
 
   private void begin(Request request) {
@@ -131,7 +143,8 @@ final class ForegroundUp {
   }
 
   private ActionResult performed(Request request) {
-    if (request instanceof Request.AwaitEnd) {
+    boolean shown = request instanceof Request.Up || request instanceof Request.Stop;
+    if (!shown) {
       return actor.perform(request, EventSink.SILENT);
     }
     try (ProgressDisplay display = tools.appearance().display(tools.console())) {
