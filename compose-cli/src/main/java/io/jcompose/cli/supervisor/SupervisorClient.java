@@ -22,6 +22,8 @@ public final class SupervisorClient implements AutoCloseable {
   private final SocketChannel channel;
   private final ByteBuffer chunk = ByteBuffer.allocate(8192).flip();
 
+  private long supervisorPid;
+
   private SupervisorClient(SocketChannel channel) {
     this.channel = channel;
   }
@@ -51,6 +53,7 @@ public final class SupervisorClient implements AutoCloseable {
     if (!(next() instanceof Message.Greeting greeting)) {
       throw new EOFException("no greeting");
     }
+    supervisorPid = greeting.pid();
     if (!greeting.version().equals(version)) {
       close();
       throw new SupervisorFailure(
@@ -62,6 +65,11 @@ public final class SupervisorClient implements AutoCloseable {
               + greeting.pid()
               + "': containers run on, and the next command starts a supervisor of this version");
     }
+  }
+
+  /** Returns the supervisor's process. */
+  long supervisorPid() {
+    return supervisorPid;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.jcompose.cli.supervisor;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.event.EventSink;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,7 +15,8 @@ import java.util.Optional;
  */
 public final class Supervisors {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PATIENCE_FOR_AN_END = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Supervisor.Parts parts;
   private final SupervisorStarter starter;
@@ -50,10 +53,34 @@ public final class Supervisors {
    */
   public Actor remote(ProjectName project) {
     return (request, listener) -> {
+      long pid;
+      ActionResult result;
       try (SupervisorClient client = connect(project)) {
-        return client.perform(request, listener);
+        pid = client.supervisorPid();
+        result = client.perform(request, listener);
       }
+      if (request instanceof Request.Down down && down.options().services().isEmpty()) {
+        awaitEnd(project, pid);
+      }
+      return result;
     };
+  }
+
+  /**
+   * Gives a supervisor that has nothing to do any more the time to end, so that after {@code down}
+   * really nothing is left; not for long, as another client may keep it.
+   */
+  private void awaitEnd(ProjectName project, long pid) {
+    long end = System.nanoTime() + PATIENCE_FOR_AN_END.toNanos();
+    Path lock = RunFiles.of(parts.run(), project).lock();
+    while (System.nanoTime() - end < 0 && (Files.exists(lock) || isAnotherProcess(pid))) {
+      pause();
+    }
+  }
+
+  private static boolean isAnotherProcess(long pid) {
+    return pid != ProcessHandle.current().pid()
+        && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   /**
