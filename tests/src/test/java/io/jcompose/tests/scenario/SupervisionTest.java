@@ -165,6 +165,7 @@ class SupervisionTest {
             healthcheck:
               test: [CMD, test, -e, /var/tmp/ready]
               interval: 100ms
+              retries: 100
           once:
             image: rootfs:/
             command: "true"
