@@ -81,12 +81,36 @@ public final class Cgroup {
     }
   }
 
-  /** Returns the processes in a group, those of other pid namespaces left out. */
+  /**
+   * Puts one thread of this process into the groups of version 1; the rest of the process stays
+   * where it is. A group of version 2 takes whole processes only, and is left out.
+   *
+   * <p>Comes before the thread makes a cgroup namespace: what the thread is in then is what is
+   * called {@code /} inside.
+   *
+   * @param thread the kernel's number of it
+   */
+  public void addThread(long thread) {
+    for (Node node : nodes) {
+      if (!node.hierarchy().unified()) {
+        try {
+          Files.writeString(node.directory().resolve("tasks"), Long.toString(thread));
+        } catch (IOException e) {
+          warnings.accept("a container is shown the path of " + node.directory() + ": " + e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the processes in a group. Those of other pid namespaces are left out, and this process
+   * itself: it is listed in version 1 while one of its threads is {@linkplain #addThread there}.
+   */
   static List<Long> processesIn(Path node) {
     try {
       return Files.readAllLines(node.resolve("cgroup.procs")).stream()
           .map(Long::valueOf)
-          .filter(pid -> pid > 1)
+          .filter(pid -> pid > 1 && pid != ProcessHandle.current().pid())
           .collect(Collectors.toUnmodifiableList());
     } catch (IOException e) {
       return List.of(); // gone

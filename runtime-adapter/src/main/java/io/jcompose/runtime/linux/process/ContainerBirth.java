@@ -77,6 +77,9 @@ record ContainerBirth(
     Fd rootDirectory = files.keep(root.get());
     Identity who = identity.apply(rootDirectory);
     streams.forEach(fifo -> Descriptors.changeOwner(fifo, who.user(), who.group()));
+    // this late, because the group allows the thread no more devices than the container
+    cgroup.addThread(Namespaces.currentThread());
+    Namespaces.unshare(Kind.CGROUP);
     Mounts.pivot(rootDirectory);
     Namespaces.unshare(Kind.PID);
     Confinement.of(security).applyToThread(who);

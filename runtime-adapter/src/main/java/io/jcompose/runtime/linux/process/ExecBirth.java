@@ -40,7 +40,7 @@ record ExecBirth(ExecTarget target, ExecSpec spec, ExecStreams streams, Cgroup c
     Fd process = files.keep(openTarget());
     Namespaces.unshareFileSystemAttributes();
     Credentials.setUmask(UMASK);
-    Namespaces.enter(process, Kind.MOUNT, Kind.UTS, Kind.IPC, Kind.NETWORK, Kind.PID);
+    Namespaces.enter(process, Kind.MOUNT, Kind.UTS, Kind.IPC, Kind.NETWORK, Kind.PID, Kind.CGROUP);
     Fd root = files.keep(Descriptors.openDirectory(Path.of("/")));
     Identity who = ContainerUsers.identify(root, spec.user().orElse(target.user()));
     streams.openInContainer(root, who);

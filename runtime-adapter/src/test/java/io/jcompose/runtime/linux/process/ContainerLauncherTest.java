@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 @Privileged
@@ -74,7 +75,7 @@ class ContainerLauncherTest {
 
   @Test
   void allNamespacesButTheUserNamespaceAreItsOwn() throws IOException {
-    String line = "for n in mnt uts ipc pid net; do readlink /proc/self/ns/$n; done";
+    String line = "for n in mnt uts ipc pid net cgroup; do readlink /proc/self/ns/$n; done";
     String pod =
         Programs.run(
             "nsenter", "--net=" + bench.networkNamespace(), "readlink", "/proc/self/ns/net");
@@ -83,6 +84,43 @@ class ContainerLauncherTest {
 
     assertThat(inside).doesNotContainAnyElementsOf(Programs.run("sh", "-c", line).lines().toList());
     assertThat(inside.get(4)).isEqualTo(pod);
+  }
+
+  @Test
+  void twoContainersHaveCgroupNamespacesOfTheirOwn() throws IOException {
+    Path one = namespaceOf(bench.start("sleep", "infinity"), "cgroup");
+    Path two = namespaceOf(bench.start("sleep", "infinity"), "cgroup");
+
+    assertThat(one).isNotEqualTo(two);
+    assertThat(List.of(one, two))
+        .doesNotContain(Files.readSymbolicLink(Path.of("/proc/self/ns/cgroup")));
+  }
+
+  private static Path namespaceOf(Started container, String kind) throws IOException {
+    return Files.readSymbolicLink(
+        Path.of("/proc", Long.toString(container.process().pid()), "ns", kind));
+  }
+
+  @Test
+  @EnabledIf("controlGroupsAreOfVersion1")
+  void aContainerDoesNotSeeWhereItsControlGroupsAre() throws IOException {
+    assertThat(bench.sh("cut -d: -f3 /proc/self/cgroup | sort -u")).isEqualTo("/");
+  }
+
+  static boolean controlGroupsAreOfVersion1() {
+    return Files.exists(Path.of("/sys/fs/cgroup/pids/tasks"));
+  }
+
+  @Test
+  void noThreadOfThisProcessStaysInAContainersGroups() throws IOException {
+    String before = Programs.run("sh", "-c", "cat /proc/$PPID/task/*/cgroup | sort -u");
+
+    Started container = bench.start("sleep", "infinity");
+
+    assertThat(Programs.run("sh", "-c", "cat /proc/$PPID/task/*/cgroup | sort -u"))
+        .isEqualTo(before);
+    assertThat(Files.readString(Path.of("/proc/" + container.process().pid() + "/cgroup")))
+        .contains("/jcompose/" + bench.project() + "/" + container.name());
   }
 
   @Test
