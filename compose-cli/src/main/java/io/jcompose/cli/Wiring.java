@@ -25,16 +25,18 @@ final class Wiring implements AutoCloseable {
   private final Host host;
   private final OwnCommandLine ownCommandLine;
   private final ThisProcess process = new ThisProcess();
+  private final Console console;
   private Optional<ContainerRuntime> reading = Optional.empty();
   private volatile boolean acted;
 
   Wiring(Host host, OwnCommandLine ownCommandLine) {
     this.host = host;
     this.ownCommandLine = ownCommandLine;
+    this.console =
+        Console.real(TerminalFacts.of(host.proc().resolve("self/fd"), this::terminalSize));
   }
 
   CommandTree commands() {
-    Console console = Console.real(TerminalFacts.of(host.proc().resolve("self/fd"), this::size));
     GlobalOptions options = new GlobalOptions();
     return new CommandTree(
         new Tools(
@@ -73,7 +75,7 @@ final class Wiring implements AutoCloseable {
     return reading.get();
   }
 
-  private TerminalFacts.Size size() {
+  private TerminalFacts.Size terminalSize() {
     return process
         .terminalSize()
         .map(size -> new TerminalFacts.Size(size.rows(), size.columns()))
@@ -95,7 +97,7 @@ final class Wiring implements AutoCloseable {
 
   private ContainerRuntime actingRuntime() {
     acted = true;
-    return Runtimes.open(host);
+    return Runtimes.open(host, warning -> console.errorLine("jcompose: warning: " + warning));
   }
 
   private SupervisorStarter starter() {

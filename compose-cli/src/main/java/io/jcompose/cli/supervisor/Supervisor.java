@@ -69,19 +69,29 @@ public final class Supervisor implements Actor, AutoCloseable {
    */
   public static Optional<Supervisor> tryOpen(ProjectName project, Parts parts) {
     RunFiles files = RunFiles.of(parts.run(), project);
-    return ProjectLock.tryAcquire(files).map(lock -> open(project, files, lock, parts));
+    // the runtime first: it says plainly who may not act, where the lock would only be unwritable
+    ContainerRuntime runtime = parts.runtime().get();
+    try {
+      Optional<ProjectLock> lock = ProjectLock.tryAcquire(files);
+      if (lock.isEmpty()) {
+        runtime.close();
+      }
+      return lock.map(held -> open(project, files, held, runtime, parts));
+    } catch (RuntimeException e) {
+      runtime.close();
+      throw e;
+    }
   }
 
   private static Supervisor open(
-      ProjectName project, RunFiles files, ProjectLock lock, Parts parts) {
-    ContainerRuntime runtime = null;
+      ProjectName project,
+      RunFiles files,
+      ProjectLock lock,
+      ContainerRuntime runtime,
+      Parts parts) {
     try {
-      runtime = parts.runtime().get();
       return new Supervisor(project, files, lock, runtime, parts);
     } catch (RuntimeException e) {
-      if (runtime != null) {
-        runtime.close();
-      }
       lock.close();
       throw e;
     }
