@@ -358,33 +358,32 @@ final class LinuxContainers implements Containers {
     return home.container().map(container -> status(home, container));
   }
 
+  /**
+   * What is recorded: a run goes on until its end is. Who looked at the process too would see, for
+   * a moment, a run that has ended nobody knows how.
+   */
   private ContainerStatus status(ContainerHome home, ContainerRecord container) {
     Optional<RunRecord> run = home.run();
-    boolean running = run.filter(this::isRunning).isPresent();
-    if (run.isPresent() && !running) {
-      // it may have ended, and its end been recorded, since the record was read
-      run = home.run();
-    }
-    Optional<ExitStatus> exit =
-        running
-            ? Optional.empty()
-            : run.map(
-                ended ->
-                    ended
-                        .exit()
-                        .orElseGet(() -> new ExitStatus(ExitStatus.UNKNOWN, ended.started())));
+    Optional<ExitStatus> exit = run.flatMap(RunRecord::exit);
     return new ContainerStatus(
         container.id(),
         container.spec(),
         container.imageId(),
         container.created(),
-        running
-            ? ContainerStatus.State.RUNNING
-            : run.isPresent() ? ContainerStatus.State.EXITED : ContainerStatus.State.CREATED,
-        run.filter(present -> running).flatMap(RunRecord::process).map(ProcessIdentity::pid),
+        state(run),
+        run.filter(this::isRunning).flatMap(RunRecord::process).map(ProcessIdentity::pid),
         run.map(RunRecord::started),
         exit,
         home.notes());
+  }
+
+  private static ContainerStatus.State state(Optional<RunRecord> run) {
+    if (run.isEmpty()) {
+      return ContainerStatus.State.CREATED;
+    }
+    return run.get().exit().isPresent()
+        ? ContainerStatus.State.EXITED
+        : ContainerStatus.State.RUNNING;
   }
 
   private boolean isRunning(RunRecord run) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param id 64 hexadecimal digits, for display
  * @param spec what it was made of
  * @param imageId of the image it was made of, as {@link Images.Image#id}
- * @param pid of its process 1 as the host sees it, if it runs
+ * @param state as recorded: a run has ended once its end is known, which is a moment later
+ * @param pid of its process 1 as the host sees it, as long as that is there
  * @param started when it was last started, if ever
  * @param exit how its last run ended; empty if it never ran or runs
  */
