@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,55 @@ class OrchestratorTest {
     assertThat(states())
         .containsOnly(
             Map.entry("shop-db-1", State.RUNNING), Map.entry("shop-web-1", State.CREATED));
+  }
+
+  @Test
+  void aProbeThatRunsIntoABugHasFailedAndProbingGoesOn() {
+    AtomicInteger probes = new AtomicInteger();
+    runtime.program(
+        List.of("ping"),
+        process -> {
+          if (probes.incrementAndGet() == 1) {
+            throw new IllegalStateException("no such thread");
+          }
+          process.exit(0);
+        });
+    PodPlan plan = pod(service("web").after("db", Condition.HEALTHY), service("db").probe("ping"));
+
+    assertThat(whileTimePasses(() -> up(plan)).failures()).isEmpty();
+    assertThat(probes).hasValueGreaterThan(1);
+  }
+
+  @Test
+  void theBugThatAProbeRunsIntoIsNoted() {
+    runtime.program(
+        List.of("ping"),
+        process -> {
+          throw new IllegalStateException("no such thread");
+        });
+    PodPlan plan = pod(service("web").after("db", Condition.HEALTHY), service("db").probe("ping"));
+
+    ActionResult result = whileTimePasses(() -> up(plan));
+
+    assertThat(result.failures()).isNotEmpty();
+    assertThat(notes("db").healthOutput()).contains("no such thread");
+  }
+
+  @Test
+  void aBugInAStepFliesToTheCallerAndTheNextActionWorks() {
+    runtime.program(
+        List.of("web"),
+        process -> {
+          process.exit(1);
+          throw new IllegalStateException("no such thread");
+        });
+    PodPlan plan = pod(service("web").command("web").after("db"), service("db"));
+
+    assertThatThrownBy(() -> up(plan)).isInstanceOf(IllegalStateException.class);
+
+    runtime.program(List.of("web"), FakeProgram.serve());
+    assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
+    assertThat(up(plan).failures()).isEmpty();
   }
 
   @Test

@@ -67,8 +67,12 @@ final class HealthMonitor implements AutoCloseable {
         return;
       }
       tracker = tracker.after(result.success(), age);
-      listener.probed(tracker.health(), result.output());
-      plan();
+      try {
+        listener.probed(tracker.health(), result.output());
+      } finally {
+        // what cannot be noted now, as the disk is full, can be after the next probe
+        plan();
+      }
     }
   }
 

@@ -38,13 +38,18 @@ final class Prober {
     try {
       boolean success = containers.exec(container, spec) == 0;
       return deadline.finish() ? tooLate(probe, output) : new Result(success, output.text());
-    } catch (JcomposeException e) {
-      return deadline.finish()
-          ? tooLate(probe, output)
-          : new Result(false, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // a bug too: who waits for the container's health would else wait for ever
+      return deadline.finish() ? tooLate(probe, output) : new Result(false, describe(e));
     } finally {
       alarm.cancel();
     }
+  }
+
+  private static String describe(RuntimeException failure) {
+    return failure instanceof JcomposeException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   private static Result tooLate(HealthProbe probe, TailOutput output) {

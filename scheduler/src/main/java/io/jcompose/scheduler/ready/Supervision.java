@@ -190,12 +190,15 @@ public final class Supervision implements AutoCloseable {
     if (waiter.met().isDone()) {
       return;
     }
-    ConditionCheck.Verdict verdict =
-        runtime
-            .containers()
-            .find(container)
-            .map(status -> ConditionCheck.judge(waiter.condition(), status))
-            .orElseGet(() -> removed(container));
+    ConditionCheck.Verdict verdict;
+    try {
+      verdict = verdict(container, waiter.condition());
+    } catch (RuntimeException e) {
+      // nobody else would tell the waiter
+      forget(container, waiter);
+      waiter.met().completeExceptionally(e);
+      return;
+    }
     if (verdict instanceof ConditionCheck.Verdict.Met) {
       forget(container, waiter);
       waiter.met().complete(null);
@@ -203,6 +206,14 @@ public final class Supervision implements AutoCloseable {
       forget(container, waiter);
       waiter.met().completeExceptionally(impossible.why());
     }
+  }
+
+  private ConditionCheck.Verdict verdict(ContainerName container, Condition condition) {
+    return runtime
+        .containers()
+        .find(container)
+        .map(status -> ConditionCheck.judge(condition, status))
+        .orElseGet(() -> removed(container));
   }
 
   private void forget(ContainerName container, Waiter waiter) {

@@ -108,7 +108,7 @@ final class Watch {
       note(unused -> new ContainerNotes(initialHealth(), 0, false, false, ""));
       try {
         runtime.containers().start(name);
-      } catch (JcomposeException e) {
+      } catch (RuntimeException e) {
         note(unused -> before);
         throw e;
       }
@@ -242,8 +242,9 @@ final class Watch {
       }
     } finally {
       turn.unlock();
+      // even if something could not be noted: whoever waits must learn of the end
+      changed.run();
     }
-    changed.run();
   }
 
   private void ended(ExitStatus exit) {
@@ -257,10 +258,11 @@ final class Watch {
   private void planRestart(Duration ranFor) {
     backoff = backoff.next(ranFor);
     restartPending = true;
+    long endedRun = run;
+    // first, so that it comes back even if that cannot be noted
+    restartAlarm = timer.after(backoff.delay(), () -> workers.execute(() -> restart(endedRun)));
     note(before -> before.withRestarts(before.restarts(), true));
     events.on(new Event.ContainerRestarting(timer.now(), name, backoff.delay()));
-    long endedRun = run;
-    restartAlarm = timer.after(backoff.delay(), () -> workers.execute(() -> restart(endedRun)));
   }
 
   private void cancelRestart() {
@@ -284,8 +286,9 @@ final class Watch {
       attach(timer.now(), Health.STARTING);
       note(before -> before.withRestarts(before.restarts(), false));
       events.on(new Event.ContainerRestarted(timer.now(), name));
-    } catch (JcomposeException e) {
-      events.on(new Event.Warning(timer.now(), e.getMessage() + "; " + e.hint()));
+    } catch (RuntimeException e) {
+      // a bug too: a restart that nobody plans again would be waited for without end
+      events.on(new Event.Warning(timer.now(), describe(e)));
       restartPending = false;
       ExitStatus failed = new ExitStatus(ExitStatus.UNKNOWN, timer.now());
       if (RestartRule.wants(spec.plan().restart(), failed, notes())) {
@@ -295,8 +298,14 @@ final class Watch {
       }
     } finally {
       turn.unlock();
+      changed.run();
     }
-    changed.run();
+  }
+
+  private static String describe(RuntimeException failure) {
+    return failure instanceof JcomposeException why
+        ? why.getMessage() + "; " + why.hint()
+        : failure.toString();
   }
 
   private Optional<Health> initialHealth() {
