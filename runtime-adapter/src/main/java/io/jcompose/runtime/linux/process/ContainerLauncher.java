@@ -221,6 +221,8 @@ public final class ContainerLauncher implements AutoCloseable {
    * @throws RuntimeFailure if the container does not run
    */
   public int exec(ExecTarget target, ExecSpec spec) {
+    // before anything is made: nobody would clear away the control groups of one that has ended
+    Descriptors.close(target.open(spec.arguments().get(0), host.proc()));
     Cgroup cgroup = cgroups.create(target.project(), target.name());
     try (ExecStreams streams = ExecStreams.of(spec.streams())) {
       ExecBirth birth = new ExecBirth(target, spec, streams, cgroup, host.proc());

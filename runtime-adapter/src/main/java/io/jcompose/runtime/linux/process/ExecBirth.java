@@ -6,19 +6,15 @@ import io.jcompose.runtime.linux.security.Confinement;
 import io.jcompose.runtime.linux.security.Identity;
 import io.jcompose.runtime.syscall.Credentials;
 import io.jcompose.runtime.syscall.Descriptors;
-import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.Namespaces;
 import io.jcompose.runtime.syscall.Namespaces.Kind;
-import io.jcompose.runtime.syscall.Processes;
 import io.jcompose.runtime.syscall.Spawn;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.ExecSpec;
-import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * How a further program comes into a running container.
@@ -37,7 +33,7 @@ record ExecBirth(ExecTarget target, ExecSpec spec, ExecStreams streams, Cgroup c
   @Override
   public Spawn prepare(Gate gate, OpenFiles files) {
     Credentials.hideProcess();
-    Fd process = files.keep(openTarget());
+    Fd process = files.keep(target.open(spec.arguments().get(0), proc));
     Namespaces.unshareFileSystemAttributes();
     Credentials.setUmask(UMASK);
     Namespaces.enter(process, Kind.MOUNT, Kind.UTS, Kind.IPC, Kind.NETWORK, Kind.PID, Kind.CGROUP);
@@ -46,28 +42,6 @@ record ExecBirth(ExecTarget target, ExecSpec spec, ExecStreams streams, Cgroup c
     streams.openInContainer(root, who);
     Confinement.of(target.security()).applyToThread(who);
     return spawn(gate, files, root, who);
-  }
-
-  private Fd openTarget() {
-    try {
-      Fd process = Processes.open(target.pid());
-      OptionalLong startTicks = ProcessStat.startTicks(proc, target.pid());
-      if (startTicks.isPresent() && startTicks.getAsLong() == target.startTicks()) {
-        return process;
-      }
-      Descriptors.close(process);
-    } catch (SyscallException e) {
-      if (!e.errno().equals(Errno.ESRCH)) {
-        throw e;
-      }
-    }
-    throw new RuntimeFailure(
-        "cannot run '"
-            + spec.arguments().get(0)
-            + "' in container '"
-            + target.name()
-            + "': the container does not run",
-        "start it with 'jcompose start'");
   }
 
   private Spawn spawn(Gate gate, OpenFiles files, Fd root, Identity who) {

@@ -3,9 +3,17 @@ package io.jcompose.runtime.linux.process;
 import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Errno;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.Processes;
+import io.jcompose.runtime.syscall.SyscallException;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A running container as a further program needs to know it.
@@ -30,5 +38,30 @@ public record ExecTarget(
 
   public ExecTarget {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+  }
+
+  /**
+   * Returns a pidfd of the container's process 1.
+   *
+   * @param program what is to be run in it, for the message
+   * @param proc where the host shows processes
+   * @throws RuntimeFailure if it does not run
+   */
+  Fd open(String program, Path proc) {
+    try {
+      Fd process = Processes.open(pid);
+      OptionalLong present = ProcessStat.startTicks(proc, pid);
+      if (present.isPresent() && present.getAsLong() == startTicks) {
+        return process;
+      }
+      Descriptors.close(process);
+    } catch (SyscallException e) {
+      if (!e.errno().equals(Errno.ESRCH)) {
+        throw e;
+      }
+    }
+    throw new RuntimeFailure(
+        "cannot run '" + program + "' in container '" + name + "': the container does not run",
+        "start it with 'jcompose start'");
   }
 }

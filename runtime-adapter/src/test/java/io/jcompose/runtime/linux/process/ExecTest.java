@@ -137,4 +137,18 @@ class ExecTest {
         .isInstanceOf(RuntimeFailure.class)
         .hasMessageContaining("does not run");
   }
+
+  @Test
+  void nothingIsMadeForAContainerThatWasTidiedUp() {
+    container.process().signal(Signal.KILL);
+    container.exitCode();
+    bench.launcher().cleanUp(bench.project(), container.name());
+
+    assertThatThrownBy(() -> exec("true")).isInstanceOf(RuntimeFailure.class);
+
+    assertThat(
+            Programs.run(
+                "find", "/sys/fs/cgroup", "-maxdepth", "3", "-name", bench.project().value()))
+        .isEmpty();
+  }
 }
