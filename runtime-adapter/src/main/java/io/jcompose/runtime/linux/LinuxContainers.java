@@ -23,6 +23,7 @@ import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.ProjectHome;
 import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.runtime.linux.state.StateStore;
+import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.runtime.linux.volume.VolumeStore;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -143,6 +144,8 @@ final class LinuxContainers implements Containers {
   private void fill(ContainerHome home, ContainerRecord container) {
     LinuxLogs.of(home).create();
     List<Path> layers = images.layers(container.imageId());
+    // overlayfs shows the top-most directory's own: without this, everybody's image is root's, 0755
+    Trees.makeAlike(layers.get(0), home.upper());
     for (AnonymousVolume anonymous : container.anonymousVolumes()) {
       volumes.createAnonymous(anonymous.volume(), home.project());
       volumes.fill(anonymous.volume(), layers, anonymous.target());

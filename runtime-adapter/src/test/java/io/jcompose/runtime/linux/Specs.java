@@ -35,7 +35,15 @@ public final class Specs {
   /** Returns a container of {@code project} that runs {@code script} and has mounts. */
   public static ContainerSpec shell(
       String project, String service, String script, List<Mount> mounts) {
-    ContainerPlan plan = plan(project, service, mounts);
+    return shell(plan(project, service, "rootfs:/", mounts), script);
+  }
+
+  /** Returns a container of {@code project} that runs {@code script} on another image. */
+  public static ContainerSpec shellOn(String image, String project, String service, String script) {
+    return shell(plan(project, service, image, List.of()), script);
+  }
+
+  private static ContainerSpec shell(ContainerPlan plan, String script) {
     return new ContainerSpec(
         plan,
         List.of("/bin/sh", "-c", script),
@@ -43,7 +51,7 @@ public final class Specs {
         "0",
         "/",
         Signal.TERM,
-        mounts,
+        plan.mounts(),
         Optional.empty(),
         Map.of());
   }
@@ -65,13 +73,14 @@ public final class Specs {
         List.of());
   }
 
-  private static ContainerPlan plan(String project, String service, List<Mount> mounts) {
+  private static ContainerPlan plan(
+      String project, String service, String image, List<Mount> mounts) {
     return new ContainerPlan(
         new ContainerName(project + "-" + service + "-1"),
         new ProjectName(project),
         new ServiceName(service),
         1,
-        new ImageReference("rootfs:/"),
+        new ImageReference(image),
         new ProcessSettings(
             Optional.empty(),
             Optional.empty(),

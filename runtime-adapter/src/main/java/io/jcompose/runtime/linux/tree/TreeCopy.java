@@ -57,12 +57,16 @@ final class TreeCopy extends SimpleFileVisitor<Path> {
     if (failure != null) {
       throw failure;
     }
-    Path place = placeOf(directory);
+    makeAlike(directory, placeOf(directory));
+    return FileVisitResult.CONTINUE;
+  }
+
+  /** Gives {@code place} the owner, the mode and the time of change of {@code directory}. */
+  static void makeAlike(Path directory, Path place) throws IOException {
     Files.setAttribute(place, "unix:uid", Files.getAttribute(directory, "unix:uid"));
     Files.setAttribute(place, "unix:gid", Files.getAttribute(directory, "unix:gid"));
     Files.setAttribute(place, "unix:mode", modeOf(directory));
     Files.setLastModifiedTime(place, Files.getLastModifiedTime(directory));
-    return FileVisitResult.CONTINUE;
   }
 
   /** Returns the permission bits, set-id and sticky bits included, without the file's type. */

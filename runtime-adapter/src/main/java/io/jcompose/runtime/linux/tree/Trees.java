@@ -63,4 +63,16 @@ public final class Trees {
           e);
     }
   }
+
+  /** Gives a directory the owner, the mode and the time of change of another. */
+  public static void makeAlike(Path model, Path directory) {
+    try {
+      TreeCopy.makeAlike(model, directory);
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot give " + directory + " owner and mode of " + model + ": " + e.getMessage(),
+          "see with 'ls -ld' whether both are there",
+          e);
+    }
+  }
 }
