@@ -83,14 +83,15 @@ public final class Orchestrator implements AutoCloseable {
    * what does not run, and leaves alone what is as it should be. The containers that run afterwards
    * are supervised.
    *
-   * <p>Nothing is created if an image or an external volume is missing, and nothing started if a
-   * port is taken. What depends on a service that failed is created and never started.
+   * <p>Nothing is created if an image or an external volume is missing or the runtime does not
+   * offer what a service asks for, and nothing started if a port is taken. What depends on a
+   * service that failed is created and never started.
    *
    * @throws io.jcompose.scheduler.graph.DependencyCycleException if the plan's services depend on
    *     each other in a circle
    */
   public ActionResult up(PodPlan plan, UpOptions options) {
-    Preparation preparation = Preparation.of(plan, options.services(), runtime.images());
+    Preparation preparation = Preparation.of(plan, options.services(), runtime);
     return act(
         plan.project(),
         options.waitTimeout(),

@@ -11,7 +11,10 @@ import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
 import io.jcompose.scheduler.reconcile.Wanted;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.Images;
+import io.jcompose.scheduler.runtime.RuntimeCapabilities;
+import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +30,7 @@ import java.util.Set;
  * @param refusals why it cannot be tried at all
  */
 record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
-  static Preparation of(PodPlan plan, Set<ServiceName> services, Images images) {
+  static Preparation of(PodPlan plan, Set<ServiceName> services, ContainerRuntime runtime) {
     Map<ServiceName, Set<ServiceName>> dependencies = new LinkedHashMap<>();
     for (ContainerPlan container : plan.containers()) {
       Set<ServiceName> edges =
@@ -39,16 +42,19 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     Set<ServiceName> selected =
         services.isEmpty() ? dependencies.keySet() : graph.withDependencies(services);
 
+    RuntimeCapabilities capabilities = runtime.capabilities();
     Map<ImageReference, Optional<Images.Image>> found = new HashMap<>();
     List<Wanted.Container> containers = new ArrayList<>();
     List<ActionResult.Failure> refusals = new ArrayList<>();
     for (ContainerPlan container : plan.containers()) {
       if (selected.contains(container.service())) {
-        Optional<Images.Image> image = found.computeIfAbsent(container.image(), images::find);
+        Optional<Images.Image> image =
+            found.computeIfAbsent(container.image(), runtime.images()::find);
         if (image.isEmpty()) {
           refusals.add(missingImage(container));
         } else {
           try {
+            requireFeatures(container, capabilities);
             containers.add(
                 new Wanted.Container(
                     ImageDefaults.apply(container, image.get().config()), image.get().id()));
@@ -59,6 +65,12 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
       }
     }
     return new Preparation(new Wanted(plan, containers), refusals);
+  }
+
+  private static void requireFeatures(ContainerPlan container, RuntimeCapabilities capabilities) {
+    if (container.process().init()) {
+      capabilities.require(Feature.INIT, "services." + container.service() + ".init");
+    }
   }
 
   /** Returns what keeps this from being tried; none if nothing does. */

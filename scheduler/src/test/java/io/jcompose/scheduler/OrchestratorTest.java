@@ -21,6 +21,7 @@ import io.jcompose.scheduler.fake.ManualTimer;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,21 @@ class OrchestratorTest {
               assertThat(failure.message()).isEqualTo("image 'web:1' is not on this host");
               assertThat(failure.hint()).contains("jcompose load -i FILE");
             });
+    assertThat(runtime.journal()).isEmpty();
+  }
+
+  @Test
+  void whatTheRuntimeDoesNotOfferIsToldBeforeAnythingIsMade() {
+    runtime.without(RuntimeCapabilities.Feature.INIT, "install the package 'tini'");
+
+    ActionResult result = up(pod(service("web").init(), service("db")));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message, ActionResult.Failure::hint)
+        .containsExactly(
+            tuple(
+                "services.web.init needs INIT, which runtime 'fake' does not offer here",
+                "install the package 'tini'"));
     assertThat(runtime.journal()).isEmpty();
   }
 

@@ -21,8 +21,10 @@ import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -95,10 +97,18 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public RuntimeCapabilities capabilities() {
     Set<Feature> features = EnumSet.allOf(Feature.class);
+    Map<Feature, String> remedies = new EnumMap<>(Feature.class);
     if (networks.shortfall().isPresent()) {
       features.remove(Feature.OUTGOING_TRAFFIC);
     }
-    return new RuntimeCapabilities("in-process", features);
+    launcher
+        .initRemedy()
+        .ifPresent(
+            remedy -> {
+              features.remove(Feature.INIT);
+              remedies.put(Feature.INIT, remedy);
+            });
+    return new RuntimeCapabilities("in-process", features, remedies);
   }
 
   @Override

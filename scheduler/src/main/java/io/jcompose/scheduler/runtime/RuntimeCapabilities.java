@@ -2,14 +2,17 @@ package io.jcompose.scheduler.runtime;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What an engine offers.
  *
  * @param runtime the engine's name, for messages
+ * @param remedies what to do about a feature that is missing, as a hint; none is needed
  */
-public record RuntimeCapabilities(String runtime, Set<Feature> features) {
+public record RuntimeCapabilities(
+    String runtime, Set<Feature> features, Map<Feature, String> remedies) {
   /** Things that not every engine on every host can do. */
   public enum Feature {
     PORT_PUBLISHING,
@@ -21,6 +24,7 @@ public record RuntimeCapabilities(String runtime, Set<Feature> features) {
   public RuntimeCapabilities {
     features =
         features.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(features));
+    remedies = Map.copyOf(remedies);
   }
 
   /**
@@ -33,7 +37,9 @@ public record RuntimeCapabilities(String runtime, Set<Feature> features) {
     if (!features.contains(feature)) {
       throw new RuntimeFailure(
           wantedBy + " needs " + feature + ", which runtime '" + runtime + "' does not offer here",
-          "drop the setting, or run 'jcompose version --debug' to see what this host lacks");
+          remedies.getOrDefault(
+              feature,
+              "drop the setting, or run 'jcompose version --debug' to see what this host lacks"));
     }
   }
 }

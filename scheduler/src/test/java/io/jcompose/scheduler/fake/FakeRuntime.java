@@ -10,10 +10,14 @@ import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Logs;
 import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
+import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
 import io.jcompose.scheduler.runtime.Volumes;
 import io.jcompose.scheduler.time.Timer;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A container engine in memory. Command lines that no test has taught it {@linkplain
@@ -24,6 +28,7 @@ public final class FakeRuntime implements ContainerRuntime {
   private final FakePrograms programs = new FakePrograms();
   private final FakeImages images = new FakeImages();
   private final FakeVolumes volumes = new FakeVolumes(faults);
+  private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
   private final FakePods pods;
   private final FakeContainers containers;
 
@@ -73,6 +78,12 @@ public final class FakeRuntime implements ContainerRuntime {
     return this;
   }
 
+  /** Takes a feature away; {@code remedy} is what its users are told to do. */
+  public FakeRuntime without(Feature feature, String remedy) {
+    missing.put(feature, remedy);
+    return this;
+  }
+
   /** Lets an action work again. */
   public FakeRuntime mend(String entry) {
     faults.clear(entry);
@@ -86,7 +97,9 @@ public final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public RuntimeCapabilities capabilities() {
-    return new RuntimeCapabilities("fake", EnumSet.allOf(RuntimeCapabilities.Feature.class));
+    Set<Feature> features = EnumSet.allOf(Feature.class);
+    features.removeAll(missing.keySet());
+    return new RuntimeCapabilities("fake", features, missing);
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class ServiceBuilder {
   private final List<PortMapping> ports = new ArrayList<>();
   private final List<Mount> mounts = new ArrayList<>();
   private boolean externalVolumes;
+  private boolean init;
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Duration grace = ProcessSettings.DEFAULT_STOP_GRACE_PERIOD;
@@ -64,6 +65,11 @@ public final class ServiceBuilder {
 
   public ServiceBuilder command(List<String> arguments) {
     command = arguments;
+    return this;
+  }
+
+  public ServiceBuilder init() {
+    init = true;
     return this;
   }
 
@@ -176,7 +182,7 @@ public final class ServiceBuilder {
             new Environment(environment, Set.of()),
             user,
             workingDirectory,
-            false,
+            init,
             Optional.empty(),
             grace);
     NetworkSettings network =

@@ -59,6 +59,13 @@ public final class ContainerLauncher implements AutoCloseable {
   }
 
   /**
+   * Returns what to do to get containers with {@code init: true}; empty if this host can run them.
+   */
+  public Optional<String> initRemedy() {
+    return programs.reaperRemedy();
+  }
+
+  /**
    * Starts a container and returns once its program has been executed. A failure leaves no process,
    * mount or cgroup behind.
    *

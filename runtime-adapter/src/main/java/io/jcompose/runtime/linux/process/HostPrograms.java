@@ -19,6 +19,9 @@ final class HostPrograms {
           "usr/bin/tini-static",
           "usr/bin/tini");
 
+  private static final String REAPER_REMEDY =
+      "install the package 'catatonit' or 'tini', or drop 'init' from the service";
+
   private static final List<String> SLEEP = List.of("usr/bin/sleep", "bin/sleep");
 
   private final Path root;
@@ -30,14 +33,22 @@ final class HostPrograms {
 
   /** Returns the program that reaps orphans as a container's process 1. */
   Path reaper() {
-    return find(CATATONIT)
-        .or(() -> find(OTHER_REAPERS))
+    return findReaper()
         .orElseThrow(
             () ->
                 new RuntimeFailure(
                     "cannot run a container with 'init: true': this host has neither catatonit nor"
                         + " tini",
-                    "install the package 'catatonit' or 'tini', or drop 'init' from the service"));
+                    REAPER_REMEDY));
+  }
+
+  /** Returns what to do about a missing reaper; empty if there is one. */
+  Optional<String> reaperRemedy() {
+    return findReaper().isPresent() ? Optional.empty() : Optional.of(REAPER_REMEDY);
+  }
+
+  private Optional<Path> findReaper() {
+    return find(CATATONIT).or(() -> find(OTHER_REAPERS));
   }
 
   /** Returns a command that only sleeps, as absolute path and arguments. */
