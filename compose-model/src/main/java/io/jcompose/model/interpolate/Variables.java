@@ -25,4 +25,10 @@ public record Variables(Map<String, String> values) {
     all.putAll(values);
     return new Variables(all);
   }
+
+  /** Returns its names only: values are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "Variables[names=" + values.keySet() + "]";
+  }
 }

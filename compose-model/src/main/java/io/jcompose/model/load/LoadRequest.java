@@ -63,4 +63,10 @@ public record LoadRequest(
         profiles,
         services);
   }
+
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "LoadRequest[workingDirectory=" + workingDirectory + ", files=" + files + "]";
+  }
 }

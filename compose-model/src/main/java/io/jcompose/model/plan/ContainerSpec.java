@@ -44,4 +44,10 @@ public record ContainerSpec(
     mounts = List.copyOf(mounts);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
+
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "ContainerSpec[name=" + plan.name() + ", environment=" + environment.keySet() + "]";
+  }
 }

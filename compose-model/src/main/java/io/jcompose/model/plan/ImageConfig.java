@@ -53,4 +53,16 @@ public record ImageConfig(
     exposedPorts = Collections.unmodifiableSet(new TreeSet<>(exposedPorts));
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
+
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "ImageConfig[environment="
+        + environment.keySet()
+        + ", entrypoint="
+        + entrypoint
+        + ", command="
+        + command
+        + "]";
+  }
 }

@@ -21,4 +21,10 @@ public record Environment(Map<String, String> values, Set<String> removed) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     removed = Collections.unmodifiableSet(new TreeSet<>(removed));
   }
+
+  /** Returns its names only: values are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "Environment[names=" + values.keySet() + ", removed=" + removed + "]";
+  }
 }

@@ -47,4 +47,10 @@ public record Host(Clock clock, Map<String, String> environment, Path root, Path
   public Path proc() {
     return root.resolve("proc");
   }
+
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "Host[root=" + root + ", state=" + state + ", run=" + run + "]";
+  }
 }

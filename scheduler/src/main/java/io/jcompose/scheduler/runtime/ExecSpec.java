@@ -28,6 +28,12 @@ public record ExecSpec(
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "ExecSpec[program=" + arguments.get(0) + ", environment=" + environment.keySet() + "]";
+  }
+
   /** Where its input comes from and its output goes to. */
   public sealed interface Streams {
     /** The standard streams of this process, handed on as they are. */

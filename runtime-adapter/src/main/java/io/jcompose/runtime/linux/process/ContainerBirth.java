@@ -62,7 +62,13 @@ record ContainerBirth(
       List<String> reaper,
       List<String> arguments,
       Map<String, String> environment,
-      String workingDirectory) {}
+      String workingDirectory) {
+    /** Says no value of a variable: these are often secrets, and this may end in a log. */
+    @Override
+    public String toString() {
+      return "Command[environment=" + environment.keySet() + "]";
+    }
+  }
 
   @Override
   public Spawn prepare(Gate gate, OpenFiles files) {

@@ -64,4 +64,16 @@ public record ExecTarget(
         "cannot run '" + program + "' in container '" + name + "': the container does not run",
         "start it with 'jcompose start'");
   }
+
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "ExecTarget[name="
+        + name
+        + ", pid="
+        + pid
+        + ", environment="
+        + environment.keySet()
+        + "]";
+  }
 }

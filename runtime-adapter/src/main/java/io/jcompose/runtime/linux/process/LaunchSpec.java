@@ -43,4 +43,10 @@ public record LaunchSpec(
     arguments = List.copyOf(arguments);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
+
+  /** Says no value of a variable: these are often secrets, and this may end in a log. */
+  @Override
+  public String toString() {
+    return "LaunchSpec[name=" + name + ", environment=" + environment.keySet() + "]";
+  }
 }
