@@ -16,6 +16,7 @@ import io.jcompose.scheduler.runtime.Containers.RemoveOptions;
 import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
+import io.jcompose.scheduler.runtime.Privileged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ class AdoptionTest {
 
   /** PIDFD_INFO_EXIT came with Linux 6.15. */
   private static boolean kernelTellsStrangersExitCodes() {
-    String[] release = System.getProperty("os.version").split("\\D+");
+    String[] release = System.getProperty("os.version").split("\\D+", 3);
     int major = Integer.parseInt(release[0]);
     return major > 6 || (major == 6 && Integer.parseInt(release[1]) >= 15);
   }

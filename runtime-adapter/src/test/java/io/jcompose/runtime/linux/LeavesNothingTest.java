@@ -13,6 +13,7 @@ import io.jcompose.runtime.linux.network.NetworkAllocation;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.Containers.RemoveOptions;
+import io.jcompose.scheduler.runtime.Privileged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerRuntimeContract;
+import io.jcompose.scheduler.runtime.Privileged;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;

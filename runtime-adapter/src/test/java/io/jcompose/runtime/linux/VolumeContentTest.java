@@ -8,6 +8,7 @@ import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.Privileged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

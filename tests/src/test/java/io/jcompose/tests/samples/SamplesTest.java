@@ -3,7 +3,7 @@ package io.jcompose.tests.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.jcompose.tests.scenario.Privileged;
+import io.jcompose.scheduler.runtime.Privileged;
 import io.jcompose.tests.scenario.Shell;
 import io.jcompose.tests.scenario.Stack;
 import java.io.IOException;

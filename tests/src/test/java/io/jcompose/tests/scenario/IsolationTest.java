@@ -2,6 +2,7 @@ package io.jcompose.tests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.scheduler.runtime.Privileged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.jcompose.tests.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jcompose.scheduler.runtime.Privileged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

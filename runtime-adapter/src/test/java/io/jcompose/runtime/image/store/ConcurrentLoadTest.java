@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Archives;
-import io.jcompose.runtime.image.Privileged;
 import io.jcompose.runtime.image.TarBytes;
 import io.jcompose.scheduler.runtime.Images.Image;
+import io.jcompose.scheduler.runtime.Privileged;
 import io.jcompose.scheduler.runtime.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,10 +3,10 @@ package io.jcompose.runtime.image.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.runtime.image.ImageLimits;
-import io.jcompose.runtime.image.Privileged;
 import io.jcompose.runtime.image.Programs;
 import io.jcompose.runtime.syscall.DirectoryTree;
 import io.jcompose.runtime.syscall.FileCalls;
+import io.jcompose.scheduler.runtime.Privileged;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcompose.runtime.image.ImageLimits;
-import io.jcompose.runtime.image.Privileged;
 import io.jcompose.runtime.image.Programs;
 import io.jcompose.runtime.image.TarBytes;
 import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.runtime.syscall.DirectoryTree;
 import io.jcompose.runtime.syscall.FileCalls;
+import io.jcompose.scheduler.runtime.Privileged;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,7 @@ import io.jcompose.model.value.Signal;
 import io.jcompose.runtime.linux.process.Workbench.Started;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.syscall.Pipes;
+import io.jcompose.scheduler.runtime.Privileged;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;

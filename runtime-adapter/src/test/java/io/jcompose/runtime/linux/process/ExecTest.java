@@ -7,6 +7,7 @@ import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.Signal;
 import io.jcompose.runtime.linux.process.Workbench.Started;
 import io.jcompose.scheduler.runtime.ExecSpec;
+import io.jcompose.scheduler.runtime.Privileged;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

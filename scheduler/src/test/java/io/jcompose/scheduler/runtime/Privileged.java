@@ -1,4 +1,4 @@
-package io.jcompose.runtime.image;
+package io.jcompose.scheduler.runtime;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Marks tests that make files of other owners, device nodes and trusted attributes. Others than
- * root see them skipped with the reason; in CI they run and fail.
+ * Marks tests that need the root user. For others they are reported as skipped, with the reason; in
+ * CI ({@code CI=true}) they run and fail, so that a green build never hides them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +29,7 @@ public @interface Privileged {
       }
       return "true".equals(System.getenv("CI"))
           ? ConditionEvaluationResult.enabled("CI runs everything")
-          : ConditionEvaluationResult.disabled("makes device nodes: run it as root");
+          : ConditionEvaluationResult.disabled("makes namespaces and mounts: run it as root");
     }
   }
 }
