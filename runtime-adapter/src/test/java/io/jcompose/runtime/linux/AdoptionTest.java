@@ -175,8 +175,12 @@ class AdoptionTest {
   }
 
   private long pid() {
+    return findPid().orElseThrow();
+  }
+
+  private Optional<Long> findPid() {
     try (ContainerRuntime runtime = open()) {
-      return runtime.containers().find(container).orElseThrow().pid().orElseThrow();
+      return runtime.containers().find(container).flatMap(ContainerStatus::pid);
     }
   }
 
@@ -203,7 +207,8 @@ class AdoptionTest {
   private void awaitLines(int count) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> Files.exists(log()) && lines().size() >= count);
+        // the first words come before the run is recorded
+        .until(() -> Files.exists(log()) && lines().size() >= count && findPid().isPresent());
   }
 
   private Path log() {
