@@ -1,16 +1,23 @@
 package io.jcompose.runtime.syscall;
 
 /** What differs between the processors we know: numbers of calls, a few flags, one structure. */
-enum Architecture {
-  X86_64(0x10000, 0x20000, 12, 4),
-  AARCH64(0x4000, 0x8000, 16, 8);
+public enum Architecture {
+  X86_64(0xc000003e, 0x10000, 0x20000, 12, 4),
+  AARCH64(0xc00000b7, 0x4000, 0x8000, 16, 8);
 
+  private final int auditNumber;
   private final int openDirectory;
   private final int openNoFollow;
   private final int epollEventSize;
   private final int epollDataOffset;
 
-  Architecture(int openDirectory, int openNoFollow, int epollEventSize, int epollDataOffset) {
+  Architecture(
+      int auditNumber,
+      int openDirectory,
+      int openNoFollow,
+      int epollEventSize,
+      int epollDataOffset) {
+    this.auditNumber = auditNumber;
     this.openDirectory = openDirectory;
     this.openNoFollow = openNoFollow;
     this.epollEventSize = epollEventSize;
@@ -18,7 +25,7 @@ enum Architecture {
   }
 
   /** The one this JVM was built for. */
-  static final Architecture CURRENT = of(System.getProperty("os.arch", "unknown"));
+  public static final Architecture CURRENT = of(System.getProperty("os.arch", "unknown"));
 
   private static Architecture of(String name) {
     return switch (name) {
@@ -28,6 +35,11 @@ enum Architecture {
           throw new UnsupportedOperationException(
               "jcompose knows the system calls of x86_64 and aarch64, not of " + name);
     };
+  }
+
+  /** Returns {@code AUDIT_ARCH_...} of linux/audit.h: how the kernel tells a filter of calls. */
+  public int auditNumber() {
+    return auditNumber;
   }
 
   /** {@code O_DIRECTORY} of fcntl.h. */

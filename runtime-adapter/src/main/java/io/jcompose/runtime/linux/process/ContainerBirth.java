@@ -1,6 +1,5 @@
 package io.jcompose.runtime.linux.process;
 
-import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.runtime.linux.cgroup.Cgroup;
 import io.jcompose.runtime.linux.namespace.ProcMount;
 import io.jcompose.runtime.linux.process.HeldSpawn.HeldChild;
@@ -40,7 +39,7 @@ record ContainerBirth(
     Path networkNamespace,
     Supplier<Fd> root,
     Function<Fd, Identity> identity,
-    SecuritySettings security,
+    Confinement confinement,
     Command command,
     List<Path> output,
     List<Path> held,
@@ -88,7 +87,7 @@ record ContainerBirth(
     Namespaces.unshare(Kind.CGROUP);
     Mounts.pivot(rootDirectory);
     Namespaces.unshare(Kind.PID);
-    Confinement.of(security).applyToThread(who);
+    confinement.applyToThread(who);
     Spawn spawn = spawn(gate, rootDirectory, who);
     for (int i = 0; i < streams.size(); i++) {
       spawn.duplicate(streams.get(i), FIRST_OUTPUT + i);

@@ -9,6 +9,7 @@ import io.jcompose.runtime.linux.cgroup.Cgroups;
 import io.jcompose.runtime.linux.rootfs.RootBuilder;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.security.Confinement;
 import io.jcompose.runtime.linux.security.Identity;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
@@ -40,6 +41,7 @@ public final class ContainerLauncher implements AutoCloseable {
       new SecuritySettings(false, Set.of(), true, Set.of(), true);
 
   private final Host host;
+  private final Consumer<String> warnings;
   private final Cgroups cgroups;
   private final HostPrograms programs;
   private final HeldSpawn spawner;
@@ -49,10 +51,11 @@ public final class ContainerLauncher implements AutoCloseable {
    * Creates a launcher. Touches nothing yet.
    *
    * @param warnings told what the host lacks where a container runs without it, such as a cgroup
-   *     controller
+   *     controller or filters of system calls
    */
   public ContainerLauncher(Host host, Consumer<String> warnings) {
     this.host = host;
+    this.warnings = warnings;
     this.cgroups = new Cgroups(host.cgroups(), warnings);
     this.programs = new HostPrograms(host.root());
     this.spawner = new HeldSpawn(host.run().resolve("gates"), host.proc());
@@ -91,7 +94,7 @@ public final class ContainerLauncher implements AutoCloseable {
             spec.networkNamespace(),
             () -> builder.build(rootSpec, spec.workingDirectory()),
             directory -> ContainerUsers.identify(directory, spec.user()),
-            spec.security(),
+            Confinement.of(spec.security(), warnings),
             new ContainerBirth.Command(
                 reaper, spec.arguments(), spec.environment(), spec.workingDirectory()),
             List.of(spec.stdout(), spec.stderr()),
@@ -115,7 +118,7 @@ public final class ContainerLauncher implements AutoCloseable {
             spec.networkNamespace(),
             builder::buildFromHost,
             directory -> NOBODY,
-            NO_CAPABILITIES,
+            Confinement.of(NO_CAPABILITIES, warnings),
             new ContainerBirth.Command(List.of(), programs.sleeper(), Map.of(), "/"),
             List.of(),
             spec.held(),
@@ -232,7 +235,14 @@ public final class ContainerLauncher implements AutoCloseable {
     Descriptors.close(target.open(spec.arguments().get(0), host.proc()));
     Cgroup cgroup = cgroups.create(target.project(), target.name());
     try (ExecStreams streams = ExecStreams.of(spec.streams())) {
-      ExecBirth birth = new ExecBirth(target, spec, streams, cgroup, host.proc());
+      ExecBirth birth =
+          new ExecBirth(
+              target,
+              spec,
+              streams,
+              cgroup,
+              Confinement.of(target.security(), warnings),
+              host.proc());
       long pid;
       try {
         pid = spawner.start("exec " + target.name(), birth, birth);

@@ -25,7 +25,13 @@ import java.util.Map;
  *
  * @param proc where the host shows processes
  */
-record ExecBirth(ExecTarget target, ExecSpec spec, ExecStreams streams, Cgroup cgroup, Path proc)
+record ExecBirth(
+    ExecTarget target,
+    ExecSpec spec,
+    ExecStreams streams,
+    Cgroup cgroup,
+    Confinement confinement,
+    Path proc)
     implements HeldSpawn.Birth, HeldSpawn.Attendance {
   private static final int UMASK = 0022;
   private static final int FIRST_CLOSED = 3;
@@ -40,7 +46,7 @@ record ExecBirth(ExecTarget target, ExecSpec spec, ExecStreams streams, Cgroup c
     Fd root = files.keep(Descriptors.openDirectory(Path.of("/")));
     Identity who = ContainerUsers.identify(root, spec.user().orElse(target.user()));
     streams.openInContainer(root, who);
-    Confinement.of(target.security()).applyToThread(who);
+    confinement.applyToThread(who);
     return spawn(gate, files, root, who);
   }
 

@@ -2,11 +2,15 @@ package io.jcompose.runtime.linux.security;
 
 import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.Capability;
+import io.jcompose.runtime.syscall.Architecture;
 import io.jcompose.runtime.syscall.Credentials;
+import io.jcompose.runtime.syscall.FilterInstruction;
+import io.jcompose.runtime.syscall.Seccomp;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Door of the package: what a container's programs may do, put upon the thread that spawns them.
@@ -35,13 +39,20 @@ public final class Confinement {
   private static final int LAST_POSSIBLE_CAPABILITY = 63;
 
   private final Set<Capability> capabilities;
+  private final List<FilterInstruction> filter;
 
-  private Confinement(Set<Capability> capabilities) {
+  private Confinement(Set<Capability> capabilities, List<FilterInstruction> filter) {
     this.capabilities = capabilities;
+    this.filter = List.copyOf(filter);
   }
 
-  /** Returns the confinement that a file asks for. Dropping wins over adding. */
-  public static Confinement of(SecuritySettings settings) {
+  /**
+   * Returns the confinement that a file asks for. Dropping wins over adding.
+   *
+   * @param warnings told if this kernel cannot filter system calls; the container runs without the
+   *     filter then
+   */
+  public static Confinement of(SecuritySettings settings, Consumer<String> warnings) {
     Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
     if (settings.addAll()) {
       capabilities.addAll(EnumSet.allOf(Capability.class));
@@ -50,7 +61,17 @@ public final class Confinement {
     }
     capabilities.addAll(settings.added());
     capabilities.removeAll(settings.dropped());
-    return new Confinement(capabilities);
+    return new Confinement(capabilities, filter(capabilities, warnings));
+  }
+
+  private static List<FilterInstruction> filter(
+      Set<Capability> capabilities, Consumer<String> warnings) {
+    if (!Seccomp.available()) {
+      warnings.accept(
+          "containers may make all system calls: this kernel is built without CONFIG_SECCOMP_FILTER");
+      return List.of();
+    }
+    return SystemCallFilter.program(Architecture.CURRENT, capabilities);
   }
 
   /** Returns what programs of root may do; others may do it only through a set-user-id program. */
@@ -67,6 +88,11 @@ public final class Confinement {
    */
   public void applyToThread(Identity identity) {
     Credentials.hideProcess();
+    if (!filter.isEmpty()) {
+      // before the rights are given up: without "no new privileges", which would keep
+      // set-user-id programs from working, only CAP_SYS_ADMIN may do this
+      Seccomp.filterThread(filter);
+    }
     for (int number = 0; number <= LAST_POSSIBLE_CAPABILITY; number++) {
       if (!allows(number) && Credentials.mayBound(number)) {
         Credentials.dropFromBoundingSet(number);

@@ -86,9 +86,9 @@ class ExecTest {
         "-c",
         "hostname; pwd; echo $OF $MORE; for n in pid cgroup; do readlink /proc/self/ns/$n"
             + " /proc/1/ns/$n | uniq | wc -l; done; cut -d: -f3 /proc/self/cgroup | sort -u;"
-            + " grep CapEff /proc/self/status | cut -f2; ls /proc/self/fd | wc -l");
+            + " grep -E '^(CapEff|Seccomp):' /proc/self/status | cut -f2; ls /proc/self/fd | wc -l");
 
-    assertThat(output).hasToString("box\n/tmp\ncontainer 1\n1\n1\n/\n00000000a80425fb\n4\n");
+    assertThat(output).hasToString("box\n/tmp\ncontainer 1\n1\n1\n/\n00000000a80425fb\n2\n4\n");
   }
 
   @Test
