@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 
 /** The runtime that makes containers by itself: no daemon, no other program. */
 public final class LinuxRuntime implements ContainerRuntime {
+  private final HostCheck check;
   private final PodNetworks networks;
   private final ContainerLauncher launcher;
   private final LogPump pump;
@@ -44,6 +45,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     var state = new StateStore(host);
     var processes = new ProcessTable(host.proc());
     var identifiers = new Identifiers();
+    check = new HostCheck(host);
     networks = PodNetworks.of(host);
     launcher = new ContainerLauncher(host, warnings);
     pump = new LogPump(host.clock(), warnings);
@@ -138,6 +140,7 @@ public final class LinuxRuntime implements ContainerRuntime {
 
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
+    check.requireContainers();
     pods.removeOrphan(project);
     List<ContainerStatus> adopted = containers.adopt(project);
     pods.forward(project);
