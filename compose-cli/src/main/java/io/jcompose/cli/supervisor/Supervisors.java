@@ -78,9 +78,10 @@ public final class Supervisors {
     }
   }
 
+  /** An ended process that nobody has waited for yet has a pid still, but no program any more. */
   private static boolean isAnotherProcess(long pid) {
     return pid != ProcessHandle.current().pid()
-        && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        && ProcessHandle.of(pid).flatMap(process -> process.info().command()).isPresent();
   }
 
   /**
