@@ -204,6 +204,33 @@ class LifecycleTest {
   }
 
   @Test
+  void anInterruptEndsAWaitingUpInTheBackgroundAndWhatRunsRunsOn() throws Exception {
+    String waiting =
+        """
+        services:
+          slow:
+            image: rootfs:/
+            command: sleep 1000
+            stop_grace_period: 0s
+            healthcheck: {test: [CMD, "false"], interval: 1s, retries: 1000}
+        """;
+    try (Stack stack = Stack.of("impatient", waiting)) {
+      Path output = stack.scratch().resolve("output");
+      Path error = stack.scratch().resolve("error");
+      Process up = stack.start(output, error, "up", "-d", "--wait");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(Files.readString(error)).contains("Waiting"));
+
+      Shell.run("kill", "-TERM", Long.toString(up.pid())).succeeded();
+
+      assertThat(up.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(up.exitValue()).as(Files.readString(error)).isEqualTo(130);
+      assertThat(stack.jcompose("ps", "-q").succeeded().lines()).hasSize(1);
+    }
+  }
+
+  @Test
   void everyMistakeInAFileIsToldAtOnceAndNothingIsStarted() {
     String text =
         """
