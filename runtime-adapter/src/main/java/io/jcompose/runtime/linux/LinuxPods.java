@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +50,7 @@ final class LinuxPods implements Pods, AutoCloseable {
   private final PodNetworks networks;
   private final Identifiers identifiers;
   private final Clock clock;
+  private final Consumer<String> warnings;
   private final Map<ProjectName, Forwarder> forwarders = new HashMap<>();
 
   LinuxPods(
@@ -57,13 +59,15 @@ final class LinuxPods implements Pods, AutoCloseable {
       ContainerLauncher launcher,
       PodNetworks networks,
       Identifiers identifiers,
-      Clock clock) {
+      Clock clock,
+      Consumer<String> warnings) {
     this.state = state;
     this.processes = processes;
     this.launcher = launcher;
     this.networks = networks;
     this.identifiers = identifiers;
     this.clock = clock;
+    this.warnings = warnings;
   }
 
   @Override
@@ -120,6 +124,9 @@ final class LinuxPods implements Pods, AutoCloseable {
     launcher.cleanUp(project, pod.plan().infra().name());
     home.pipes();
     networks.up(pod.network(), home.networkNamespace());
+    networks
+        .shortfall()
+        .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));
     try {
       networks.publish(pod.network(), ports);
       PodRecord started = withPause(home, pod, ports);

@@ -52,7 +52,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision = new Supervision(launcher, pump, host.clock(), warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
-    pods = new LinuxPods(state, processes, launcher, networks, identifiers, host.clock());
+    pods = new LinuxPods(state, processes, launcher, networks, identifiers, host.clock(), warnings);
     containers =
         new LinuxContainers(
             state,
