@@ -51,20 +51,19 @@ final class HostPrograms {
     return find(CATATONIT).or(() -> find(OTHER_REAPERS));
   }
 
-  /** Returns a command that only sleeps, as absolute path and arguments. */
+  /**
+   * Returns a command that only sleeps, as absolute path and arguments. Not {@code catatonit -P},
+   * which is made for it: it closes the descriptors it was given, and with them the pipes that the
+   * pause process is to hold open.
+   */
   List<String> sleeper() {
-    Optional<Path> catatonit = find(CATATONIT);
-    if (catatonit.isPresent()) {
-      return List.of(catatonit.get().toString(), "-P");
-    }
     return find(SLEEP)
         .map(sleep -> List.of(sleep.toString(), "infinity"))
         .orElseThrow(
             () ->
                 new RuntimeFailure(
-                    "cannot start the pod's pause process: this host has neither catatonit nor"
-                        + " sleep",
-                    "install the package 'catatonit' or 'coreutils'"));
+                    "cannot start the pod's pause process: this host has no program 'sleep'",
+                    "install the package 'coreutils'"));
   }
 
   private Optional<Path> find(List<String> places) {

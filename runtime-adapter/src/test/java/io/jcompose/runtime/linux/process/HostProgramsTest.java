@@ -22,10 +22,23 @@ class HostProgramsTest {
   @ParameterizedTest
   @ValueSource(strings = {"catatonit", "tini", "docker-init"})
   void anyOfTheUsualInitProgramsWillDo(String program) throws IOException {
+    install(program);
+
+    assertThat(new HostPrograms(root).reaperRemedy()).isEmpty();
+  }
+
+  @Test
+  void aPodPausesWithSleepAsCatatonitWouldCloseThePipesItIsToHold() throws IOException {
+    install("catatonit");
+    install("sleep");
+
+    assertThat(new HostPrograms(root).sleeper())
+        .containsExactly(root.resolve("usr/bin/sleep").toString(), "infinity");
+  }
+
+  private void install(String program) throws IOException {
     Path file = Files.createDirectories(root.resolve("usr/bin")).resolve(program);
     Files.createFile(file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-
-    assertThat(new HostPrograms(root).reaperRemedy()).isEmpty();
   }
 }
