@@ -73,10 +73,21 @@ final class WatchedProcess implements RunningProcess {
    */
   OptionalInt exitCode(boolean reaped) {
     try {
-      OptionalInt code = child ? OptionalInt.of(Processes.reap(pidfd)) : Processes.exitCode(pidfd);
+      OptionalInt code = child ? reap() : Processes.exitCode(pidfd);
       return code.isEmpty() && reaped ? OptionalInt.of(ExitStatus.UNKNOWN) : code;
     } catch (SyscallException e) {
       return OptionalInt.of(ExitStatus.UNKNOWN); // a kernel before 6.15 does not tell strangers
+    }
+  }
+
+  private OptionalInt reap() {
+    try {
+      return OptionalInt.of(Processes.reap(pidfd));
+    } catch (SyscallException e) {
+      if (!e.errno().equals(Errno.ECHILD)) {
+        throw e;
+      }
+      return Processes.exitCode(pidfd); // another watcher in this process was faster
     }
   }
 

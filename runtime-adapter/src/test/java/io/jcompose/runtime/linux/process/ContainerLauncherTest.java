@@ -395,7 +395,7 @@ class ContainerLauncherTest {
       adopted.signal(Signal.KILL);
 
       assertThat(container.exitCode()).isEqualTo(137);
-      assertThat(adopted.pid()).isEqualTo(pid);
+      assertThat(adopted.exit().toCompletableFuture().join()).isEqualTo(137);
     }
   }
 
