@@ -58,7 +58,10 @@ public final class Stack implements AutoCloseable {
     try {
       Path scratch = Files.createTempDirectory("jcompose-sample");
       Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
-      return new Stack(scratch, home.resolve("samples").resolve(name), variables);
+      Map<String, String> all = new TreeMap<>(variables);
+      // a project of its own: a developer may be running the same sample
+      all.put("COMPOSE_PROJECT_NAME", "test-" + name);
+      return new Stack(scratch, home.resolve("samples").resolve(name), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
