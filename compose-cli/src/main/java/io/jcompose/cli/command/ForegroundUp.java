@@ -7,12 +7,14 @@ import io.jcompose.cli.output.ProgressDisplay;
 import io.jcompose.cli.supervisor.Actor;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.event.EventSink;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -102,13 +104,14 @@ final class ForegroundUp {
   }
 
   private void follow(Request.Up up, LogFollower follower) {
-    for (ContainerPlan container : up.plan().containers()) {
-      if (up.options().services().isEmpty()
-          || up.options().services().contains(container.service())) {
-        printer.announce(container.name(), LogLabels.of(container));
-        follower.follow(container.name(), OptionalInt.empty(), begun);
-      }
-    }
+    Set<ServiceName> chosen = up.options().services();
+    List<ContainerPlan> shown =
+        up.plan().containers().stream()
+            .filter(container -> chosen.isEmpty() || chosen.contains(container.service()))
+            .toList();
+    // all are known before one is read: its first line is as wide as the last
+    shown.forEach(container -> printer.announce(container.name(), LogLabels.of(container)));
+    shown.forEach(container -> follower.follow(container.name(), OptionalInt.empty(), begun));
   }
 
   private Optional<ExitCode> interrupted() {
