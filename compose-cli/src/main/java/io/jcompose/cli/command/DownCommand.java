@@ -1,13 +1,10 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
-import io.jcompose.cli.option.Seconds;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,12 +22,7 @@ final class DownCommand implements Callable<Integer> {
       description = "Remove the project's named volumes and the anonymous ones too.")
   private boolean volumes;
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "SECONDS",
-      converter = Seconds.class,
-      description = "Time until what does not stop is killed; 'stop_grace_period' by default.")
-  private Optional<Duration> timeout = Optional.empty();
+  @Mixin private StopTimeout timeout = new StopTimeout();
 
   @Option(
       names = "--remove-orphans",
@@ -55,7 +47,7 @@ final class DownCommand implements Callable<Integer> {
     return new Performance(tools)
         .of(
             tools.supervisors().actor(project),
-            new Request.Down(new DownOptions(selected, volumes, timeout, removeOrphans)))
+            new Request.Down(new DownOptions(selected, volumes, timeout.given(), removeOrphans)))
         .number();
   }
 }

@@ -3,6 +3,7 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.output.LogPrinter;
 import io.jcompose.cli.output.OutputClosedException;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.runtime.host.Threads;
 import io.jcompose.scheduler.runtime.Logs;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
@@ -73,18 +74,6 @@ final class LogFollower implements AutoCloseable {
   @Override
   public void close() {
     ending = true;
-    boolean interrupted = false;
-    for (Thread reader : readers.values()) {
-      while (reader.isAlive()) {
-        try {
-          reader.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    readers.values().forEach(Threads::awaitEnd);
   }
 }

@@ -1,14 +1,10 @@
 package io.jcompose.cli.command;
 
-import io.jcompose.cli.option.Seconds;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.StopOptions;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code jcompose stop}. */
 @Command(name = "stop", description = "Stop containers without removing them.")
@@ -16,12 +12,7 @@ final class StopCommand implements Callable<Integer> {
   private final Tools tools;
   @Mixin private ServiceArguments services = new ServiceArguments();
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "SECONDS",
-      converter = Seconds.class,
-      description = "Time until what does not stop is killed; 'stop_grace_period' by default.")
-  private Optional<Duration> timeout = Optional.empty();
+  @Mixin private StopTimeout timeout = new StopTimeout();
 
   StopCommand(Tools tools) {
     this.tools = tools;
@@ -30,6 +21,8 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new ExistingProject(tools)
-        .act(services.names(), selected -> new Request.Stop(new StopOptions(selected, timeout)));
+        .act(
+            services.names(),
+            selected -> new Request.Stop(new StopOptions(selected, timeout.given())));
   }
 }

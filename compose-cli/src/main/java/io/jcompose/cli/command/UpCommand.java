@@ -44,12 +44,7 @@ final class UpCommand implements Callable<Integer> {
       description = "How long --wait waits at most.")
   private Optional<Duration> waitTimeout = Optional.empty();
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "SECONDS",
-      converter = Seconds.class,
-      description = "Time until what does not stop is killed; 'stop_grace_period' by default.")
-  private Optional<Duration> timeout = Optional.empty();
+  @Mixin private StopTimeout timeout = new StopTimeout();
 
   @Option(
       names = "--remove-orphans",
@@ -82,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
     List<ServiceName> known = plan.containers().stream().map(ContainerPlan::service).toList();
     Set<ServiceName> selected = new LinkedHashSet<>();
     services.names().forEach(name -> selected.add(KnownServices.find(name, known)));
-    return new UpOptions(selected, untilReady, waitTimeout, timeout, removeOrphans);
+    return new UpOptions(selected, untilReady, waitTimeout, timeout.given(), removeOrphans);
   }
 
   private ExitCode upDetached(ProjectName project, Request request) {

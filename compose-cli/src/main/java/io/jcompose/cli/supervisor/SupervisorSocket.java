@@ -1,6 +1,7 @@
 package io.jcompose.cli.supervisor;
 
 import io.jcompose.model.plan.PlanJson;
+import io.jcompose.runtime.host.Threads;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.event.EventSink;
 import java.io.IOException;
@@ -158,16 +159,6 @@ final class SupervisorSocket implements AutoCloseable {
   public void close() {
     closed = true;
     look();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(thread);
   }
 }

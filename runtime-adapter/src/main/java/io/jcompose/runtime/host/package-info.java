@@ -1,7 +1,8 @@
 /**
  * The surroundings of this process, as a value that is handed in.
  *
- * <p>Door: {@link io.jcompose.runtime.host.Host}. May depend on: the JDK.
+ * <p>Door: {@link io.jcompose.runtime.host.Host}; {@link io.jcompose.runtime.host.Threads} waits
+ * for threads. May depend on: the JDK.
  */
 @NullMarked
 package io.jcompose.runtime.host;

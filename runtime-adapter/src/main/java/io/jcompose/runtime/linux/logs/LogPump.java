@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.logs;
 
+import io.jcompose.runtime.host.Threads;
 import io.jcompose.runtime.syscall.Poller;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -177,7 +178,7 @@ public final class LogPump implements AutoCloseable {
       }
     }
     if (collector != null) {
-      joinUninterruptibly(collector);
+      Threads.awaitEnd(collector);
     }
     synchronized (this) {
       intakes.values().forEach(LogPump::closeQuietly);
@@ -194,20 +195,6 @@ public final class LogPump implements AutoCloseable {
       intake.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close a log", e);
-    }
-  }
-
-  private static void joinUninterruptibly(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

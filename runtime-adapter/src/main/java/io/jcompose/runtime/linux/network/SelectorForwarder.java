@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.value.Protocol;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.Threads;
 import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.PortInUseException;
@@ -124,16 +125,6 @@ final class SelectorForwarder implements Forwarder {
   @Override
   public void close() {
     thread.interrupt(); // wakes select(2) up
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(thread);
   }
 }

@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.process;
 
+import io.jcompose.runtime.host.Threads;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.Poller;
 import java.util.Map;
@@ -81,17 +82,7 @@ final class ExitWatcher implements AutoCloseable {
       return;
     }
     opened.wake();
-    boolean interrupted = false;
-    while (running.isAlive()) {
-      try {
-        running.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(running);
     opened.close();
     watched.values().forEach(WatchedProcess::close);
   }

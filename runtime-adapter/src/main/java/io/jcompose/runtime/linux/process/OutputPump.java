@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.process;
 
+import io.jcompose.runtime.host.Threads;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
@@ -82,17 +83,7 @@ final class OutputPump implements AutoCloseable {
   void finish() {
     ended = true;
     poller.wake();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.awaitEnd(thread);
   }
 
   @Override
