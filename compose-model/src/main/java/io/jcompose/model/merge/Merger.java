@@ -6,6 +6,7 @@ import io.jcompose.model.interpolate.InterpolatedDocument;
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.Tag;
 import io.jcompose.model.yaml.TreePath;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Merger {
         .forEach(
             (key, entry) -> {
               TreePath below = path.key(key);
+              mustHaveNoTag(below, entry);
               MergeRules rulesBelow = rules.below(key);
               Node formed = rulesBelow.rule().form().apply(below, entry.value(), problems);
               entries.put(
@@ -47,6 +49,16 @@ public final class Merger {
                           : formed));
             });
     return new MapNode(map.place(), entries);
+  }
+
+  private void mustHaveNoTag(TreePath path, MapNode.Entry entry) {
+    if (entry.tag() != Tag.NONE) {
+      problems.add(
+          entry.value().place(),
+          path.toString(),
+          "tag '" + entry.tag() + "' is not supported by jcompose yet",
+          "write out the value that is meant");
+    }
   }
 
   private MapNode maps(TreePath path, MergeRules rules, MapNode base, MapNode later) {

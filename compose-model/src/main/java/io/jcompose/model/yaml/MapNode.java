@@ -12,11 +12,20 @@ public record MapNode(Place place, Map<String, Entry> entries) implements Node {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
   }
 
-  /** A value and the place of the key that it stands behind. */
-  public record Entry(Place keyPlace, Node value) {
-    /** Returns this entry with another value behind the same key. */
+  /**
+   * A value and the place of the key that it stands behind.
+   *
+   * @param tag what becomes of the values that earlier files give to the key
+   */
+  public record Entry(Place keyPlace, Node value, Tag tag) {
+    /** Creates an entry without a tag. */
+    public Entry(Place keyPlace, Node value) {
+      this(keyPlace, value, Tag.NONE);
+    }
+
+    /** Returns this entry, its tag too, with another value behind the same key. */
     public Entry withValue(Node changed) {
-      return new Entry(keyPlace, changed);
+      return new Entry(keyPlace, changed, tag);
     }
   }
 

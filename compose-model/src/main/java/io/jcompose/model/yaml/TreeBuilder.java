@@ -33,7 +33,6 @@ final class TreeBuilder {
   private static final String STRING_TAG = STANDARD_TAG + "str";
   private static final Set<String> STANDARD_TAGS =
       Set.of("str", "int", "float", "bool", "null", "map", "seq");
-  private static final Set<String> COMPOSE_TAGS = Set.of("!reset", "!override");
 
   private final String file;
   private final Iterator<Event> events;
@@ -47,12 +46,14 @@ final class TreeBuilder {
     this.problems = problems;
   }
 
-  /** A finished node, with how many nodes and levels it would be if written out. */
-  private record Built(Node node, int size, int height) {}
+  /** A finished node, its tag, and how many nodes and levels it would be if written out. */
+  private record Built(Node node, Tag tag, int size, int height) {}
 
   /** Returns the document's tree; takes the events up to the end of its top node. */
   Node build() {
-    return next(TreePath.TOP, events.next(), 0).node();
+    Built top = next(TreePath.TOP, events.next(), 0);
+    mustHaveNoTag(TreePath.TOP, top, "put the tag on the value of a key");
+    return top.node();
   }
 
   private Built next(TreePath path, Event event, int depth) {
@@ -71,14 +72,15 @@ final class TreeBuilder {
 
   private Built written(TreePath path, Event event, Place place, int depth) {
     if (event instanceof ScalarEvent scalar) {
-      return new Built(scalar(path, place, scalar), 1, 1);
+      return new Built(scalar(path, place, scalar), tag(path, place, scalar.getTag()), 1, 1);
     }
-    checkTag(path, place, ((CollectionStartEvent) event).getTag());
-    return event instanceof MappingStartEvent ? map(path, place, depth) : list(path, place, depth);
+    Tag tag = tag(path, place, ((CollectionStartEvent) event).getTag());
+    return event instanceof MappingStartEvent
+        ? map(path, place, tag, depth)
+        : list(path, place, tag, depth);
   }
 
   private ScalarNode scalar(TreePath path, Place place, ScalarEvent scalar) {
-    checkTag(path, place, scalar.getTag());
     if (scalar.getValue().indexOf('\0') >= 0) {
       problems.add(place, text(path), "holds a NUL character", "remove the escape '\\0'");
     }
@@ -86,22 +88,24 @@ final class TreeBuilder {
     return new ScalarNode(place, scalar.getValue(), plain);
   }
 
-  private Built list(TreePath path, Place place, int depth) {
+  private Built list(TreePath path, Place place, Tag tag, int depth) {
     List<Node> items = new ArrayList<>();
     int size = 1;
     int height = 0;
     for (Event event = events.next();
         event.getEventId() != Event.ID.SequenceEnd;
         event = events.next()) {
-      Built item = next(path.item(items.size()), event, depth + 1);
+      TreePath itemPath = path.item(items.size());
+      Built item = next(itemPath, event, depth + 1);
+      mustHaveNoTag(itemPath, item, "put the tag on the list");
       items.add(item.node());
       size += item.size();
       height = Math.max(height, item.height());
     }
-    return new Built(new ListNode(place, items), size, height + 1);
+    return new Built(new ListNode(place, items), tag, size, height + 1);
   }
 
-  private Built map(TreePath path, Place place, int depth) {
+  private Built map(TreePath path, Place place, Tag tag, int depth) {
     Map<String, MapNode.Entry> own = new LinkedHashMap<>();
     Optional<Node> merged = Optional.empty();
     int size = 1;
@@ -115,17 +119,20 @@ final class TreeBuilder {
       Built value = next(merges ? path : path.key(key), events.next(), depth + 1);
       size += value.size();
       height = Math.max(height, value.height());
+      if (merges) {
+        mustHaveNoTag(path, value, "put the tag on the map that '<<' adds to");
+      }
       if (merges && merged.isEmpty()) {
         merged = Optional.of(value.node());
       } else if (merges) {
         problems.add(
             keyPlace, text(path), "'<<' appears twice in one map", "write '<<: [*first, *second]'");
       } else {
-        addOnce(path, own, key, new MapNode.Entry(keyPlace, value.node()));
+        addOnce(path, own, key, new MapNode.Entry(keyPlace, value.node(), value.tag()));
       }
     }
     merged.ifPresent(source -> new MergeKey(problems).mergeInto(own, source, path));
-    return new Built(new MapNode(place, own), size, height + 1);
+    return new Built(new MapNode(place, own), tag, size, height + 1);
   }
 
   private static boolean isMergeKey(ScalarEvent key) {
@@ -133,7 +140,9 @@ final class TreeBuilder {
   }
 
   private String key(TreePath path, Event event, int depth) {
-    Node key = next(path, event, depth + 1).node();
+    Built built = next(path, event, depth + 1);
+    mustHaveNoTag(path, built, "put the tag on the value of the key");
+    Node key = built.node();
     if (key instanceof ScalarNode scalar) {
       return scalar.text();
     }
@@ -162,7 +171,7 @@ final class TreeBuilder {
           text(path),
           "alias '*" + name + "' stands for nothing: no anchor '&" + name + "' ends before it",
           "define the anchor further up in the same document, outside of what refers to it");
-      return new Built(new ScalarNode(place, "", true), 1, 1);
+      return new Built(new ScalarNode(place, "", true), Tag.NONE, 1, 1);
     }
     bound(place, depth + target.height(), target.size());
     return target;
@@ -182,21 +191,28 @@ final class TreeBuilder {
     }
   }
 
-  private void checkTag(TreePath path, Place place, Optional<String> tag) {
-    String name = tag.orElse(STRING_TAG);
-    if (COMPOSE_TAGS.contains(name)) {
-      problems.add(
-          place,
-          text(path),
-          "tag '" + name + "' is not supported by jcompose yet",
-          "write out the value that is meant");
-    } else if (!name.startsWith(STANDARD_TAG)
-        || !STANDARD_TAGS.contains(name.substring(STANDARD_TAG.length()))) {
+  private Tag tag(TreePath path, Place place, Optional<String> written) {
+    String name = written.orElse(STRING_TAG);
+    Optional<Tag> tag = Tag.of(name);
+    if (tag.isEmpty()
+        && !(name.startsWith(STANDARD_TAG)
+            && STANDARD_TAGS.contains(name.substring(STANDARD_TAG.length())))) {
       problems.add(
           place,
           text(path),
           "tag '" + name.replace(STANDARD_TAG, "!!") + "' means nothing in a Compose file",
           "remove the tag; quote a text that starts with '!'");
+    }
+    return tag.orElse(Tag.NONE);
+  }
+
+  private void mustHaveNoTag(TreePath path, Built built, String hint) {
+    if (built.tag() != Tag.NONE) {
+      problems.add(
+          built.node().place(),
+          text(path),
+          "'" + built.tag() + "' is about the value of a key and has no meaning here",
+          hint);
     }
   }
 

@@ -56,6 +56,42 @@ class YamlReaderTest {
       delimiter = '|',
       textBlock =
           """
+          {y: {a: 1}}                                   | NONE
+          {y: {a: !reset null}}                         | RESET
+          {y: {a: !override [1]}}                       | OVERRIDE
+          {x: &x !reset {b: 1}, y: {a: *x}}             | RESET
+          {x: &x {a: !override {b: 1}}, y: {<<: *x}}    | OVERRIDE
+          {x: &x {a: !override 1}, y: {a: 2, <<: *x}}   | NONE
+          """)
+  void anEntryKnowsTheTagOfItsValueThroughAliasesAndMergeKeysToo(String text, Tag expected) {
+    MapNode y = (MapNode) read(text).get(0).get("y").orElseThrow();
+
+    assertThat(y.entries().values()).extracting(MapNode.Entry::tag).containsExactly(expected);
+    assertThat(problems.found()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {a: [!reset 1]}          | f.yaml:1:6: a[0]: '!reset' is about the value of a key and has no meaning here
+          {a: [!override {b: c}]}  | f.yaml:1:6: a[0]: '!override' is about the value of a key and has no meaning here
+          !override {a: 1}         | f.yaml:1:1: '!override' is about the value of a key and has no meaning here
+          {!reset a: 1}            | f.yaml:1:2: '!reset' is about the value of a key and has no meaning here
+          {a: {<<: !reset {b: 1}}} | f.yaml:1:10: a: '!reset' is about the value of a key and has no meaning here
+          """)
+  void aTagOfComposeStandsOnTheValueOfAKeyOnly(String text, String expected) {
+    read(text);
+
+    assertThat(problems.found()).singleElement().asString().startsWith(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           a: ~        | true
           a: null     | true
           a:          | true
