@@ -3,23 +3,14 @@ package io.jcompose.model.interpolate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Fills in the variables of one text: {@code $V}, {@code ${V}}, the operators {@code :- - :? ? :+
- * +} with operands that may hold variables again, and {@code $$} for a dollar sign.
- *
- * <p>An operand is looked at only if it is needed. A dollar sign that starts none of these forms
- * stays as it is.
- */
+/** Fills in the variables of one text. An operand is looked at only if it is needed. */
 final class Template {
   /** How long a filled-in text may be: variables made of variables grow without bounds. */
   static final int MAX_LENGTH = 1 << 20;
 
-  private static final int MAX_NESTING = 50;
-  private static final Pattern NAME = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
-  private static final Pattern OPERATOR = Pattern.compile(":?[-?+]");
+  /** How deep operands may be nested. */
+  static final int MAX_NESTING = 50;
 
   private final Function<String, Optional<String>> variables;
   private final Consumer<String> unset;
@@ -44,87 +35,61 @@ final class Template {
       throw new InvalidTemplateException(
           "variables are nested more than " + MAX_NESTING + " deep", "use fewer defaults");
     }
-    var filled = new StringBuilder();
-    int position = 0;
-    while (position < text.length()) {
-      int dollar = text.indexOf('$', position);
-      if (dollar < 0) {
-        dollar = text.length();
-      }
-      filled.append(text, position, dollar);
-      position = dollar == text.length() ? dollar : expand(text, dollar, nesting, filled);
+    var filling = new Filling(nesting);
+    new TemplateReader(text, filling).read();
+    return filling.filled.toString();
+  }
+
+  /** The text so far, at one depth of operands. */
+  private final class Filling implements TemplateReader.Listener {
+    private final int nesting;
+    private final StringBuilder filled = new StringBuilder();
+
+    private Filling(int nesting) {
+      this.nesting = nesting;
+    }
+
+    @Override
+    public void literal(String text, int start, int end) {
+      filled.append(text, start, end);
+      checkLength();
+    }
+
+    @Override
+    public void reference(Reference reference) {
+      filled.append(value(reference));
+      checkLength();
+    }
+
+    private void checkLength() {
       if (filled.length() > MAX_LENGTH) {
         throw new InvalidTemplateException(
             "grows to more than " + MAX_LENGTH + " characters when its variables are filled in",
             "shorten the variables that it is made of");
       }
     }
-    return filled.toString();
+
+    private String value(Reference reference) {
+      Optional<String> value =
+          variables
+              .apply(reference.variable())
+              .filter(text -> !(reference.emptyCountsAsUnset() && text.isEmpty()));
+      return switch (reference.operator()) {
+        case NONE -> value.orElseGet(() -> blank(reference.variable()));
+        case DEFAULT -> value.orElseGet(() -> operand(reference));
+        case ALTERNATE -> value.isPresent() ? operand(reference) : "";
+        case REQUIRED -> value.orElseThrow(() -> missing(reference.variable(), operand(reference)));
+      };
+    }
+
+    private String operand(Reference reference) {
+      return fill(reference.operand(), nesting + 1);
+    }
   }
 
-  /** Appends what the dollar sign at {@code dollar} starts; returns where the text goes on. */
-  private int expand(String text, int dollar, int nesting, StringBuilder filled) {
-    int next = dollar + 1;
-    if (text.startsWith("$", next)) {
-      filled.append('$');
-      return next + 1;
-    }
-    if (text.startsWith("{", next)) {
-      int close = closingBrace(text, next + 1);
-      filled.append(braced(text.substring(next + 1, close), nesting));
-      return close + 1;
-    }
-    Matcher name = NAME.matcher(text).region(next, text.length());
-    if (name.lookingAt()) {
-      filled.append(valueOrBlank(name.group()));
-      return name.end();
-    }
-    filled.append('$');
-    return next;
-  }
-
-  private static int closingBrace(String text, int from) {
-    int open = 1;
-    for (int i = from; i < text.length(); i++) {
-      if (text.charAt(i) == '}') {
-        open--;
-        if (open == 0) {
-          return i;
-        }
-      } else if (text.startsWith("${", i)) {
-        open++;
-        i++;
-      }
-    }
-    throw malformed(text.substring(from - 2), "close the brace after the variable's name");
-  }
-
-  private String braced(String content, int nesting) {
-    Matcher name = NAME.matcher(content);
-    if (!name.lookingAt()) {
-      throw malformed("${" + content + "}", "name a variable inside the braces");
-    }
-    String variable = name.group();
-    String rest = content.substring(name.end());
-    if (rest.isEmpty()) {
-      return valueOrBlank(variable);
-    }
-    Matcher operator = OPERATOR.matcher(rest);
-    if (!operator.lookingAt()) {
-      throw malformed("${" + content + "}", "use one of the operators ':-', '-', ':?', '?', ':+'");
-    }
-    return operate(variable, operator.group(), rest.substring(operator.end()), nesting);
-  }
-
-  private String operate(String variable, String operator, String operand, int nesting) {
-    boolean emptyCountsAsUnset = operator.startsWith(":");
-    Optional<String> value =
-        variables.apply(variable).filter(text -> !(emptyCountsAsUnset && text.isEmpty()));
-    return switch (operator.charAt(operator.length() - 1)) {
-      case '-' -> value.orElseGet(() -> fill(operand, nesting + 1));
-      case '+' -> value.isPresent() ? fill(operand, nesting + 1) : "";
-      default -> value.orElseThrow(() -> missing(variable, fill(operand, nesting + 1)));
-    };
+  private String blank(String variable) {
+    unset.accept(variable);
+    return "";
   }
 
   private static InvalidTemplateException missing(String variable, String reason) {
@@ -134,19 +99,5 @@ final class Template {
             + " is missing a value"
             + (reason.isEmpty() ? "" : ": " + reason),
         "set " + variable + " in the environment or in '.env'");
-  }
-
-  private String valueOrBlank(String variable) {
-    Optional<String> value = variables.apply(variable);
-    if (value.isEmpty()) {
-      unset.accept(variable);
-    }
-    return value.orElse("");
-  }
-
-  private static InvalidTemplateException malformed(String what, String hint) {
-    String shown = what.length() > 60 ? what.substring(0, 60) + "…" : what;
-    return new InvalidTemplateException(
-        "invalid interpolation format", shown, hint + ", or write '$$' for a '$'");
   }
 }

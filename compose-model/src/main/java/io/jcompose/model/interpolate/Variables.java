@@ -2,8 +2,10 @@ package io.jcompose.model.interpolate;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Variables that {@code $NAME} may stand for, in the order they were set. */
 public record Variables(Map<String, String> values) {
@@ -24,6 +26,15 @@ public record Variables(Map<String, String> values) {
     var all = new LinkedHashMap<>(others.values);
     all.putAll(values);
     return new Variables(all);
+  }
+
+  /**
+   * Returns a {@code NAME=value} for each variable, by name, as {@code config --environment} prints
+   * them; a value of several lines stays so.
+   */
+  public List<String> assignments() {
+    return new TreeMap<>(values)
+        .entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
   }
 
   /** Returns its names only: values are often secrets, and this may end in a log. */
