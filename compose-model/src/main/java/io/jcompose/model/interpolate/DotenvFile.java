@@ -1,12 +1,9 @@
 package io.jcompose.model.interpolate;
 
-import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,31 +14,27 @@ import java.util.regex.Pattern;
  */
 final class DotenvFile {
   private static final Pattern EXPORT = Pattern.compile("export[ \\t]+");
-  private static final Pattern LEGAL_NAME = Pattern.compile("[\\p{L}\\p{N}_.\\-\\[\\]]+");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:0([0-7]{1,3})|([abfnrtv\\\\\"$]))");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.\\-\\[\\]]+");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(?:0(\\d{0,3})|([abfnrtv\\\\\"$]))");
+  private static final Pattern OCTAL_BYTE = Pattern.compile("[0-3][0-7]{2}");
   private static final int MAX_TOTAL = 4 * Template.MAX_LENGTH;
 
-  private final String file;
   private final String text;
+  private final Lines lines;
   private final Variables surroundings;
   private final Problems problems;
   private final Problems warnings;
   private final Map<String, String> set = new LinkedHashMap<>();
-  private final NavigableMap<Integer, Integer> lineStarts = new TreeMap<>();
   private int position;
   private int total;
 
   DotenvFile(
       String file, String text, Variables surroundings, Problems problems, Problems warnings) {
-    this.file = file;
     this.text = text;
+    this.lines = new Lines(file, text);
     this.surroundings = surroundings;
     this.problems = problems;
     this.warnings = warnings;
-    lineStarts.put(0, 1);
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-      lineStarts.put(end + 1, lineStarts.size() + 1);
-    }
   }
 
   Variables variables() {
@@ -55,7 +48,7 @@ final class DotenvFile {
     while (position < text.length()) {
       if (text.charAt(position) == '#') {
         position = endOfLine();
-      } else if (Character.isWhitespace(text.charAt(position))) {
+      } else if (EnvFileText.isBlank(text.charAt(position))) {
         position++;
       } else {
         return true;
@@ -71,10 +64,13 @@ final class DotenvFile {
     }
     int start = position;
     int end = endOfName();
-    String name = text.substring(start, end).strip();
-    if (!LEGAL_NAME.matcher(name).matches()) {
+    String name = EnvFileText.stripTrailing(text.substring(start, end));
+    if (!NAME.matcher(name).matches()) {
       // the line itself is not shown: it may be part of a secret
-      problem(start, "this line does not start with a variable's name", "write NAME=value");
+      problem(
+          start,
+          "this line does not start with a variable's name",
+          "write NAME=value, the name without spaces and quotes");
       position = endOfLine();
     } else if (end == endOfLine()) {
       surroundings.get(name).ifPresent(value -> set.put(name, value));
@@ -106,7 +102,8 @@ final class DotenvFile {
       String line = text.substring(start, endOfLine());
       position = endOfLine();
       int comment = line.indexOf(" #");
-      put(name, start, (comment < 0 ? line : line.substring(0, comment)).stripTrailing(), true);
+      String value = comment < 0 ? line : line.substring(0, comment);
+      put(name, start, EnvFileText.stripTrailing(value), true);
     }
   }
 
@@ -121,11 +118,7 @@ final class DotenvFile {
     String content = text.substring(start + 1, end);
     position = end + 1;
     skipBlanks();
-    if (position < endOfLine() && text.charAt(position) != '#') {
-      problem(
-          position,
-          "text follows the closing quote of the value of " + name,
-          "put all of the value into quotes");
+    if (!endsStatement(name)) {
       position = endOfLine();
     } else if (quote == '"') {
       put(name, start, unescape(content), true);
@@ -145,14 +138,43 @@ final class DotenvFile {
     return -1;
   }
 
+  /** Returns whether what follows a closing quote may follow it: to docker compose, a variable. */
+  private boolean endsStatement(String name) {
+    if (position == endOfLine() || text.charAt(position) == '#') {
+      return true;
+    }
+    String message = "text follows the closing quote of the value of " + name;
+    if (NAME.matcher(text).region(position, text.length()).lookingAt()) {
+      warnings.add(
+          lines.place(position),
+          "",
+          message + " and is read as another variable",
+          "put it on a line of its own, or all of the value into quotes");
+      return true;
+    }
+    problem(
+        position, message, "put all of the value into quotes, and '\\' before a quote inside it");
+    return false;
+  }
+
   private static String unescape(String content) {
-    Matcher escape = ESCAPE.matcher(content);
-    return escape.replaceAll(
-        match ->
-            Matcher.quoteReplacement(
-                match.group(1) != null
-                    ? Character.toString(Integer.parseInt(match.group(1), 8))
-                    : unescaped(match.group(2).charAt(0))));
+    return ESCAPE
+        .matcher(content)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    match.group(1) != null
+                        ? octal(match.group(1))
+                        : unescaped(match.group(2).charAt(0))));
+  }
+
+  /**
+   * What is no byte in octal loses its zero; nobody would design it so, but docker compose does.
+   */
+  private static String octal(String digits) {
+    return OCTAL_BYTE.matcher(digits).matches()
+        ? Character.toString(Integer.parseInt(digits, 8))
+        : "\\" + digits;
   }
 
   private static String unescaped(char escape) {
@@ -171,11 +193,15 @@ final class DotenvFile {
   }
 
   private void put(String name, int start, String value, boolean fill) {
-    var template = new Template(this::lookUp, variable -> warnUnset(start, name, variable));
     if (value.indexOf('\0') >= 0) {
       problem(start, "the value of " + name + " holds a NUL character", "remove the escape");
       return;
     }
+    if (EnvFileText.unreadable(value) >= 0) {
+      problem(start, "the value of " + name + " is not valid UTF-8", "save the file in UTF-8");
+      return;
+    }
+    var template = new Template(this::lookUp, variable -> warnUnset(start, name, variable));
     try {
       String filled = fill && value.indexOf('$') >= 0 ? template.fill(value) : value;
       total += filled.length();
@@ -196,7 +222,7 @@ final class DotenvFile {
 
   private void warnUnset(int start, String name, String variable) {
     warnings.add(
-        placeOf(start),
+        lines.place(start),
         "",
         "variable " + variable + " in the value of " + name + " is not set and counts as empty",
         "set it, or put the value into single quotes");
@@ -205,7 +231,7 @@ final class DotenvFile {
   private void skipBlanks() {
     while (position < text.length()
         && text.charAt(position) != '\n'
-        && Character.isWhitespace(text.charAt(position))) {
+        && EnvFileText.isBlank(text.charAt(position))) {
       position++;
     }
   }
@@ -216,11 +242,6 @@ final class DotenvFile {
   }
 
   private void problem(int at, String message, String hint) {
-    problems.add(placeOf(at), "", message, hint);
-  }
-
-  private Place placeOf(int at) {
-    Map.Entry<Integer, Integer> line = lineStarts.floorEntry(at);
-    return new Place(file, line.getValue(), at - line.getKey() + 1);
+    problems.add(lines.place(at), "", message, hint);
   }
 }

@@ -2,9 +2,6 @@ package io.jcompose.model.interpolate;
 
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads files of variables: {@code .env}, those of {@code --env-file}, and those that services name
@@ -48,14 +45,7 @@ public final class EnvFileReader {
           "check that this is the file you meant");
       return Variables.NONE;
     }
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException e) {
-      problems.add(
-          Place.wholeFile(file), "", "the file is not valid UTF-8", "save the file in UTF-8");
-      return Variables.NONE;
-    }
+    String text = EnvFileText.decode(content);
     if (text.indexOf('\0') >= 0) {
       problems.add(
           Place.wholeFile(file),
@@ -64,9 +54,8 @@ public final class EnvFileReader {
           "check that this is the file you meant");
       return Variables.NONE;
     }
-    String lines = text.replaceFirst("^\uFEFF", "").replace("\r\n", "\n");
     return format == Format.RAW
-        ? new RawEnvFile(file, lines, surroundings, problems).variables()
-        : new DotenvFile(file, lines, surroundings, problems, warnings).variables();
+        ? new RawEnvFile(file, text, surroundings, problems).variables()
+        : new DotenvFile(file, text, surroundings, problems, warnings).variables();
   }
 }
