@@ -1,5 +1,6 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.yaml.MapNode;
@@ -33,7 +34,17 @@ final class DocumentReader {
       complete &= !found.isEmpty();
       documents.addAll(found);
     }
+    mustHoldAnything(documents);
     return documents;
+  }
+
+  /** One file of several may be empty, but not all of them together. */
+  private void mustHoldAnything(List<MapNode> documents) {
+    if (complete && documents.stream().allMatch(document -> document.entries().isEmpty())) {
+      Place place = Place.wholeFile(documents.get(0).place().file());
+      problems.add(place, "", "the file is empty", "give it a top-level 'services:'");
+      complete = false;
+    }
   }
 
   /** Returns whether every file could be used, so that what is not there is really missing. */

@@ -4,13 +4,17 @@ import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bytes to text: UTF-8 and nothing else, without characters that YAML does not allow. */
+/**
+ * Bytes to text: UTF-8, or UTF-16 where a byte order mark says so, without characters that YAML
+ * does not allow.
+ */
 final class SourceText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -24,8 +28,9 @@ final class SourceText {
 
   /** Returns the text without its byte order mark; empty, after a problem, if it is none. */
   Optional<String> decode(byte[] content) {
+    Charset charset = charset(content);
     CharsetDecoder decoder =
-        StandardCharsets.UTF_8
+        charset
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -33,18 +38,27 @@ final class SourceText {
     CharBuffer chars = CharBuffer.allocate(content.length);
     CoderResult result = decoder.decode(bytes, chars, true);
     String text = chars.flip().toString();
+    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+      text = text.substring(1);
+    }
     if (result.isError()) {
       problems.add(
           placeAfter(text),
           "",
-          String.format("byte 0x%02X is not valid UTF-8", content[bytes.position()]),
+          String.format("byte 0x%02X is not valid %s", content[bytes.position()], charset),
           "save the file in UTF-8");
       return Optional.empty();
     }
-    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-      text = text.substring(1);
-    }
     return isPrintable(text) ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Charset charset(byte[] content) {
+    int mark = content.length < 2 ? 0 : ((content[0] & 0xFF) << 8) | (content[1] & 0xFF);
+    return switch (mark) {
+      case 0xFEFF -> StandardCharsets.UTF_16BE;
+      case 0xFFFE -> StandardCharsets.UTF_16LE;
+      default -> StandardCharsets.UTF_8;
+    };
   }
 
   private boolean isPrintable(String text) {

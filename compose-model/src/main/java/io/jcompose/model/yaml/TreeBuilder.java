@@ -1,5 +1,7 @@
 package io.jcompose.model.yaml;
 
+import static io.jcompose.model.yaml.PlainScalar.Kind.STRING;
+
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -20,36 +21,36 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Builds the tree of one document from the parser's events.
+ * Builds the trees of a file's documents from the parser's events.
  *
- * <p>An anchor may be used once its node has ended, so no node can hold itself. What an alias
- * stands for is shared, but counted as if it were written out: that bounds the work of every later
- * phase.
+ * <p>An anchor may be used once its node has ended, so no node can hold itself; and, as docker
+ * compose has it, in the later documents of the file too. What an alias stands for is shared, but
+ * counted as if it were written out: that bounds the work of every later phase.
  */
 final class TreeBuilder {
   private static final int MAX_DEPTH = 200;
   private static final int MAX_NODES = 500_000;
-  private static final String STANDARD_TAG = "tag:yaml.org,2002:";
-  private static final String STRING_TAG = STANDARD_TAG + "str";
-  private static final Set<String> STANDARD_TAGS =
-      Set.of("str", "int", "float", "bool", "null", "map", "seq");
+  private static final String STRING_TAG = "tag:yaml.org,2002:str";
 
   private final String file;
   private final Iterator<Event> events;
   private final Problems problems;
+  private final ScalarReader scalars;
   private final Map<String, Built> anchors = new HashMap<>();
   private int nodes;
+  private boolean aliases;
 
   TreeBuilder(String file, Iterator<Event> events, Problems problems) {
     this.file = file;
     this.events = events;
     this.problems = problems;
+    this.scalars = new ScalarReader(problems);
   }
 
   /** A finished node, its tag, and how many nodes and levels it would be if written out. */
   private record Built(Node node, Tag tag, int size, int height) {}
 
-  /** Returns the document's tree; takes the events up to the end of its top node. */
+  /** Returns the next document's tree; takes the events up to the end of its top node. */
   Node build() {
     Built top = next(TreePath.TOP, events.next(), 0);
     mustHaveNoTag(TreePath.TOP, top, "put the tag on the value of a key");
@@ -72,20 +73,17 @@ final class TreeBuilder {
 
   private Built written(TreePath path, Event event, Place place, int depth) {
     if (event instanceof ScalarEvent scalar) {
-      return new Built(scalar(path, place, scalar), tag(path, place, scalar.getTag()), 1, 1);
+      return new Built(scalars.read(path, place, scalar), tag(scalar.getTag()), 1, 1);
     }
-    Tag tag = tag(path, place, ((CollectionStartEvent) event).getTag());
+    // a tag of YAML's own changes nothing: a map stays a map, even as '!!set'
+    Tag tag = tag(((CollectionStartEvent) event).getTag());
     return event instanceof MappingStartEvent
         ? map(path, place, tag, depth)
         : list(path, place, tag, depth);
   }
 
-  private ScalarNode scalar(TreePath path, Place place, ScalarEvent scalar) {
-    if (scalar.getValue().indexOf('\0') >= 0) {
-      problems.add(place, text(path), "holds a NUL character", "remove the escape '\\0'");
-    }
-    boolean plain = scalar.isPlain() && !scalar.getTag().equals(Optional.of(STRING_TAG));
-    return new ScalarNode(place, scalar.getValue(), plain);
+  private static Tag tag(Optional<String> written) {
+    return written.flatMap(Tag::of).orElse(Tag.NONE);
   }
 
   private Built list(TreePath path, Place place, Tag tag, int depth) {
@@ -136,19 +134,28 @@ final class TreeBuilder {
   }
 
   private static boolean isMergeKey(ScalarEvent key) {
-    return key.isPlain() && key.getValue().equals("<<");
+    return key.isPlain()
+        && key.getValue().equals("<<")
+        && !key.getTag().equals(Optional.of(STRING_TAG));
   }
 
   private String key(TreePath path, Event event, int depth) {
     Built built = next(path, event, depth + 1);
     mustHaveNoTag(path, built, "put the tag on the value of the key");
-    Node key = built.node();
-    if (key instanceof ScalarNode scalar) {
-      return scalar.text();
+    if (!(built.node() instanceof ScalarNode key)) {
+      mustBeText(path, built.node(), built.node().description());
+      return "";
     }
+    PlainScalar.Kind kind = key.plain() ? PlainScalar.of(key.text()).kind() : STRING;
+    if (kind != STRING) {
+      mustBeText(path, key, "'" + key.text() + "', which is " + kind);
+    }
+    return key.text();
+  }
+
+  private void mustBeText(TreePath path, Node key, String instead) {
     problems.add(
-        key.place(), text(path), "a key must be a text, not " + key.description(), "quote the key");
-    return "";
+        key.place(), text(path), "a key must be a text, not " + instead, "put the key into quotes");
   }
 
   private void addOnce(
@@ -170,9 +177,10 @@ final class TreeBuilder {
           place,
           text(path),
           "alias '*" + name + "' stands for nothing: no anchor '&" + name + "' ends before it",
-          "define the anchor further up in the same document, outside of what refers to it");
+          "define the anchor further up in the same file, outside of what refers to it");
       return new Built(new ScalarNode(place, "", true), Tag.NONE, 1, 1);
     }
+    aliases = true;
     bound(place, depth + target.height(), target.size());
     return target;
   }
@@ -186,24 +194,12 @@ final class TreeBuilder {
     if (nodes > MAX_NODES) {
       throw new TreeTooLargeException(
           place,
-          "has more than " + MAX_NODES + " values once its aliases are written out",
-          "use fewer aliases of aliases");
+          "has more than "
+              + MAX_NODES
+              + " values"
+              + (aliases ? " once its aliases are written out" : ""),
+          aliases ? "use fewer aliases of aliases" : "split the file");
     }
-  }
-
-  private Tag tag(TreePath path, Place place, Optional<String> written) {
-    String name = written.orElse(STRING_TAG);
-    Optional<Tag> tag = Tag.of(name);
-    if (tag.isEmpty()
-        && !(name.startsWith(STANDARD_TAG)
-            && STANDARD_TAGS.contains(name.substring(STANDARD_TAG.length())))) {
-      problems.add(
-          place,
-          text(path),
-          "tag '" + name.replace(STANDARD_TAG, "!!") + "' means nothing in a Compose file",
-          "remove the tag; quote a text that starts with '!'");
-    }
-    return tag.orElse(Tag.NONE);
   }
 
   private void mustHaveNoTag(TreePath path, Built built, String hint) {

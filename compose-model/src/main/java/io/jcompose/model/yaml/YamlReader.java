@@ -5,6 +5,7 @@ import io.jcompose.model.error.Problems;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -35,7 +36,8 @@ public final class YamlReader {
   /**
    * Returns the top-level maps of the documents in {@code content}, in order; empty if the file
    * cannot be used, and then at least one problem says why. A file with small faults (duplicate
-   * keys, unknown anchors) is returned without the faulty parts, so that the rest can be checked.
+   * keys, unknown anchors) is returned without the faulty parts, so that the rest can be checked. A
+   * file without any document, such as one of comments only, is an empty map.
    */
   public List<MapNode> read(byte[] content) {
     if (content.length > MAX_BYTES) {
@@ -76,29 +78,28 @@ public final class YamlReader {
   private List<MapNode> documents(Iterator<Event> events) {
     List<MapNode> documents = new ArrayList<>();
     boolean empty = true;
-    boolean usable = true;
+    var builder = new TreeBuilder(file, events, problems);
     while (events.hasNext()) {
-      Event event = events.next();
-      if (event.getEventId() != Event.ID.DocumentStart) {
-        continue;
-      }
-      Node top = new TreeBuilder(file, events, problems).build();
-      if (top instanceof MapNode map) {
-        documents.add(map);
+      if (events.next().getEventId() == Event.ID.DocumentStart) {
         empty = false;
-      } else if (!top.isNull()) {
-        problems.add(
-            top.place(),
-            "",
-            "a Compose file is a map at the top, not " + top.description(),
-            "start it with 'services:'");
-        usable = false;
+        Node top = builder.build();
+        if (top instanceof MapNode map) {
+          documents.add(map);
+        } else {
+          refuse(top);
+        }
       }
     }
-    if (empty && usable) {
-      problems.add(
-          Place.wholeFile(file), "", "the file is empty", "give it a top-level 'services:'");
-    }
-    return documents;
+    return empty ? List.of(new MapNode(Place.wholeFile(file), Map.of())) : documents;
+  }
+
+  private void refuse(Node top) {
+    problems.add(
+        top.place(),
+        "",
+        top.isNull()
+            ? "the document is empty"
+            : "a Compose file is a map at the top, not " + top.description(),
+        top.isNull() ? "remove the '---' around it" : "start it with 'services:'");
   }
 }

@@ -255,7 +255,7 @@ class BadInputTest {
           {x-a: {<<: 5}}                        | 1:12: x-a: '<<' takes a map or a list of maps, not '5'
           {x-a: {<<: {}, <<: {}}}               | 1:16: x-a: '<<' appears twice in one map
           {x-a: !reset null}                    | 1:7: x-a: tag '!reset' is not supported by jcompose yet
-          {x-a: !!binary aGk=}                  | 1:7: x-a: tag '!!binary' means nothing in a Compose file
+          {x-a: !!int b}                        | 1:7: x-a: 'b' is not what its tag '!!int' says
           {[a]: b}                              | 1:2: a key must be a text, not a list
           {x-a: "\\0"}                          | 1:7: x-a: holds a NUL character
           {services: [web]}                     | 1:12: services: must be a map, not a list
