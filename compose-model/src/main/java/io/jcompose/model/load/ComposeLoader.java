@@ -15,7 +15,6 @@ import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.merge.MergedTree;
 import io.jcompose.model.merge.Merger;
 import io.jcompose.model.project.Project;
-import io.jcompose.model.value.AbsolutePath;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
 import java.util.List;
@@ -49,10 +48,9 @@ public final class ComposeLoader {
     var here = new HostPaths(request.workingDirectory(), home);
     var variableSources = new VariableSources(sources, request, here, problems, warnings);
 
-    List<ComposeFile> files =
-        new FileSelection(sources, request, here, problems, warnings)
-            .select(variableSources.beforeFiles());
-    String directory = projectDirectory(request, here, files);
+    var selection = new FileSelection(sources, request, here, problems, warnings);
+    List<ComposeFile> files = selection.select(variableSources.beforeFiles());
+    String directory = selection.projectDirectory(files);
     Variables variables = variableSources.ofProject(directory);
     var documents = new DocumentReader(sources, problems);
     List<MapNode> raw = documents.read(files);
@@ -82,20 +80,5 @@ public final class ComposeLoader {
             UsedVolumes.of(services.values(), checked.volumes()),
             checked.topology());
     return new LoadedProject(project, warnings.found(), new ResolvedFile(project, merged));
-  }
-
-  private static String projectDirectory(
-      LoadRequest request, HostPaths here, List<ComposeFile> files) {
-    return request
-        .projectDirectory()
-        .map(here::resolve)
-        .or(
-            () ->
-                files.stream()
-                    .findFirst()
-                    .filter(file -> !file.isStandardInput())
-                    .flatMap(file -> new AbsolutePath(file.path()).parent())
-                    .map(AbsolutePath::value))
-        .orElse(here.directory());
   }
 }

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds out which Compose files are meant: {@code -f}, {@code COMPOSE_FILE}, or the usual names.
+ * Finds out which Compose files are meant: {@code -f}, {@code COMPOSE_FILE}, or the usual names in
+ * the working directory or the nearest one above that has them.
  */
 final class FileSelection {
   private static final List<String> NAMES =
@@ -26,6 +29,7 @@ final class FileSelection {
   private final Sources sources;
   private final LoadRequest request;
   private final HostPaths paths;
+  private final ShownPaths shown;
   private final Problems problems;
   private final Problems warnings;
 
@@ -34,6 +38,7 @@ final class FileSelection {
     this.sources = sources;
     this.request = request;
     this.paths = paths;
+    this.shown = new ShownPaths(paths.directory());
     this.problems = problems;
     this.warnings = warnings;
   }
@@ -52,20 +57,57 @@ final class FileSelection {
 
   /** Returns the files in merge order; empty after a problem. */
   List<ComposeFile> select(Variables variables) {
+    List<String> names = named(variables);
+    if (names.isEmpty()) {
+      return discover();
+    }
+    if (names.stream().filter(SourceReader.STANDARD_INPUT::equals).count() > 1) {
+      problems.add(
+          Place.wholeFile("<stdin>"),
+          "",
+          "the standard input is named more than once, and can be read only once",
+          "name '-' once");
+      return List.of();
+    }
+    return names.stream().map(this::named).toList();
+  }
+
+  /**
+   * Returns the directory that relative paths of the files start at: the one asked for, else that
+   * of the first of {@code files} which has one, else the working directory.
+   */
+  String projectDirectory(List<ComposeFile> files) {
+    Optional<String> asked = request.projectDirectory().map(paths::resolve);
+    asked
+        .filter(sources::exists)
+        .ifPresent(
+            file ->
+                problems.add(
+                    Place.wholeFile("--project-directory"),
+                    "",
+                    file + " is a file, not a directory",
+                    "name the directory that it is in"));
+    return asked
+        .or(() -> files.stream().flatMap(FileSelection::directory).findFirst())
+        .orElse(paths.directory());
+  }
+
+  private static Stream<String> directory(ComposeFile file) {
+    return file.isStandardInput()
+        ? Stream.empty()
+        : new AbsolutePath(file.path()).parent().map(AbsolutePath::value).stream();
+  }
+
+  private List<String> named(Variables variables) {
     if (!request.files().isEmpty()) {
-      return request.files().stream().map(this::named).toList();
+      return request.files();
     }
-    Optional<String> list = variables.get("COMPOSE_FILE").filter(text -> !text.isBlank());
-    if (list.isPresent()) {
-      String separator =
-          variables.get("COMPOSE_PATH_SEPARATOR").filter(text -> !text.isEmpty()).orElse(":");
-      return Pattern.compile(separator, Pattern.LITERAL)
-          .splitAsStream(list.get())
-          .filter(file -> !file.isEmpty())
-          .map(this::named)
-          .toList();
-    }
-    return discover();
+    String separator =
+        variables.get("COMPOSE_PATH_SEPARATOR").filter(text -> !text.isEmpty()).orElse(":");
+    return Pattern.compile(separator, Pattern.LITERAL)
+        .splitAsStream(variables.get("COMPOSE_FILE").orElse(""))
+        .filter(file -> !file.isBlank())
+        .toList();
   }
 
   private ComposeFile named(String file) {
@@ -102,17 +144,13 @@ final class FileSelection {
             .toList();
     if (found.size() > 1) {
       warnings.add(
-          Place.wholeFile(shown(found.get(0))),
+          Place.wholeFile(shown.of(found.get(0))),
           "",
-          "several files could be meant: " + String.join(", ", found) + "; this one is used",
+          "several files could be meant: "
+              + found.stream().map(shown::of).collect(Collectors.joining(", "))
+              + "; this one is used",
           "remove the others, or name the files with -f");
     }
-    return found.stream().findFirst().map(path -> new ComposeFile(shown(path), path));
-  }
-
-  private String shown(String path) {
-    return path.startsWith(paths.directory() + "/")
-        ? path.substring(paths.directory().length() + 1)
-        : path;
+    return found.stream().findFirst().map(path -> new ComposeFile(shown.of(path), path));
   }
 }

@@ -2,7 +2,6 @@ package io.jcompose.model.load;
 
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
-import io.jcompose.model.interpolate.InterpolatedDocument;
 import io.jcompose.model.interpolate.Interpolator;
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.value.AbsolutePath;
@@ -73,43 +72,41 @@ final class NameSelection {
     try {
       return new ProjectName(name);
     } catch (IllegalArgumentException e) {
-      problems.add(Place.wholeFile(origin), "", String.valueOf(e.getMessage()), HINT);
+      String hint =
+          ProjectName.normalised(name)
+              .map(legal -> "did you mean '" + legal.value() + "'?")
+              .orElse(HINT);
+      problems.add(Place.wholeFile(origin), "", String.valueOf(e.getMessage()), hint);
       return NONE;
     }
   }
 
   private Optional<ProjectName> lastNamed(List<MapNode> documents) {
-    Optional<ScalarNode> last =
-        documents.stream()
-            .map(this::nameIn)
-            .flatMap(Optional::stream)
-            .filter(name -> !name.isNull() && !name.text().isEmpty())
-            .reduce((earlier, later) -> later);
-    return last.map(
-        name ->
-            ProjectName.normalised(name.text())
-                .orElseGet(
-                    () -> {
-                      problems.add(
-                          name.place(),
-                          KEY,
-                          "no project name can be made of " + name.description(),
-                          HINT);
-                      return NONE;
-                    }));
+    return documents.stream()
+        .map(document -> document.entries().get(KEY))
+        .filter(entry -> entry != null && isGiven(entry.value()))
+        .reduce((earlier, later) -> later)
+        .map(this::named);
+  }
+
+  private static boolean isGiven(Node name) {
+    return name instanceof ScalarNode scalar && !scalar.isNull() && !scalar.text().isEmpty();
   }
 
   /** Fills in variables of the name alone: the others may be made of it. */
-  private Optional<ScalarNode> nameIn(MapNode document) {
-    MapNode.Entry entry = document.entries().get(KEY);
-    if (entry == null || !(entry.value() instanceof ScalarNode)) {
-      return Optional.empty();
-    }
+  private ProjectName named(MapNode.Entry entry) {
+    var inName = new Problems();
     // problems and warnings come up again when the whole document is filled in
-    InterpolatedDocument filled =
-        new Interpolator(variables, new Problems(), new Problems())
-            .interpolate(new MapNode(document.place(), Map.of(KEY, entry)));
-    Optional<Node> name = filled.top().get(KEY);
-    return name.map(ScalarNode.class::cast);
+    Node name =
+        new Interpolator(variables, inName, new Problems())
+            .interpolate(new MapNode(entry.value().place(), Map.of(KEY, entry)))
+            .top()
+            .get(KEY)
+            .orElseThrow();
+    Optional<ProjectName> normalised = ProjectName.normalised(((ScalarNode) name).text());
+    if (normalised.isEmpty() && inName.found().isEmpty()) {
+      problems.add(name.place(), KEY, "no project name can be made of " + name.description(), HINT);
+    }
+    return normalised.orElse(NONE);
   }
 }

@@ -2,10 +2,10 @@ package io.jcompose.model.load;
 
 import io.jcompose.model.check.CheckedService;
 import io.jcompose.model.interpolate.Variables;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Chooses the services whose profiles are active; one without profiles always is. */
 final class ProfileSelection {
@@ -23,11 +23,9 @@ final class ProfileSelection {
   List<CheckedService> select(List<CheckedService> services) {
     Set<String> active = new LinkedHashSet<>(request.profiles());
     if (active.isEmpty()) {
-      variables
-          .get("COMPOSE_PROFILES")
-          .ifPresent(
-              list ->
-                  Pattern.compile(",").splitAsStream(list).map(String::strip).forEach(active::add));
+      // a service's profile may turn out blank, as that of '${PROFILE:-}': blank is active then
+      String list = variables.get("COMPOSE_PROFILES").orElse("");
+      Arrays.stream(list.split(",", -1)).map(String::strip).forEach(active::add);
     }
     services.stream()
         .filter(service -> request.services().contains(service.name().value()))

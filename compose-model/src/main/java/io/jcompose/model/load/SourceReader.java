@@ -1,6 +1,8 @@
 package io.jcompose.model.load;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the loader gets the bytes of a file from; the model itself touches no file system.
@@ -21,4 +23,15 @@ public interface SourceReader {
 
   /** Returns whether {@code path} is there and is not a directory; never fails. */
   boolean exists(String path);
+
+  /**
+   * Returns the names of what is in a directory, in no order, of very many only some; empty if
+   * {@code path} is not a directory that can be looked into. Never fails.
+   *
+   * <p>The loader guesses with it what a wrong name was meant to be. A reader that knows no
+   * directories returns nothing, and is not asked to guess.
+   */
+  default Optional<List<String>> names(String path) {
+    return Optional.empty();
+  }
 }

@@ -1,9 +1,13 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
+import io.jcompose.model.value.AbsolutePath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads files for the loader; what cannot be read is a problem. */
@@ -32,23 +36,51 @@ final class Sources {
     return reader.exists(path);
   }
 
+  /** Returns whether {@code path} is a directory, as far as the reader knows. */
+  boolean isDirectory(String path) {
+    return reader.names(path).isPresent();
+  }
+
   /** Returns the file's bytes, at most one more than {@code limit}; empty after a problem. */
   Optional<byte[]> read(String path, int limit, Origin origin) {
     try {
       return Optional.of(reader.read(path, limit + 1));
     } catch (NoSuchFileException e) {
-      problems.add(
-          origin.place(),
-          origin.path(),
-          "there is no file " + path,
-          "check the name, or create the file");
+      problems.add(origin.place(), origin.path(), "there is no file " + path, hintIfMissing(path));
     } catch (IOException e) {
-      problems.add(
-          origin.place(),
-          origin.path(),
-          "cannot read " + path + ": " + e.getMessage(),
-          "check the file's permissions");
+      Optional<List<String>> names = reader.names(path);
+      if (names.isPresent()) {
+        problems.add(
+            origin.place(),
+            origin.path(),
+            path + " is a directory, not a file",
+            hintIfDirectory(names.get()));
+      } else {
+        problems.add(
+            origin.place(),
+            origin.path(),
+            "cannot read " + path + ": " + e.getMessage(),
+            "see to it that the file can be read");
+      }
     }
     return Optional.empty();
+  }
+
+  private String hintIfMissing(String path) {
+    var missing = new AbsolutePath(path);
+    Optional<List<String>> siblings =
+        missing.parent().flatMap(directory -> reader.names(directory.value()));
+    return NearestName.hint(
+        missing.fileName().orElse(""),
+        siblings.orElse(List.of()),
+        "check the name, or create the file");
+  }
+
+  private static String hintIfDirectory(List<String> names) {
+    return names.stream()
+        .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+        .min(Comparator.naturalOrder())
+        .map(name -> "name a file in it, such as '" + name + "'")
+        .orElse("name a file in it");
   }
 }

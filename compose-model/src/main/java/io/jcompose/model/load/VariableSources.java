@@ -1,22 +1,34 @@
 package io.jcompose.model.load;
 
 import io.jcompose.model.check.HostPaths;
+import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.EnvFileReader;
 import io.jcompose.model.interpolate.Variables;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Gathers the project's variables: the shell's own, then those of the env files. */
+/**
+ * Gathers the project's variables: the shell's own, then those of the env files.
+ *
+ * <p>Of files that are named the later wins. Of {@code .env} in two directories the one wins in
+ * which the search for Compose files starts: variables such as {@code COMPOSE_FILE} count there.
+ */
 final class VariableSources {
   private static final String DEFAULT_FILE = ".env";
+
+  /** What docker compose, as Go's {@code strconv.ParseBool}, takes for true and for false. */
+  private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "True", "TRUE");
+
+  private static final Set<String> FALSE = Set.of("", "0", "f", "F", "false", "False", "FALSE");
 
   private final Sources sources;
   private final LoadRequest request;
   private final HostPaths paths;
+  private final Variables shell;
   private final Problems problems;
   private final Problems warnings;
 
@@ -25,6 +37,7 @@ final class VariableSources {
     this.sources = sources;
     this.request = request;
     this.paths = paths;
+    this.shell = new Variables(request.environment());
     this.problems = problems;
     this.warnings = warnings;
   }
@@ -32,25 +45,33 @@ final class VariableSources {
   /** Returns the variables that decide which Compose files are meant. */
   Variables beforeFiles() {
     // whatever is wrong in .env is reported when it is read for the project
-    return read(List.of(paths.directory()), new Problems(), new Problems());
+    return read(List.of(start()), new Problems(), new Problems());
   }
 
   /** Returns the variables for the project in {@code projectDirectory}. */
   Variables ofProject(String projectDirectory) {
-    return read(List.of(projectDirectory, paths.directory()), problems, warnings);
+    return read(List.of(start(), projectDirectory), problems, warnings);
+  }
+
+  /** Where the search for Compose files starts; where none is needed, where the first one is. */
+  private String start() {
+    var quiet = new Problems();
+    var selection = new FileSelection(sources, request, paths, quiet, quiet);
+    return selection.projectDirectory(
+        request.files().isEmpty() ? List.of() : selection.select(Variables.NONE));
   }
 
   private Variables read(List<String> directories, Problems found, Problems warned) {
-    var shell = new Variables(request.environment());
-    List<String> named = namedFiles(shell);
+    var reading = new Reading(found, warned);
+    List<String> named = namedFiles();
     if (!named.isEmpty()) {
       Variables files = Variables.NONE;
       for (String file : named) {
-        files = file(file, paths.resolve(file), shell, found, warned).orElse(files);
+        files = reading.file(file, paths.resolve(file), files).orElse(files);
       }
       return shell.orElse(files);
     }
-    if (shell.get("COMPOSE_DISABLE_ENV_FILE").filter(VariableSources::isTrue).isPresent()) {
+    if (isDisabled(found)) {
       return shell;
     }
     Variables files = Variables.NONE;
@@ -58,43 +79,57 @@ final class VariableSources {
     directories.forEach(each -> candidates.add(paths.in(each).resolve(DEFAULT_FILE)));
     for (String path : candidates) {
       if (sources.exists(path)) {
-        files = files.orElse(file(shown(path), path, shell, found, warned));
+        String shown = new ShownPaths(paths.directory()).of(path);
+        files = files.orElse(reading.file(shown, path, files));
       }
     }
     return shell.orElse(files);
   }
 
-  private List<String> namedFiles(Variables shell) {
+  private List<String> namedFiles() {
     if (!request.envFiles().isEmpty()) {
       return request.envFiles();
     }
-    Optional<String> list = shell.get("COMPOSE_ENV_FILES").filter(text -> !text.isBlank());
-    return list.map(
+    String list = shell.get("COMPOSE_ENV_FILES").orElse("");
+    return Arrays.stream(list.split(","))
+        .map(String::strip)
+        .filter(file -> !file.isEmpty())
+        .toList();
+  }
+
+  private boolean isDisabled(Problems found) {
+    String name = "COMPOSE_DISABLE_ENV_FILE";
+    Optional<String> value = shell.get(name);
+    value
+        .filter(text -> !TRUE.contains(text) && !FALSE.contains(text))
+        .ifPresent(
             text ->
-                Pattern.compile(",")
-                    .splitAsStream(text)
-                    .map(String::strip)
-                    .filter(file -> !file.isEmpty())
-                    .toList())
-        .orElse(List.of());
+                found.add(
+                    Place.wholeFile(name),
+                    "",
+                    "'" + text + "' is neither true nor false",
+                    "set it to true or false"));
+    return value.filter(TRUE::contains).isPresent();
   }
 
-  private Variables file(
-      String shown, String path, Variables shell, Problems found, Problems warned) {
-    return new Sources(sources.reader(), found)
-        .read(path, EnvFileReader.MAX_BYTES, Sources.Origin.commandLine(shown))
-        .map(
-            content ->
-                new EnvFileReader(shell, found, warned)
-                    .read(shown, content, EnvFileReader.Format.DOTENV))
-        .orElse(Variables.NONE);
-  }
+  /** One pass over the files. */
+  private final class Reading {
+    private final Problems found;
+    private final Problems warned;
 
-  private String shown(String path) {
-    return path.equals(paths.resolve(DEFAULT_FILE)) ? DEFAULT_FILE : path;
-  }
+    private Reading(Problems found, Problems warned) {
+      this.found = found;
+      this.warned = warned;
+    }
 
-  private static boolean isTrue(String text) {
-    return text.equalsIgnoreCase("true") || text.equals("1");
+    private Variables file(String shown, String path, Variables earlier) {
+      return new Sources(sources.reader(), found)
+          .read(path, EnvFileReader.MAX_BYTES, Sources.Origin.commandLine(shown))
+          .map(
+              content ->
+                  new EnvFileReader(shell.orElse(earlier), found, warned)
+                      .read(shown, content, EnvFileReader.Format.DOTENV))
+          .orElse(Variables.NONE);
+    }
   }
 }

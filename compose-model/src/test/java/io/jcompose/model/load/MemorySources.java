@@ -1,9 +1,11 @@
 package io.jcompose.model.load;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +25,10 @@ public final class MemorySources implements SourceReader {
   }
 
   @Override
-  public byte[] read(String path, int limit) throws NoSuchFileException {
+  public byte[] read(String path, int limit) throws IOException {
+    if (names(path).isPresent()) {
+      throw new IOException("Is a directory");
+    }
     byte[] content =
         Optional.ofNullable(files.get(path)).orElseThrow(() -> new NoSuchFileException(path));
     return Arrays.copyOf(content, Math.min(content.length, limit));
@@ -32,5 +37,17 @@ public final class MemorySources implements SourceReader {
   @Override
   public boolean exists(String path) {
     return files.containsKey(path);
+  }
+
+  @Override
+  public Optional<List<String>> names(String path) {
+    String above = path.endsWith("/") ? path : path + "/";
+    List<String> names =
+        files.keySet().stream()
+            .filter(file -> file.startsWith(above))
+            .map(file -> file.substring(above.length()).replaceFirst("/.*", ""))
+            .distinct()
+            .toList();
+    return Optional.of(names).filter(found -> !found.isEmpty());
   }
 }

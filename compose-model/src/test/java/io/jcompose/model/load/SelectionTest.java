@@ -3,7 +3,6 @@ package io.jcompose.model.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jcompose.model.error.Problem;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.project.Service;
 import io.jcompose.model.value.ServiceName;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which files, which name, which variables, which services. */
 class SelectionTest {
@@ -23,40 +20,10 @@ class SelectionTest {
   private final MemorySources sources = new MemorySources();
   private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/me"));
   private final List<String> files = new ArrayList<>();
-  private final List<String> envFiles = new ArrayList<>();
   private final List<String> profiles = new ArrayList<>();
   private final List<String> services = new ArrayList<>();
   private Optional<String> projectName = Optional.empty();
   private Optional<String> projectDirectory = Optional.empty();
-
-  @Test
-  void theUsualNamesAreFoundInADirectoryAboveTogetherWithTheirOverride() {
-    sources
-        .with("/srv/compose.yml", ONE)
-        .with("/srv/compose.override.yaml", "services: {web: {image: over}}");
-
-    Project project = load().project();
-
-    assertThat(project.files()).containsExactly("/srv/compose.yml", "/srv/compose.override.yaml");
-    assertThat(project.directory()).isEqualTo("/srv");
-    assertThat(project.name()).hasToString("srv");
-    assertThat(image(project)).isEqualTo("over");
-  }
-
-  @Test
-  void ofSeveralUsualNamesTheFirstIsUsedWithAWarning() {
-    sources.with("/srv/app/docker-compose.yml", "x").with("/srv/app/compose.yaml", ONE);
-
-    LoadedProject loaded = load();
-
-    assertThat(loaded.project().files()).containsExactly("/srv/app/compose.yaml");
-    assertThat(loaded.warnings())
-        .extracting(Problem::toString)
-        .containsExactly(
-            """
-            compose.yaml: several files could be meant: /srv/app/compose.yaml, /srv/app/docker-compose.yml; this one is used
-                hint: remove the others, or name the files with -f""");
-  }
 
   @Test
   void namedFilesAreMergedInOrderAndTheFirstGivesTheDirectory() {
@@ -97,14 +64,6 @@ class SelectionTest {
   }
 
   @Test
-  void theStandardInputIsReadForADash() {
-    sources.with("-", ONE);
-    files.add("-");
-
-    assertThat(load().project().directory()).isEqualTo("/srv/app");
-  }
-
-  @Test
   void filesAndProfilesMayBeNamedInTheEnvFileOfTheWorkingDirectory() {
     sources
         .with("/srv/app/.env", "COMPOSE_FILE=x.yaml:y.yaml\nCOMPOSE_PROFILES=a, b\nIMAGE=env")
@@ -119,31 +78,6 @@ class SelectionTest {
     assertThat(loaded.resolved().images()).containsExactly("env", "x");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      nullValues = "-",
-      textBlock =
-          """
-          opt | env | file   | opt
-          -   | env | file   | env
-          -   | -   | My.Own | myown
-          -   | -   | -      | app
-          """)
-  void theFirstSourceOfANameCounts(String option, String variable, String key, String expected) {
-    projectName = Optional.ofNullable(option);
-    Optional.ofNullable(variable).ifPresent(it -> environment.put("COMPOSE_PROJECT_NAME", it));
-    sources.with(
-        "/srv/app/compose.yaml",
-        (key == null ? "" : "name: " + key + "\n")
-            + "services: {web: {image: '${COMPOSE_PROJECT_NAME}'}}");
-
-    Project project = load().project();
-
-    assertThat(project.name()).hasToString(expected);
-    assertThat(image(project)).isEqualTo(expected);
-  }
-
   @Test
   void anExplicitNameMustBeLegalAsItStands() {
     sources.with("/srv/app/compose.yaml", "services: {web: {imag: x}}");
@@ -152,38 +86,6 @@ class SelectionTest {
     assertThatThrownBy(this::load)
         .hasMessageStartingWith("--project-name: project name 'My App' may hold lower-case letters")
         .hasMessageContaining("'imag' is not a key of a service");
-  }
-
-  @Test
-  void theShellWinsOverEnvFilesAndALaterEnvFileOverAnEarlier() {
-    sources
-        .with("/srv/app/compose.yaml", "services: {web: {image: '$A-$B-$C'}}")
-        .with("/srv/app/1.env", "A=1\nB=1\nC=1")
-        .with("/srv/app/2.env", "B=2\nC=2")
-        .with("/srv/app/.env", "A=unused");
-    envFiles.addAll(List.of("1.env", "2.env"));
-    environment.put("C", "3");
-
-    assertThat(image(load().project())).isEqualTo("1-2-3");
-  }
-
-  @Test
-  void theEnvFileOfTheProjectDirectoryWinsOverThatOfTheWorkingDirectory() {
-    sources
-        .with("/srv/other/compose.yaml", "services: {web: {image: '$A-$B'}}")
-        .with("/srv/other/.env", "A=project")
-        .with("/srv/app/.env", "A=here\nB=here");
-    files.add("/srv/other/compose.yaml");
-
-    assertThat(image(load().project())).isEqualTo("project-here");
-  }
-
-  @Test
-  void envFilesCanBeTurnedOff() {
-    sources.with("/srv/app/compose.yaml", ONE).with("/srv/app/.env", "IMAGE=env");
-    environment.put("COMPOSE_DISABLE_ENV_FILE", "true");
-
-    assertThat(image(load().project())).isEqualTo("none");
   }
 
   @Test
@@ -328,16 +230,12 @@ class SelectionTest {
                 files,
                 projectName,
                 projectDirectory,
-                envFiles,
+                List.of(),
                 profiles,
                 services));
   }
 
   private static Service web(Project project) {
     return Optional.ofNullable(project.services().get(new ServiceName("web"))).orElseThrow();
-  }
-
-  private static String image(Project project) {
-    return web(project).image().value();
   }
 }
