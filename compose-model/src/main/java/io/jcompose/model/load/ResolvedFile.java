@@ -1,6 +1,8 @@
 package io.jcompose.model.load;
 
 import io.jcompose.model.merge.MergedTree;
+import io.jcompose.model.print.JsonText;
+import io.jcompose.model.print.YamlText;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.value.ServiceName;
 import java.util.List;

@@ -5,8 +5,8 @@
  * <p>Door: {@link io.jcompose.model.yaml.YamlReader}. A scalar keeps its text and whether it was
  * quoted; what type it has is for the reader of each key to say.
  *
- * <p>May depend on: {@code io.jcompose.model.error}, snakeyaml-engine (this package alone reads
- * with it), the JDK.
+ * <p>May depend on: {@code io.jcompose.model.error}, snakeyaml-engine (this package alone), the
+ * JDK.
  */
 @NullMarked
 package io.jcompose.model.yaml;

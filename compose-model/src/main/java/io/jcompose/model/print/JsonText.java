@@ -1,24 +1,29 @@
-package io.jcompose.model.load;
+package io.jcompose.model.print;
 
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
+import java.math.BigDecimal;
 import java.util.Iterator;
-import java.util.regex.Pattern;
 
-/** Writes a tree as JSON, indented by two. */
-final class JsonText {
-  /** What bare YAML scalars JSON understands too; the others become strings. */
-  private static final Pattern BARE =
-      Pattern.compile("true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+/**
+ * Writes a tree as JSON, indented by two. What JSON has no type for, such as dates and infinity, is
+ * written as a string.
+ */
+public final class JsonText {
+  /** A fraction has its digits written out from here on, and below the other. */
+  private static final BigDecimal SMALLEST_WRITTEN_OUT = new BigDecimal("1e-6");
+
+  private static final BigDecimal LARGEST_WRITTEN_OUT = new BigDecimal("1e21");
 
   private final StringBuilder json = new StringBuilder();
 
   private JsonText() {}
 
   /** Returns {@code top} as JSON, ending in a line break. */
-  static String of(MapNode top) {
+  public static String of(MapNode top) {
     var text = new JsonText();
     text.add(top, "\n");
     return text.json.append('\n').toString();
@@ -56,13 +61,30 @@ final class JsonText {
   }
 
   private void scalar(ScalarNode scalar) {
-    if (scalar.isNull()) {
-      json.append("null");
-    } else if (scalar.plain() && BARE.matcher(scalar.text()).matches()) {
-      json.append(scalar.text());
+    if (scalar.plain()) {
+      PlainScalar plain = PlainScalar.of(scalar.text());
+      switch (plain.kind()) {
+        case NULL, BOOLEAN, INTEGER -> json.append(plain.text());
+        case FLOAT -> number(plain.text());
+        case TIMESTAMP, STRING -> quote(plain.text());
+      }
     } else {
       quote(scalar.text());
     }
+  }
+
+  private void number(String text) {
+    if (text.endsWith("inf") || text.endsWith("nan")) {
+      quote(text);
+      return;
+    }
+    var number = new BigDecimal(text);
+    BigDecimal size = number.abs();
+    boolean writtenOut =
+        size.signum() == 0
+            || (size.compareTo(SMALLEST_WRITTEN_OUT) >= 0
+                && size.compareTo(LARGEST_WRITTEN_OUT) < 0);
+    json.append(writtenOut ? number.toPlainString() : text);
   }
 
   /** Appends a string of RFC 8259. */
