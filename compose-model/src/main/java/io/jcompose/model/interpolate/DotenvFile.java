@@ -26,6 +26,7 @@ final class DotenvFile {
   private final Problems warnings;
   private final Map<String, String> set = new LinkedHashMap<>();
   private int position;
+  private int endOfLine = -1;
   private int total;
 
   DotenvFile(
@@ -237,8 +238,12 @@ final class DotenvFile {
   }
 
   private int endOfLine() {
-    int end = text.indexOf('\n', position);
-    return end < 0 ? text.length() : end;
+    // remembered, for a line may be megabytes long and hold very many statements
+    if (endOfLine < position) {
+      int end = text.indexOf('\n', position);
+      endOfLine = end < 0 ? text.length() : end;
+    }
+    return endOfLine;
   }
 
   private void problem(int at, String message, String hint) {

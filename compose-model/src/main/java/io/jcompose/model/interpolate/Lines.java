@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 
 /** Knows the line and the column of each character of a file. */
 final class Lines {
+  /** Further to the right characters of two units count twice: lines may be megabytes long. */
+  private static final int MAX_COUNTED = 200;
+
   private final String file;
   private final String text;
   private final int[] starts;
@@ -26,6 +29,8 @@ final class Lines {
   Place place(int offset) {
     int found = Arrays.binarySearch(starts, offset);
     int line = found >= 0 ? found : -found - 2;
-    return new Place(file, line + 1, text.codePointCount(starts[line], offset) + 1);
+    int counted = Math.min(offset, starts[line] + MAX_COUNTED);
+    int column = text.codePointCount(starts[line], counted) + (offset - counted) + 1;
+    return new Place(file, line + 1, column);
   }
 }

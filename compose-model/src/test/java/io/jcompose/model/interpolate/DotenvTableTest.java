@@ -275,6 +275,13 @@ class DotenvTableTest {
                 hint: shorten the variables that it is made of""");
   }
 
+  /** Looking for the end of the line from each of its statements would take hours. */
+  @Test
+  void veryManyVariablesOnOneLineCostNoTime() {
+    assertThat(read("A=\"$N\"".repeat(500_000))).isEqualTo(Map.of("A", ""));
+    assertThat(warnings.found()).hasSize(1000);
+  }
+
   @Test
   void aFileThatIsTooLargeIsRefused() {
     assertThat(read(new byte[EnvFileReader.MAX_BYTES + 1])).isEmpty();
