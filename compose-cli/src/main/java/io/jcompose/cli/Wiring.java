@@ -44,7 +44,7 @@ final class Wiring implements AutoCloseable {
             options,
             new ProjectSource(
                 options,
-                Path.of("").toAbsolutePath(),
+                WorkingDirectory.of(host.environment(), Path.of("").toAbsolutePath()),
                 host.environment(),
                 new FileSourceReader(console.in()),
                 console),
