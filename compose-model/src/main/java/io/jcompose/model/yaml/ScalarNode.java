@@ -1,6 +1,7 @@
 package io.jcompose.model.yaml;
 
 import io.jcompose.model.error.Place;
+import java.util.regex.Pattern;
 
 /**
  * A YAML scalar, not yet of any type.
@@ -10,6 +11,9 @@ import io.jcompose.model.error.Place;
  *     PlainScalar} says what it does mean where any type is welcome
  */
 public record ScalarNode(Place place, String text, boolean plain) implements Node {
+  private static final int MAX_SHOWN = 80;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
   /** Returns {@code text} at the place of this scalar; as if quoted, so never null. */
   public ScalarNode withText(String changed) {
     return new ScalarNode(place, changed, false);
@@ -22,6 +26,12 @@ public record ScalarNode(Place place, String text, boolean plain) implements Nod
 
   @Override
   public String description() {
-    return isNull() ? "nothing" : "'" + text + "'";
+    return isNull() ? "nothing" : "'" + shown() + "'";
+  }
+
+  /** Returns the text for a message: on one line, and short enough to be read. */
+  private String shown() {
+    String start = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+    return CONTROL.matcher(start).replaceAll(" ");
   }
 }

@@ -6,7 +6,6 @@ import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * Builds the trees of a file's documents from the parser's events.
@@ -32,16 +30,14 @@ final class TreeBuilder {
   private static final int MAX_NODES = 500_000;
   private static final String STRING_TAG = "tag:yaml.org,2002:str";
 
-  private final String file;
-  private final Iterator<Event> events;
+  private final ParserEvents events;
   private final Problems problems;
   private final ScalarReader scalars;
   private final Map<String, Built> anchors = new HashMap<>();
   private int nodes;
   private boolean aliases;
 
-  TreeBuilder(String file, Iterator<Event> events, Problems problems) {
-    this.file = file;
+  TreeBuilder(ParserEvents events, Problems problems) {
     this.events = events;
     this.problems = problems;
     this.scalars = new ScalarReader(problems);
@@ -58,7 +54,7 @@ final class TreeBuilder {
   }
 
   private Built next(TreePath path, Event event, int depth) {
-    Place place = place(event);
+    Place place = events.place(event);
     bound(place, depth, 1);
     if (event instanceof AliasEvent alias) {
       return resolve(path, place, alias.getAlias().getValue(), depth);
@@ -111,7 +107,7 @@ final class TreeBuilder {
     for (Event event = events.next();
         event.getEventId() != Event.ID.MappingEnd;
         event = events.next()) {
-      Place keyPlace = place(event);
+      Place keyPlace = events.place(event);
       boolean merges = event instanceof ScalarEvent scalar && isMergeKey(scalar);
       String key = key(path, event, depth);
       Built value = next(merges ? path : path.key(key), events.next(), depth + 1);
@@ -155,7 +151,10 @@ final class TreeBuilder {
 
   private void mustBeText(TreePath path, Node key, String instead) {
     problems.add(
-        key.place(), text(path), "a key must be a text, not " + instead, "put the key into quotes");
+        key.place(),
+        text(path),
+        "a key must be a text, not " + instead,
+        "put the text into quotes");
   }
 
   private void addOnce(
@@ -187,12 +186,12 @@ final class TreeBuilder {
 
   private void bound(Place place, int depth, int added) {
     if (depth > MAX_DEPTH) {
-      throw new TreeTooLargeException(
+      throw new UnusableFileException(
           place, "is nested more than " + MAX_DEPTH + " levels deep", "flatten the file");
     }
     nodes += added;
     if (nodes > MAX_NODES) {
-      throw new TreeTooLargeException(
+      throw new UnusableFileException(
           place,
           "has more than "
               + MAX_NODES
@@ -210,18 +209,6 @@ final class TreeBuilder {
           "'" + built.tag() + "' is about the value of a key and has no meaning here",
           hint);
     }
-  }
-
-  private Place place(Event event) {
-    return event
-        .getStartMark()
-        .map(TreeBuilder::position)
-        .map(position -> new Place(file, position[0], position[1]))
-        .orElse(Place.wholeFile(file));
-  }
-
-  private static int[] position(Mark mark) {
-    return new int[] {mark.getLine() + 1, mark.getColumn() + 1};
   }
 
   private static String text(TreePath path) {

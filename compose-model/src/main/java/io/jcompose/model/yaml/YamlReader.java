@@ -3,15 +3,9 @@ package io.jcompose.model.yaml;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * Reads the documents of one YAML file.
@@ -52,45 +46,38 @@ public final class YamlReader {
   }
 
   private List<MapNode> parse(String text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(file)
-            .setSchema(new FailsafeSchema())
-            .setCodePointLimit(MAX_BYTES)
-            .build();
     try {
-      return documents(new Parse(settings).parseString(text).iterator());
-    } catch (MarkedYamlEngineException e) {
-      Place place =
-          e.getProblemMark()
-              .or(e::getContextMark)
-              .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
-              .orElse(Place.wholeFile(file));
-      problems.add(place, "", "is not valid YAML: " + SyntaxMessage.of(e), SyntaxMessage.hint(e));
-    } catch (YamlEngineException e) {
-      problems.add(Place.wholeFile(file), "", "is not valid YAML: " + e, "");
-    } catch (TreeTooLargeException e) {
+      return maps(documents(new ParserEvents(file, text)));
+    } catch (UnusableFileException e) {
       problems.add(e.place(), "", e.what(), e.hint());
+      return List.of();
     }
-    return List.of();
   }
 
-  private List<MapNode> documents(Iterator<Event> events) {
-    List<MapNode> documents = new ArrayList<>();
-    boolean empty = true;
-    var builder = new TreeBuilder(file, events, problems);
+  private List<Node> documents(ParserEvents events) {
+    List<Node> documents = new ArrayList<>();
+    var builder = new TreeBuilder(events, problems);
     while (events.hasNext()) {
       if (events.next().getEventId() == Event.ID.DocumentStart) {
-        empty = false;
-        Node top = builder.build();
-        if (top instanceof MapNode map) {
-          documents.add(map);
-        } else {
-          refuse(top);
-        }
+        documents.add(builder.build());
       }
     }
-    return empty ? List.of(new MapNode(Place.wholeFile(file), Map.of())) : documents;
+    return documents;
+  }
+
+  private List<MapNode> maps(List<Node> documents) {
+    if (documents.isEmpty()) {
+      return List.of(new MapNode(Place.wholeFile(file), Map.of()));
+    }
+    List<MapNode> maps = new ArrayList<>();
+    for (Node top : documents) {
+      if (top instanceof MapNode map) {
+        maps.add(map);
+      } else {
+        refuse(top);
+      }
+    }
+    return maps;
   }
 
   private void refuse(Node top) {

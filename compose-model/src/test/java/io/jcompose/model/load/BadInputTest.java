@@ -27,7 +27,7 @@ class BadInputTest {
     assertThat(problems("a.yaml", "b.yaml"))
         .isEqualTo(
             """
-            a.yaml:4:1: is not valid YAML: while scanning a quoted scalar, found unexpected end of stream
+            a.yaml:3:12: is not valid YAML: while scanning a quoted scalar, found unexpected end of stream
                 hint: close the quote
             b.yaml:4:5: services.db.imgae: 'imgae' is not a key of a service
                 hint: did you mean 'image'?

@@ -2,14 +2,16 @@ package io.jcompose.model.yaml;
 
 import io.jcompose.model.error.Place;
 
-/** The tree outgrew its bounds; the file is given up. Never leaves the package. */
-final class TreeTooLargeException extends RuntimeException {
+/**
+ * The file is given up: it is no YAML, or its tree outgrew its bounds. Never leaves the package.
+ */
+final class UnusableFileException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient Place place;
   private final String what;
   private final String hint;
 
-  TreeTooLargeException(Place place, String what, String hint) {
+  UnusableFileException(Place place, String what, String hint) {
     super(what);
     this.what = what;
     this.place = place;
