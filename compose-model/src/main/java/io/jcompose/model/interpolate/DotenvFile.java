@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * quoted ones over several lines if need be. Variables are filled in, except in single quotes.
  */
 final class DotenvFile {
-  private static final Pattern EXPORT = Pattern.compile("export[ \\t]+");
+  private static final Pattern EXPORT = Pattern.compile("export[ \\t]+(?=\\S)");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.\\-\\[\\]]+");
   private static final Pattern ESCAPE = Pattern.compile("\\\\(?:0(\\d{0,3})|([abfnrtv\\\\\"$]))");
   private static final Pattern OCTAL_BYTE = Pattern.compile("[0-3][0-7]{2}");

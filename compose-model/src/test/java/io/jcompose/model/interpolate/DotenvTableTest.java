@@ -149,6 +149,7 @@ class DotenvTableTest {
           at the end of the file                | SHELL                     | SHELL=shell
           blanks after it                       | SHELL ␍⏎                  | SHELL=shell
           export before it                      | export SHELL⏎             | SHELL=shell
+          export alone                          | export ␍⏎A=1              | A=1
           not set in the surroundings           | NONE⏎A=1                  | A=1
           set earlier in the file               | A=1⏎A⏎                    | A=1
           """)
