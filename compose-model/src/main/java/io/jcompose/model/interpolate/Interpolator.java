@@ -6,7 +6,9 @@ import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import io.jcompose.model.yaml.TreePath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ public final class Interpolator {
   private final Variables variables;
   private final Problems problems;
   private final Problems warnings;
+  private final Deque<String> path = new ArrayDeque<>();
   private int total;
 
   /** Creates an interpolator; variables that are not set are blank, with a warning. */
@@ -33,38 +36,44 @@ public final class Interpolator {
    */
   public InterpolatedDocument interpolate(MapNode document) {
     total = 0;
-    return new InterpolatedDocument(map(TreePath.TOP, document));
+    return new InterpolatedDocument(map(document));
   }
 
-  private Node node(TreePath path, Node node) {
+  private Node node(Node node) {
     if (node instanceof MapNode map) {
-      return map(path, map);
+      return map(map);
     }
     if (node instanceof ListNode list) {
       List<Node> items = new ArrayList<>();
       for (Node item : list.items()) {
-        items.add(node(path.item(items.size()), item));
+        items.add(below("[" + items.size() + "]", item));
       }
       return new ListNode(list.place(), items);
     }
-    return scalar(path, (ScalarNode) node);
+    return scalar((ScalarNode) node);
   }
 
-  private MapNode map(TreePath path, MapNode map) {
+  private MapNode map(MapNode map) {
     Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
     map.entries()
-        .forEach(
-            (key, entry) -> entries.put(key, entry.withValue(node(path.key(key), entry.value()))));
+        .forEach((key, entry) -> entries.put(key, entry.withValue(below(key, entry.value()))));
     return new MapNode(map.place(), entries);
   }
 
-  private ScalarNode scalar(TreePath path, ScalarNode scalar) {
+  private Node below(String segment, Node node) {
+    path.addLast(segment);
+    Node filled = node(node);
+    path.removeLast();
+    return filled;
+  }
+
+  private ScalarNode scalar(ScalarNode scalar) {
     if (scalar.text().indexOf('$') < 0) {
       return scalar;
     }
     try {
       String filled =
-          new Template(variables::get, name -> warnUnset(path, scalar, name)).fill(scalar.text());
+          new Template(variables::get, name -> warnUnset(scalar, name)).fill(scalar.text());
       total += filled.length();
       if (total > MAX_TOTAL) {
         throw new InvalidTemplateException(
@@ -75,16 +84,21 @@ public final class Interpolator {
       }
       return scalar.withText(filled);
     } catch (InvalidTemplateException e) {
-      problems.add(scalar.place(), path.toString(), e.what(), e.hint());
+      problems.add(scalar.place(), element(), e.what(), e.hint());
       return scalar;
     }
   }
 
-  private void warnUnset(TreePath path, ScalarNode scalar, String name) {
+  private void warnUnset(ScalarNode scalar, String name) {
     warnings.add(
         scalar.place(),
-        path.toString(),
+        element(),
         "variable " + name + " is not set and counts as empty",
         "set it, or write a default as in '${" + name + ":-default}'");
+  }
+
+  /** Written out only for those values of which something is told: they are few. */
+  private String element() {
+    return new TreePath(List.copyOf(path)).toString();
   }
 }
