@@ -1,6 +1,7 @@
 package io.jcompose.model.load;
 
 import io.jcompose.model.check.HostPaths;
+import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Variables;
@@ -132,8 +133,19 @@ final class FileSelection {
         Place.wholeFile(start),
         "",
         "there is no Compose file here or in a directory above",
-        "name one with -f, or create compose.yaml");
+        hintIfNone(start));
     return List.of();
+  }
+
+  /** A file called almost so, such as {@code podman-compose.yaml}, is most likely the one meant. */
+  private String hintIfNone(String start) {
+    String example =
+        sources.names(start).stream()
+            .filter(name -> NearestName.of(name, NAMES).isPresent())
+            .findFirst()
+            .map(name -> ", as in '-f " + name + "'")
+            .orElse("");
+    return "name one with -f" + example + ", or create compose.yaml";
   }
 
   private Optional<ComposeFile> first(AbsolutePath directory, List<String> names) {

@@ -36,9 +36,9 @@ final class Sources {
     return reader.exists(path);
   }
 
-  /** Returns whether {@code path} is a directory, as far as the reader knows. */
-  boolean isDirectory(String path) {
-    return reader.names(path).isPresent();
+  /** Returns the names of what is in a directory, by name, as far as the reader knows them. */
+  List<String> names(String directory) {
+    return reader.names(directory).orElse(List.of()).stream().sorted().toList();
   }
 
   /** Returns the file's bytes, at most one more than {@code limit}; empty after a problem. */
@@ -68,11 +68,9 @@ final class Sources {
 
   private String hintIfMissing(String path) {
     var missing = new AbsolutePath(path);
-    Optional<List<String>> siblings =
-        missing.parent().flatMap(directory -> reader.names(directory.value()));
     return NearestName.hint(
         missing.fileName().orElse(""),
-        siblings.orElse(List.of()),
+        missing.parent().map(directory -> names(directory.value())).orElse(List.of()),
         "check the name, or create the file");
   }
 

@@ -161,17 +161,24 @@ class FileDiscoveryTableTest {
     assertThat(problems.found()).isEmpty();
   }
 
-  @Test
-  void withoutAnyFileThereIsNothingToDo() {
-    create("compose.override.yaml podman-compose.yaml Compose.yaml");
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          compose.override.yaml README.md | name one with -f, or create compose.yaml
+          README.md podman-compose.yaml   | name one with -f, as in '-f podman-compose.yaml', or create compose.yaml
+          Compose.yaml src/Main.java      | name one with -f, as in '-f Compose.yaml', or create compose.yaml
+          docker-compse.yml               | name one with -f, as in '-f docker-compse.yml', or create compose.yaml
+          """)
+  void withoutAnyFileThereIsNothingToDo(String present, String hint) {
+    create(present);
 
     assertThat(select()).isEmpty();
     assertThat(problems.found())
         .extracting(Problem::toString)
         .containsExactly(
-            """
-            /srv/app: there is no Compose file here or in a directory above
-                hint: name one with -f, or create compose.yaml""");
+            "/srv/app: there is no Compose file here or in a directory above\n    hint: " + hint);
   }
 
   @Test
