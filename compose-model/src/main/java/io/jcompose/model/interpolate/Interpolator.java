@@ -99,6 +99,6 @@ public final class Interpolator {
 
   /** Written out only for those values of which something is told: they are few. */
   private String element() {
-    return new TreePath(List.copyOf(path)).toString();
+    return TreePath.of(path).toString();
   }
 }
