@@ -3,6 +3,7 @@ package io.jcompose.model.interpolate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Finds the brace that closes the one after a dollar sign, in one pass over the text: texts of
@@ -23,10 +24,11 @@ final class ClosingBraces {
     amongVariables = amongVariables(text);
   }
 
-  /** Returns where the brace at {@code open} is closed; empty if it is not, on its line. */
-  OptionalInt closing(int open) {
-    int close = amongAll[open] == NONE ? amongVariables[open] : amongAll[open];
-    return close == NONE ? OptionalInt.empty() : OptionalInt.of(close);
+  /** Returns where the brace at {@code open} is closed, before {@code end}, on its line. */
+  OptionalInt closing(int open, int end) {
+    return IntStream.of(amongAll[open], amongVariables[open])
+        .filter(close -> close != NONE && close < end)
+        .findFirst();
   }
 
   private static int[] amongAll(String text) {

@@ -4,9 +4,15 @@ package io.jcompose.model.interpolate;
  * One mention of a variable in a text, such as <code>${V:-default}</code>.
  *
  * @param emptyCountsAsUnset whether the operator was written with a colon
- * @param operand what stands behind the operator, as written; empty without an operator
+ * @param operandStart where in the text the operand starts
+ * @param operandEnd where it ends; there is none if that is the same place
  */
-record Reference(String variable, Operator operator, boolean emptyCountsAsUnset, String operand) {
+record Reference(
+    String variable,
+    Operator operator,
+    boolean emptyCountsAsUnset,
+    int operandStart,
+    int operandEnd) {
 
   /** What becomes of the variable's value. */
   enum Operator {
@@ -22,6 +28,6 @@ record Reference(String variable, Operator operator, boolean emptyCountsAsUnset,
 
   /** Returns the mention of {@code variable} without an operator. */
   static Reference plain(String variable) {
-    return new Reference(variable, Operator.NONE, false, "");
+    return new Reference(variable, Operator.NONE, false, 0, 0);
   }
 }

@@ -27,31 +27,38 @@ final class Template {
    * @throws InvalidTemplateException if it is malformed or a required variable has no value
    */
   String fill(String text) {
-    return fill(text, 0);
+    if (text.length() > MAX_LENGTH) {
+      throw new InvalidTemplateException(
+          "is longer than " + MAX_LENGTH + " characters, too long to look for variables in it",
+          "shorten it");
+    }
+    return fill(new TemplateReader(text), 0, text.length(), 0);
   }
 
-  private String fill(String text, int nesting) {
+  private String fill(TemplateReader reader, int start, int end, int nesting) {
     if (nesting > MAX_NESTING) {
       throw new InvalidTemplateException(
           "variables are nested more than " + MAX_NESTING + " deep", "use fewer defaults");
     }
-    var filling = new Filling(nesting);
-    new TemplateReader(text, filling).read();
+    var filling = new Filling(reader, nesting);
+    reader.read(start, end, filling);
     return filling.filled.toString();
   }
 
   /** The text so far, at one depth of operands. */
   private final class Filling implements TemplateReader.Listener {
+    private final TemplateReader reader;
     private final int nesting;
     private final StringBuilder filled = new StringBuilder();
 
-    private Filling(int nesting) {
+    private Filling(TemplateReader reader, int nesting) {
+      this.reader = reader;
       this.nesting = nesting;
     }
 
     @Override
-    public void literal(String text, int start, int end) {
-      filled.append(text, start, end);
+    public void literal(int start, int end) {
+      filled.append(reader.text(), start, end);
       checkLength();
     }
 
@@ -83,7 +90,7 @@ final class Template {
     }
 
     private String operand(Reference reference) {
-      return fill(reference.operand(), nesting + 1);
+      return fill(reader, reference.operandStart(), reference.operandEnd(), nesting + 1);
     }
   }
 

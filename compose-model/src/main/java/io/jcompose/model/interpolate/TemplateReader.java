@@ -16,84 +16,82 @@ final class TemplateReader {
 
   private final String text;
   private final ClosingBraces braces;
-  private final Listener listener;
 
-  TemplateReader(String text, Listener listener) {
+  TemplateReader(String text) {
     this.text = text;
     this.braces = new ClosingBraces(text);
-    this.listener = listener;
   }
 
   /** Is told what a text is made of, in order. */
   interface Listener {
     /** The characters from {@code start} to before {@code end} are literal. */
-    void literal(String text, int start, int end);
+    void literal(int start, int end);
 
     /** A variable is mentioned. */
     void reference(Reference reference);
   }
 
+  String text() {
+    return text;
+  }
+
   /**
-   * Reads the text from start to end.
+   * Reads the text from {@code start} to before {@code end}: all of it, or an operand.
    *
    * @throws InvalidTemplateException if it is malformed, outside of operands
    */
-  void read() {
-    int position = 0;
-    while (position < text.length()) {
+  void read(int start, int end, Listener listener) {
+    int position = start;
+    while (position < end) {
       int dollar = text.indexOf('$', position);
-      if (dollar < 0) {
-        listener.literal(text, position, text.length());
+      if (dollar < 0 || dollar >= end) {
+        listener.literal(position, end);
         return;
       }
-      listener.literal(text, position, dollar);
-      position = afterDollar(dollar);
+      listener.literal(position, dollar);
+      position = afterDollar(dollar, end, listener);
     }
   }
 
   /** Reads what the dollar sign at {@code dollar} starts; returns where the text goes on. */
-  private int afterDollar(int dollar) {
+  private int afterDollar(int dollar, int end, Listener listener) {
     int next = dollar + 1;
     if (text.startsWith("$", next)) {
-      listener.literal(text, dollar, next);
+      listener.literal(dollar, next);
       return next + 1;
     }
     if (text.startsWith("{", next)) {
       int close =
           braces
-              .closing(next)
-              .orElseThrow(
-                  () -> malformed(text.substring(dollar), "close the brace on the same line"));
-      listener.reference(braced(text.substring(next + 1, close)));
+              .closing(next, end)
+              .orElseThrow(() -> malformed(dollar, end, "close the brace on the same line"));
+      listener.reference(braced(next + 1, close));
       return close + 1;
     }
-    Matcher name = NAME.matcher(text).region(next, text.length());
+    Matcher name = NAME.matcher(text).region(next, end);
     if (name.lookingAt()) {
       listener.reference(Reference.plain(name.group()));
       return name.end();
     }
-    listener.literal(text, dollar, next);
+    listener.literal(dollar, next);
     return next;
   }
 
-  private static Reference braced(String content) {
-    Matcher name = NAME.matcher(content);
+  private Reference braced(int start, int end) {
+    Matcher name = NAME.matcher(text).region(start, end);
     if (!name.lookingAt()) {
-      throw malformed("${" + content + "}", "name a variable inside the braces");
+      throw malformed(start - 2, end + 1, "name a variable inside the braces");
     }
-    if (name.end() == content.length()) {
-      return Reference.plain(content);
+    if (name.end() == end) {
+      return Reference.plain(name.group());
     }
-    Matcher operator = OPERATOR.matcher(content).region(name.end(), content.length());
+    Matcher operator = OPERATOR.matcher(text).region(name.end(), end);
     if (!operator.lookingAt()) {
       throw malformed(
-          "${" + content + "}", "use one of the operators ':-', '-', ':?', '?', ':+', '+'");
+          start - 2, end + 1, "use one of the operators ':-', '-', ':?', '?', ':+', '+'");
     }
     return new Reference(
-        name.group(),
-        kind(operator.group(2)),
-        !operator.group(1).isEmpty(),
-        content.substring(operator.end()));
+        name.group(), kind(operator.group(2)), !operator.group(1).isEmpty(), operator.end(), end);
   }
 
   private static Reference.Operator kind(String sign) {
@@ -104,9 +102,13 @@ final class TemplateReader {
     };
   }
 
-  private static InvalidTemplateException malformed(String what, String hint) {
-    String line = what.lines().findFirst().orElse(what);
-    String shown = line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
+  private InvalidTemplateException malformed(int start, int end, String hint) {
+    int line = text.indexOf('\n', start);
+    int last = line < 0 ? end : Math.min(line, end);
+    String shown =
+        last - start > MAX_SHOWN
+            ? text.substring(start, start + MAX_SHOWN) + "…"
+            : text.substring(start, last);
     return new InvalidTemplateException(
         "invalid interpolation format", shown, hint + ", or write '$$' for a '$'");
   }

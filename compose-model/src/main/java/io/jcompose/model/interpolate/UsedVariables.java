@@ -31,37 +31,45 @@ public final class UsedVariables {
     } else if (node instanceof ListNode list) {
       list.items().forEach(this::node);
     } else if (node instanceof ScalarNode scalar && scalar.text().indexOf('$') >= 0) {
-      text(scalar.text(), 0);
+      text(scalar.text());
     }
   }
 
-  private void text(String text, int nesting) {
-    if (nesting > Template.MAX_NESTING) {
+  private void text(String text) {
+    if (text.length() > Template.MAX_LENGTH) {
       return;
     }
     try {
-      new TemplateReader(text, new Mentions(nesting)).read();
+      new Mentions(new TemplateReader(text), 0).read(0, text.length());
     } catch (InvalidTemplateException e) {
-      // told when the document is filled in; an operand of no use is never told
+      // told when the document is filled in
     }
   }
 
-  /** Remembers what one text mentions. */
+  /** Remembers what one text mentions, at one depth of operands. */
   private final class Mentions implements TemplateReader.Listener {
+    private final TemplateReader reader;
     private final int nesting;
 
-    private Mentions(int nesting) {
+    private Mentions(TemplateReader reader, int nesting) {
+      this.reader = reader;
       this.nesting = nesting;
     }
 
+    private void read(int start, int end) {
+      reader.read(start, end, this);
+    }
+
     @Override
-    public void literal(String text, int start, int end) {
+    public void literal(int start, int end) {
       // mentions nothing
     }
 
     @Override
     public void reference(Reference reference) {
-      String operand = reference.operand();
+      int start = reference.operandStart();
+      int end = reference.operandEnd();
+      String operand = reader.text().substring(start, end);
       var mention =
           new UsedVariable(
               reference.variable(),
@@ -69,7 +77,17 @@ public final class UsedVariables {
               reference.operator() == Reference.Operator.DEFAULT ? operand : "",
               reference.operator() == Reference.Operator.ALTERNATE ? operand : "");
       found.merge(mention.name(), mention, UsedVariable::and);
-      text(operand, nesting + 1);
+      if (nesting < Template.MAX_NESTING) {
+        inOperand(start, end);
+      }
+    }
+
+    private void inOperand(int start, int end) {
+      try {
+        new Mentions(reader, nesting + 1).read(start, end);
+      } catch (InvalidTemplateException e) {
+        // told if the operand is of use; the rest of the text goes on
+      }
     }
   }
 }

@@ -243,7 +243,8 @@ class InterpolationTableTest {
   @Test
   void aTextThatGrowsWithoutBoundsIsRefused() {
     var variables = new Variables(Map.of("BIG", "x".repeat(1000)));
-    MapNode document = parse("a: '" + "$BIG ".repeat(2000) + "'");
+    MapNode document =
+        parse("a: '" + "$BIG ".repeat(2000) + "'\nb: '" + "$$".repeat(600_000) + "'");
 
     new Interpolator(variables, problems, warnings).interpolate(document);
 
@@ -252,7 +253,10 @@ class InterpolationTableTest {
         .containsExactly(
             """
             f.yaml:1:4: a: grows to more than 1048576 characters when its variables are filled in
-                hint: shorten the variables that it is made of""");
+                hint: shorten the variables that it is made of""",
+            """
+            f.yaml:2:4: b: is longer than 1048576 characters, too long to look for variables in it
+                hint: shorten it""");
   }
 
   @Test
