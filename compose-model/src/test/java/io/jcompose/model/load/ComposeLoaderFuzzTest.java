@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -59,25 +60,25 @@ class ComposeLoaderFuzzTest {
     }
 
     private static Outcome of(Map<String, byte[]> files, LoadedProject project) {
-      String yaml = project.resolved().toYaml();
-      return again(files, yaml, yaml, "YAML")
-          .or(() -> again(files, project.resolved().toJson(), yaml, "JSON"))
+      return again(files, project, ResolvedFile::toYaml)
+          .or(() -> again(files, project, ResolvedFile::toJson))
           .orElseGet(() -> new Outcome(true, "", ""));
     }
 
-    /** Returns the bug if {@code printed} does not load to what prints as {@code yaml}. */
+    /** Returns the bug if {@code project}, printed, does not load to what prints the same. */
     private static Optional<Outcome> again(
-        Map<String, byte[]> files, String printed, String yaml, String format) {
+        Map<String, byte[]> files, LoadedProject project, Function<ResolvedFile, String> print) {
+      String printed = print.apply(project.resolved());
       Map<String, byte[]> others = new TreeMap<>(files);
       others.remove(FuzzedFiles.DIRECTORY + "/compose.override.yaml");
       others.put(FuzzedFiles.DIRECTORY + "/compose.yaml", printed.getBytes(StandardCharsets.UTF_8));
       try {
-        String second = load(others).resolved().toYaml();
-        return second.equals(yaml)
+        String second = print.apply(load(others).resolved());
+        return second.equals(printed)
             ? Optional.empty()
-            : bug("prints otherwise once loaded from its own " + format, yaml, second);
+            : bug("prints otherwise once loaded from what it prints", printed, second);
       } catch (JcomposeException e) {
-        return bug("does not load from its own " + format, printed, e.toString());
+        return bug("does not load from what it prints", printed, e.toString());
       }
     }
 
