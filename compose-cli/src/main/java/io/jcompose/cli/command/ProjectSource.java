@@ -43,7 +43,7 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException if there is no file, or it is wrong
    */
   ProjectName name() {
-    return options.projectName().orElseGet(() -> load(List.of()).project().name());
+    return options.projectName().orElseGet(() -> load(List.of()).resolved().name());
   }
 
   /**
@@ -71,6 +71,6 @@ public final class ProjectSource {
 
   /** Returns what is to be on this host for the project. */
   PodPlan plan(List<String> services, ImageFacts images) {
-    return new Planner(images).plan(load(services).project());
+    return new Planner(images).plan(load(services).runnable());
   }
 }

@@ -10,13 +10,26 @@ import io.jcompose.model.error.Place;
 public record Mention(Kind kind, String name, Place place, String path) {
   /** What the name is used for. */
   public enum Kind {
+    /** An entry of {@code depends_on}. */
     DEPENDENCY,
+    /** {@code links}. */
     LINK,
+    /** {@code service:x} for one of the namespaces. */
+    NAMESPACE,
+    /** {@code volumes_from}. */
+    VOLUMES_FROM,
+    /** {@code service:x} among the contexts of a build. */
+    BUILD_CONTEXT,
+    CONTAINER_NAME,
     VOLUME,
-    CONTAINER_NAME
-  }
+    NETWORK,
+    CONFIG,
+    SECRET,
+    MODEL;
 
-  static Mention of(Kind kind, String name, Value where) {
-    return new Mention(kind, name, where.place(), where.path().toString());
+    /** Returns whether such a name is that of a service which must be there first. */
+    public boolean isDependency() {
+      return compareTo(BUILD_CONTEXT) < 0;
+    }
   }
 }

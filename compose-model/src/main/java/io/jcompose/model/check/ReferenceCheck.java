@@ -2,11 +2,11 @@ package io.jcompose.model.check;
 
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Problems;
-import io.jcompose.model.project.Dependency;
-import io.jcompose.model.value.ServiceName;
+import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.ScalarNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,79 +22,144 @@ import java.util.Set;
  * given once, and nobody waits for himself, however indirectly.
  */
 public final class ReferenceCheck {
-  private final CheckedProject project;
-  private final Map<String, CheckedService> active = new LinkedHashMap<>();
-  private final Map<String, CheckedService> all = new HashMap<>();
+  private final MapNode tree;
+  private final MapNode services;
+  private final Set<String> active;
   private final Problems problems;
+  private final Map<String, List<Mention>> mentions = new LinkedHashMap<>();
 
-  /** Creates a check of {@code active} services, which are some of the project's. */
-  public ReferenceCheck(
-      CheckedProject project, Collection<CheckedService> active, Problems problems) {
-    this.project = project;
+  /**
+   * Creates a check of {@code active} services of {@code tree}, which is merged and in long form
+   * and has all of the project's services.
+   */
+  public ReferenceCheck(MapNode tree, Set<String> active, Problems problems) {
+    this.tree = tree;
+    this.services = tree.map("services").orElseGet(() -> new MapNode(tree.place(), Map.of()));
+    this.active = active;
     this.problems = problems;
-    active.forEach(service -> this.active.put(service.name().value(), service));
-    project.services().forEach(service -> all.put(service.name().value(), service));
+    services
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (active.contains(name) && entry.value() instanceof MapNode service) {
+                mentions.put(name, Mentions.of(name, service));
+              }
+            });
   }
 
   /** Reports what is wrong. */
   public void check() {
     Map<String, Mention> containerNames = new HashMap<>();
-    for (CheckedService service : active.values()) {
-      for (Mention mention : service.mentions()) {
-        switch (mention.kind()) {
-          case DEPENDENCY, LINK -> checkService(service, mention);
-          case VOLUME -> checkVolume(mention);
-          case CONTAINER_NAME -> checkContainerName(containerNames, mention);
-        }
-      }
-    }
+    mentions.forEach(
+        (service, all) -> all.forEach(mention -> check(service, mention, containerNames)));
     reportCycles();
   }
 
-  private void checkService(CheckedService service, Mention mention) {
-    String name = mention.name().split(":", 2)[0];
-    CheckedService target = all.get(name);
-    if (name.equals(service.name().value())) {
+  private void check(String service, Mention mention, Map<String, Mention> containerNames) {
+    switch (mention.kind()) {
+      case DEPENDENCY, LINK, NAMESPACE, VOLUMES_FROM, BUILD_CONTEXT ->
+          checkService(service, mention);
+      case CONTAINER_NAME -> checkContainerName(service, mention, containerNames);
+      case VOLUME ->
+          checkResource(
+              mention,
+              "volumes",
+              "volume",
+              mention.name().contains("/")
+                  ? "write './" + mention.name() + "': a path starts with '.', '/' or '~'"
+                  : "declare it under the top-level 'volumes', or write './"
+                      + mention.name()
+                      + "' for a directory");
+      case NETWORK -> {
+        if (!mention.name().equals("default")) {
+          checkResource(mention, "networks", "network", declare("networks"));
+        }
+      }
+      case CONFIG -> checkResource(mention, "configs", "config", declare("configs"));
+      case SECRET -> checkResource(mention, "secrets", "secret", declare("secrets"));
+      case MODEL -> checkResource(mention, "models", "model", declare("models"));
+    }
+  }
+
+  private static String declare(String key) {
+    return "declare it under the top-level '" + key + "'";
+  }
+
+  private void checkService(String service, Mention mention) {
+    String name = mention.name();
+    if (name.equals(service)) {
       problem(mention, "service '" + name + "' depends on itself", "remove the entry");
-    } else if (target == null) {
-      problem(
-          mention,
-          "'" + name + "' is not a service",
-          NearestName.hint(name, all.keySet(), "add the service, or remove the entry"));
-    } else if (!active.containsKey(name) && isRequired(service, target.name())) {
+    } else if (services.get(name).isEmpty()) {
+      if (isRequired(service, mention)) {
+        problem(
+            mention,
+            "'" + name + "' is not a service",
+            NearestName.hint(
+                name, services.entries().keySet(), "add the service, or remove the entry"));
+      }
+    } else if (mention.kind() == Mention.Kind.BUILD_CONTEXT) {
+      if (services.map(name).flatMap(other -> other.get("build")).isEmpty()) {
+        problem(
+            mention,
+            "service '" + name + "' has no 'build' to take as a context",
+            "name a service that is built");
+      }
+    } else if (!active.contains(name) && isRequired(service, mention)) {
+      List<Node> profiles =
+          services.map(name).map(other -> other.items("profiles")).orElse(List.of());
       problem(
           mention,
           "service '" + name + "' is needed here, but none of its profiles is active",
-          "add '--profile " + target.profiles().get(0) + "'");
+          "add '--profile "
+              + (profiles.isEmpty() ? "*" : ((ScalarNode) profiles.get(0)).text())
+              + "'");
     }
   }
 
-  private static boolean isRequired(CheckedService service, ServiceName dependency) {
-    return service.dependencies().stream()
-        .anyMatch(each -> each.service().equals(dependency) && each.required());
+  private boolean isRequired(String service, Mention mention) {
+    return services
+        .map(service)
+        .flatMap(each -> each.map("depends_on"))
+        .flatMap(dependencies -> dependencies.map(mention.name()))
+        .flatMap(dependency -> dependency.text("required"))
+        .filter("false"::equals)
+        .isEmpty();
   }
 
-  private void checkVolume(Mention mention) {
-    if (!project.volumes().containsKey(mention.name())) {
+  private void checkResource(Mention mention, String key, String noun, String hint) {
+    Set<String> declared = tree.map(key).map(all -> all.entries().keySet()).orElse(Set.of());
+    if (!declared.contains(mention.name())) {
       problem(
           mention,
-          "volume '" + mention.name() + "' is not declared",
-          NearestName.hint(
-              mention.name(),
-              project.volumes().keySet(),
-              "declare it under the top-level 'volumes', or write './"
-                  + mention.name()
-                  + "' for a directory"));
+          noun + " '" + mention.name() + "' is not declared",
+          NearestName.hint(mention.name(), declared, hint));
     }
   }
 
-  private void checkContainerName(Map<String, Mention> containerNames, Mention mention) {
+  private void checkContainerName(
+      String service, Mention mention, Map<String, Mention> containerNames) {
     Mention first = containerNames.putIfAbsent(mention.name(), mention);
     if (first != null) {
       problem(
           mention,
           "container name '" + mention.name() + "' is already given at " + first.place(),
           "rename one of the two");
+    }
+    long replicas =
+        services
+            .map(service)
+            .flatMap(
+                each ->
+                    each.text("scale")
+                        .or(() -> each.map("deploy").flatMap(deploy -> deploy.text("replicas"))))
+            .filter(text -> text.matches("[0-9]{1,9}"))
+            .map(Long::parseLong)
+            .orElse(1L);
+    if (replicas > 1) {
+      problem(
+          mention,
+          "one container name cannot serve " + replicas + " replicas",
+          "remove 'container_name', or run one replica");
     }
   }
 
@@ -104,7 +169,7 @@ public final class ReferenceCheck {
 
   private void reportCycles() {
     Set<String> done = new HashSet<>();
-    active.keySet().forEach(start -> follow(start, done));
+    mentions.keySet().forEach(start -> follow(start, done));
   }
 
   /** Follows dependencies depth first, without recursion: a chain may be as long as a file. */
@@ -136,23 +201,19 @@ public final class ReferenceCheck {
   }
 
   private List<String> dependencies(String service) {
-    return Optional.ofNullable(active.get(service)).stream()
-        .flatMap(found -> found.dependencies().stream())
-        .map(Dependency::service)
-        .map(ServiceName::value)
-        .filter(name -> active.containsKey(name) && !name.equals(service))
+    return mentions.getOrDefault(service, List.of()).stream()
+        .filter(mention -> mention.kind().isDependency())
+        .map(Mention::name)
+        .distinct()
+        .filter(name -> active.contains(name) && !name.equals(service))
         .toList();
   }
 
   private void reportCycle(List<String> cycle) {
     String first = cycle.get(0);
     String last = cycle.get(cycle.size() - 1);
-    CheckedService closing = active.get(last);
-    if (closing == null) {
-      return;
-    }
-    closing.mentions().stream()
-        .filter(mention -> mention.name().split(":", 2)[0].equals(first))
+    mentions.getOrDefault(last, List.of()).stream()
+        .filter(mention -> mention.kind().isDependency() && mention.name().equals(first))
         .findFirst()
         .ifPresent(
             mention ->

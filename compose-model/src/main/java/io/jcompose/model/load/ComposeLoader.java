@@ -1,34 +1,33 @@
 package io.jcompose.model.load;
 
-import io.jcompose.model.check.CheckContext;
-import io.jcompose.model.check.CheckedProject;
-import io.jcompose.model.check.CheckedService;
-import io.jcompose.model.check.Checker;
-import io.jcompose.model.check.HostPaths;
+import io.jcompose.model.assemble.ProjectAssembly;
 import io.jcompose.model.check.ReferenceCheck;
 import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.Problems;
-import io.jcompose.model.interpolate.InterpolatedDocument;
-import io.jcompose.model.interpolate.Interpolator;
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.load.FileSelection.ComposeFile;
-import io.jcompose.model.merge.MergedTree;
-import io.jcompose.model.merge.Merger;
-import io.jcompose.model.project.Project;
+import io.jcompose.model.schema.ComposeSchema;
+import io.jcompose.model.schema.Findings;
+import io.jcompose.model.schema.PortBudget;
+import io.jcompose.model.schema.SchemaContext;
+import io.jcompose.model.schema.SchemaContext.PathResolution;
+import io.jcompose.model.value.HostPaths;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Compose files to project: finds the files, then parses, interpolates, merges and checks them, a
- * phase a line.
+ * Compose files to project: finds the files, then parses, interpolates, writes out, merges, checks
+ * and completes them, a phase a line.
  *
  * <p>Reads through a {@link SourceReader} only; safe to call from several threads if the reader is.
  */
 public final class ComposeLoader {
   private final SourceReader reader;
+  private final ComposeSchema schema = new ComposeSchema();
 
   /** Creates a loader that reads files through {@code reader}. */
   public ComposeLoader(SourceReader reader) {
@@ -41,6 +40,7 @@ public final class ComposeLoader {
    * @throws InvalidComposeFileException with everything that is wrong, in all files
    */
   public LoadedProject load(LoadRequest request) {
+    LoadOptions options = request.options();
     var problems = new Problems();
     var warnings = new Problems();
     var sources = new Sources(reader, problems);
@@ -50,35 +50,65 @@ public final class ComposeLoader {
 
     var selection = new FileSelection(sources, request, here, problems, warnings);
     List<ComposeFile> files = selection.select(variableSources.beforeFiles());
-    String directory = selection.projectDirectory(files);
-    Variables variables = variableSources.ofProject(directory);
-    var documents = new DocumentReader(sources, problems);
-    List<MapNode> raw = documents.read(files);
-    ProjectName name = new NameSelection(request, variables, directory, problems).select(raw);
+    HostPaths paths = here.in(selection.projectDirectory(files));
+    Variables variables = variableSources.ofProject(paths.directory());
+    var projectFiles = new ProjectFiles(schema, sources, options, problems, warnings);
+    List<MapNode> raw = projectFiles.read(files);
+    ProjectName name =
+        new NameSelection(request, variables, paths.directory(), problems).select(raw);
     Variables known = new Variables(Map.of("COMPOSE_PROJECT_NAME", name.value())).orElse(variables);
 
-    var interpolator = new Interpolator(known, problems, warnings);
-    List<InterpolatedDocument> filled = raw.stream().map(interpolator::interpolate).toList();
-    MergedTree merged = new Merger(problems).merge(filled);
-    var context = new CheckContext(name, here.in(directory), known);
-    CheckedProject checked = new Checker(context, problems, warnings).check(merged);
-    List<CheckedService> active = new ProfileSelection(request, known).select(checked.services());
-    if (documents.areComplete()) {
-      new ReferenceCheck(checked, active, problems).check();
+    MapNode merged = projectFiles.tree(raw, new ProjectScope(paths, known, List.of()));
+    var findings = new Findings(problems, warnings);
+    schema.checkWhole(merged, asIs(findings, options.interpolate()));
+    MapNode resolved = new ValueLessVariables(known).resolved(merged);
+    MapNode whole = options.normalize() ? new Normalization(name).normalized(resolved) : resolved;
+    var services = new ActiveServices(whole);
+    Set<String> active =
+        services.ofProfiles(ProfileSelection.select(request, known), request.services());
+    if (options.checkConsistency() && projectFiles.areComplete()) {
+      new ReferenceCheck(whole, active, problems).check();
     }
-    var services = new ServiceAssembly(sources, known, problems, warnings).assemble(active);
+    MapNode selected = services.only(active);
+    MapNode used = options.allResources() ? selected : new ActiveServices(selected).withoutUnused();
+    MapNode complete =
+        options.resolveEnvironment()
+            ? new ServiceFiles(sources, paths, known, problems, warnings).read(used)
+            : used;
     if (!problems.found().isEmpty()) {
+      // whoever mends these has to mend the values next that no engine accepts
+      schema.checkToRun(
+          complete,
+          asIs(new Findings(problems, new Problems()), options.interpolate()),
+          new Findings(new Problems(), new Problems()));
       throw new InvalidComposeFileException(InFileOrder.of(problems.found(), files));
     }
+    return new LoadedProject(
+        new ProjectAssembly(name, paths.directory(), filePaths(files)),
+        new ResolvedFile(name, complete),
+        runCheck(complete, files),
+        warnings.found());
+  }
 
-    Project project =
-        new Project(
-            name,
-            directory,
-            files.stream().map(ComposeFile::path).toList(),
-            services,
-            UsedVolumes.of(services.values(), checked.volumes()),
-            checked.topology());
-    return new LoadedProject(project, warnings.found(), new ResolvedFile(project, merged));
+  /** Returns what keeps {@code tree} from being run, and adds what has no effect to it. */
+  private RunCheck runCheck(MapNode tree, List<ComposeFile> files) {
+    var demands = new Problems();
+    var support = new Problems();
+    var warnings = new Problems();
+    schema.checkToRun(
+        tree, asIs(new Findings(demands, warnings), true), new Findings(support, warnings));
+    return new RunCheck(
+        InFileOrder.of(demands.found(), files),
+        InFileOrder.of(support.found(), files),
+        warnings.found());
+  }
+
+  /** Returns what to look at a tree with that is in long form already. */
+  private static SchemaContext asIs(Findings findings, boolean interpolated) {
+    return new SchemaContext(findings, PathResolution.NONE, interpolated, new PortBudget());
+  }
+
+  private static List<String> filePaths(List<ComposeFile> files) {
+    return files.stream().map(ComposeFile::path).toList();
   }
 }

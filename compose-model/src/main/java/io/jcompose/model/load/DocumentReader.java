@@ -23,16 +23,9 @@ final class DocumentReader {
   /** Returns the documents of all files that can be used, in order. */
   List<MapNode> read(List<ComposeFile> files) {
     List<MapNode> documents = new ArrayList<>();
-    complete = !files.isEmpty();
+    complete &= !files.isEmpty();
     for (ComposeFile file : files) {
-      Optional<byte[]> content =
-          sources.read(file.path(), YamlReader.MAX_BYTES, Sources.Origin.commandLine(file.shown()));
-      List<MapNode> found =
-          content
-              .map(bytes -> new YamlReader(file.shown(), problems).read(bytes))
-              .orElse(List.of());
-      complete &= !found.isEmpty();
-      documents.addAll(found);
+      documents.addAll(read(file.path(), file.shown(), Sources.Origin.commandLine(file.shown())));
     }
     mustHoldAnything(documents);
     return documents;
@@ -45,6 +38,15 @@ final class DocumentReader {
       problems.add(place, "", "the file is empty", "give it a top-level 'services:'");
       complete = false;
     }
+  }
+
+  /** Returns the documents of one file; none after a problem. */
+  List<MapNode> read(String path, String shown, Sources.Origin origin) {
+    Optional<byte[]> content = sources.read(path, YamlReader.MAX_BYTES, origin);
+    List<MapNode> found =
+        content.map(bytes -> new YamlReader(shown, problems).read(bytes)).orElse(List.of());
+    complete &= !found.isEmpty();
+    return found;
   }
 
   /** Returns whether every file could be used, so that what is not there is really missing. */

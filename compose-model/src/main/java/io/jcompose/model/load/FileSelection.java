@@ -1,11 +1,11 @@
 package io.jcompose.model.load;
 
-import io.jcompose.model.check.HostPaths;
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.value.AbsolutePath;
+import io.jcompose.model.value.HostPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

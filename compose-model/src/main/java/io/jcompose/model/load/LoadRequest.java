@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param projectDirectory {@code --project-directory}; empty means the first file's directory
  * @param envFiles {@code --env-file}; none means {@code COMPOSE_ENV_FILES}, else {@code .env}
  * @param profiles {@code --profile}; none means {@code COMPOSE_PROFILES}; {@code *} means all
+ * @param options which phases take place
  * @param services services named on the command line: their profiles become active too
  */
 public record LoadRequest(
@@ -28,7 +29,8 @@ public record LoadRequest(
     Optional<String> projectDirectory,
     List<String> envFiles,
     List<String> profiles,
-    List<String> services) {
+    List<String> services,
+    LoadOptions options) {
 
   public LoadRequest {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
@@ -36,6 +38,28 @@ public record LoadRequest(
     envFiles = List.copyOf(envFiles);
     profiles = List.copyOf(profiles);
     services = List.copyOf(services);
+  }
+
+  /** Creates a request for all phases. */
+  public LoadRequest(
+      String workingDirectory,
+      Map<String, String> environment,
+      List<String> files,
+      Optional<String> projectName,
+      Optional<String> projectDirectory,
+      List<String> envFiles,
+      List<String> profiles,
+      List<String> services) {
+    this(
+        workingDirectory,
+        environment,
+        files,
+        projectName,
+        projectDirectory,
+        envFiles,
+        profiles,
+        services,
+        LoadOptions.DEFAULT);
   }
 
   /** Returns the request of a command without any option. */
@@ -61,7 +85,22 @@ public record LoadRequest(
         projectDirectory,
         envFiles,
         profiles,
-        services);
+        services,
+        options);
+  }
+
+  /** Returns this request with {@code changed} options. */
+  public LoadRequest withOptions(LoadOptions changed) {
+    return new LoadRequest(
+        workingDirectory,
+        environment,
+        files,
+        projectName,
+        projectDirectory,
+        envFiles,
+        profiles,
+        services,
+        changed);
   }
 
   /** Says no value of a variable: these are often secrets, and this may end in a log. */

@@ -1,19 +1,66 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.assemble.ProjectAssembly;
+import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.Problem;
 import io.jcompose.model.project.Project;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * What came out of loading.
- *
- * @param project ready to be planned
- * @param warnings what the user should know but need not mend, in the order it was found; nobody
- *     has printed them yet
- * @param resolved the project as one file, for {@code jcompose config}
- */
-public record LoadedProject(Project project, List<Problem> warnings, ResolvedFile resolved) {
-  public LoadedProject {
-    warnings = List.copyOf(warnings);
+/** What came out of loading. Holds values only, so safe to use from any thread. */
+public final class LoadedProject {
+  private final ProjectAssembly assembly;
+  private final ResolvedFile resolved;
+  private final RunCheck runCheck;
+  private final List<Problem> warnings;
+
+  LoadedProject(
+      ProjectAssembly assembly, ResolvedFile resolved, RunCheck runCheck, List<Problem> warnings) {
+    this.assembly = assembly;
+    this.resolved = resolved;
+    this.runCheck = runCheck;
+    this.warnings = List.copyOf(warnings);
+  }
+
+  /** Returns the project as one file, for {@code jcompose config}. */
+  public ResolvedFile resolved() {
+    return resolved;
+  }
+
+  /**
+   * Returns the project as typed values, keys included that jcompose does not honour: a caller that
+   * wants to run it asks {@link #runnable()}.
+   *
+   * @throws InvalidComposeFileException if it has a value that no engine accepts, such as an image
+   *     name in capitals
+   */
+  public Project project() {
+    if (!runCheck.illegal().isEmpty()) {
+      throw new InvalidComposeFileException(runCheck.illegal());
+    }
+    return assembly.project(resolved.tree());
+  }
+
+  /**
+   * Returns the project, ready to be planned and run.
+   *
+   * @throws InvalidComposeFileException with every value that no engine accepts and every key that
+   *     jcompose does not honour
+   */
+  public Project runnable() {
+    List<Problem> problems =
+        Stream.concat(runCheck.illegal().stream(), runCheck.unsupported().stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new InvalidComposeFileException(problems);
+    }
+    return project();
+  }
+
+  /**
+   * Returns what the user should know but need not mend, in the order it was found; nobody has
+   * printed it yet.
+   */
+  public List<Problem> warnings() {
+    return Stream.concat(warnings.stream(), runCheck.withoutEffect().stream()).toList();
   }
 }

@@ -1,10 +1,10 @@
 package io.jcompose.model.load;
 
-import io.jcompose.model.check.HostPaths;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.EnvFileReader;
 import io.jcompose.model.interpolate.Variables;
+import io.jcompose.model.value.HostPaths;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

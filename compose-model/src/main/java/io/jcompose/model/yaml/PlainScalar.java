@@ -94,6 +94,18 @@ public record PlainScalar(Kind kind, String text) {
         : new PlainScalar(Kind.STRING, written);
   }
 
+  /** Returns the value as docker compose makes a text of it, for a variable or a label. */
+  public String asString() {
+    if (kind != Kind.TIMESTAMP) {
+      return text;
+    }
+    boolean universal = text.endsWith("Z");
+    int end = text.length() - (universal ? 1 : 6);
+    String zone = universal ? "" : text.substring(end).replace(":", "");
+    return text.substring(0, end).replace('T', ' ')
+        + (universal ? " +0000 UTC" : " " + zone + " " + zone);
+  }
+
   /** Returns whether {@code written} means nothing; the quick answer to a frequent question. */
   static boolean isNull(String written) {
     return NULLS.contains(written);

@@ -19,6 +19,19 @@ public record ScalarNode(Place place, String text, boolean plain) implements Nod
     return new ScalarNode(place, changed, false);
   }
 
+  /** Returns the type of what it means; if quoted, always a text. */
+  public PlainScalar.Kind kind() {
+    return plain ? PlainScalar.of(text).kind() : PlainScalar.Kind.STRING;
+  }
+
+  /**
+   * Returns what it means as a text, where a number, boolean or date is welcome as one: {@code 1e3}
+   * as {@code 1000}.
+   */
+  public String value() {
+    return plain ? PlainScalar.of(text).asString() : text;
+  }
+
   @Override
   public boolean isNull() {
     return plain && PlainScalar.isNull(text);

@@ -73,13 +73,11 @@ class ResolvedFileTest {
                 networks:
                   default: null
               web:
-                profiles:
-                  - front
                 cap_add:
-                  - ALL
                   - NET_ADMIN
+                  - ALL
                 cap_drop:
-                  - CHOWN
+                  - cap_chown
                 command:
                   - sh
                   - -c
@@ -99,8 +97,8 @@ class ResolvedFileTest {
                   SPACED: " x\\n"
                   UNSET: null
                 expose:
-                  - 53/udp
                   - "80"
+                  - 53/udp
                 extra_hosts:
                   - gateway=host-gateway
                   - six=::1
@@ -141,12 +139,14 @@ class ResolvedFileTest {
                     target: 90
                     published: 9000-9010
                     protocol: tcp
+                profiles:
+                  - front
                 read_only: true
                 restart: on-failure:3
                 stop_grace_period: 2m0s
-                stop_signal: SIGINT
+                stop_signal: int
                 tmpfs:
-                  - /run:size=67108864,mode=1777,noexec
+                  - /run:size=64m,mode=1777,noexec
                 user: 1000:1000
                 volumes:
                   - type: volume
@@ -207,7 +207,8 @@ class ResolvedFileTest {
               },
               "networks": {
                 "default": {
-                  "name": "app_default"
+                  "name": "app_default",
+                  "ipam": {}
                 }
               }
             }

@@ -245,8 +245,8 @@ class ServiceKeysTest {
     assertThat(warnings)
         .extracting(problem -> problem.path() + ": " + problem.message())
         .containsExactly(
-            "services.s.isolation: 'isolation' has no effect: it is for Windows containers",
-            "services.s.volumes[0]: volume option 'zz' is not known and has no effect");
+            "services.s.volumes[0]: volume option 'zz' is not known and has no effect",
+            "services.s.isolation: 'isolation' has no effect: it is for Windows containers");
   }
 
   @Test
@@ -254,7 +254,7 @@ class ServiceKeysTest {
     assertThat(service("networks: [default]").network().ports()).isEmpty();
     assertThat(service("networks: {default: {}}").network().ports()).isEmpty();
     assertThatThrownBy(() -> service("networks: {default: {aliases: [a]}}"))
-        .hasMessageContaining("'aliases' is not supported by jcompose yet");
+        .hasMessageContaining("'networks' is not supported by jcompose yet");
   }
 
   private Service service(String keys) {
@@ -264,6 +264,6 @@ class ServiceKeysTest {
         new ComposeLoader(new MemorySources().with("/srv/p/compose.yaml", text))
             .load(LoadRequest.in("/srv/p", Map.of("HOME", "/root")));
     warnings = loaded.warnings();
-    return loaded.project().services().values().iterator().next();
+    return loaded.runnable().services().values().iterator().next();
   }
 }

@@ -2,10 +2,10 @@ package io.jcompose.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jcompose.model.check.HostPaths;
 import io.jcompose.model.error.Problem;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Variables;
+import io.jcompose.model.value.HostPaths;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,0 +1,89 @@
+package io.jcompose.model.assemble;
+
+import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.VolumeDefinition;
+import io.jcompose.model.value.AbsolutePath;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Quantities;
+import io.jcompose.model.value.VolumeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Makes the typed mounts of a service, of {@code volumes} and {@code tmpfs}. */
+final class MountAssembly {
+  private final ProjectName project;
+  private final Map<String, VolumeDefinition> volumes;
+
+  MountAssembly(ProjectName project, Map<String, VolumeDefinition> volumes) {
+    this.project = project;
+    this.volumes = volumes;
+  }
+
+  List<Mount> mounts(Section service) {
+    List<Mount> mounts = new ArrayList<>();
+    service.items("volumes").forEach(item -> mount(item).ifPresent(mounts::add));
+    service.list("tmpfs").forEach(line -> mounts.add(tmpfs(line)));
+    return mounts;
+  }
+
+  /** Returns the mount; empty for kinds that jcompose does not honour. */
+  private Optional<Mount> mount(Section item) {
+    String target = item.text("target").orElseThrow();
+    boolean readOnly = item.flag("read_only");
+    return switch (item.text("type").orElseThrow()) {
+      case "bind" -> Optional.of(bind(item, target, readOnly));
+      case "volume" ->
+          Optional.of(
+              item.text("source")
+                  .<Mount>map(
+                      key ->
+                          new Mount.Volume(
+                              name(key), target, readOnly, item.section("volume").flag("nocopy")))
+                  .orElseGet(() -> new Mount.AnonymousVolume(target, readOnly)));
+      case "tmpfs" -> {
+        Section options = item.section("tmpfs");
+        yield Optional.of(
+            new Mount.Tmpfs(target, options.number("size"), options.integer("mode"), ""));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Mount bind(Section item, String target, boolean readOnly) {
+    Section bind = item.section("bind");
+    return new Mount.Bind(
+        item.text("source").orElseThrow(),
+        target,
+        readOnly,
+        bind.bool("create_host_path").orElse(true),
+        bind.text("propagation"),
+        bind.text("selinux"));
+  }
+
+  private VolumeName name(String key) {
+    VolumeDefinition definition = volumes.get(key);
+    return definition == null ? new VolumeName(project + "_" + key) : definition.name();
+  }
+
+  private static Mount.Tmpfs tmpfs(String line) {
+    String[] parts = line.split(":", 2);
+    OptionalLong size = OptionalLong.empty();
+    OptionalInt mode = OptionalInt.empty();
+    List<String> others = new ArrayList<>();
+    for (String option : parts.length == 1 ? new String[0] : parts[1].split(",")) {
+      if (option.startsWith("size=")) {
+        size = Quantities.bytes(option.substring("size=".length()));
+      } else if (option.startsWith("mode=")) {
+        mode = Quantities.mode(option.substring("mode=".length()), false);
+      } else if (!option.isEmpty()) {
+        others.add(option);
+      }
+    }
+    return new Mount.Tmpfs(
+        new AbsolutePath(parts[0]).value(), size, mode, String.join(",", others));
+  }
+}

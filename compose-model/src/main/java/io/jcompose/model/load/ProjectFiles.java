@@ -1,0 +1,101 @@
+package io.jcompose.model.load;
+
+import io.jcompose.model.error.Place;
+import io.jcompose.model.error.Problems;
+import io.jcompose.model.interpolate.Interpolator;
+import io.jcompose.model.load.FileSelection.ComposeFile;
+import io.jcompose.model.schema.ComposeSchema;
+import io.jcompose.model.schema.Findings;
+import io.jcompose.model.schema.PortBudget;
+import io.jcompose.model.schema.SchemaContext;
+import io.jcompose.model.schema.SchemaContext.PathResolution;
+import io.jcompose.model.yaml.MapNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes one tree in long form of the files of a project, with all that they include and extend.
+ *
+ * <p>Documents are taken one after another. What a document includes comes before it, and so does
+ * each service that one of its own extends: {@code !reset} and {@code !override} in it then reach
+ * both that and the documents before.
+ */
+final class ProjectFiles {
+  private final ComposeSchema schema;
+  private final LoadOptions options;
+  private final Problems problems;
+  private final Problems warnings;
+  private final DocumentReader documents;
+  private final IncludedProjects inclusions;
+  private final PortBudget ports = new PortBudget();
+
+  ProjectFiles(
+      ComposeSchema schema,
+      Sources sources,
+      LoadOptions options,
+      Problems problems,
+      Problems warnings) {
+    this.schema = schema;
+    this.options = options;
+    this.problems = problems;
+    this.warnings = warnings;
+    this.documents = new DocumentReader(sources, problems);
+    this.inclusions = new IncludedProjects(this, sources, problems, warnings);
+  }
+
+  /** Returns the documents of {@code files} as they are written. */
+  List<MapNode> read(List<ComposeFile> files) {
+    return documents.read(files);
+  }
+
+  /** Returns the documents of a file that another file names. */
+  List<MapNode> read(String path, Sources.Origin origin) {
+    return documents.read(path, path, origin);
+  }
+
+  /** Returns whether every file could be used, so that what is not there is really missing. */
+  boolean areComplete() {
+    return documents.areComplete();
+  }
+
+  /** Returns {@code later} merged into {@code base}. */
+  MapNode merged(MapNode base, MapNode later) {
+    return schema.merge(base, later);
+  }
+
+  /** Returns one tree for all of {@code raw}, the documents of one project in order. */
+  MapNode tree(List<MapNode> raw, ProjectScope scope) {
+    MapNode tree = new MapNode(Place.wholeFile(""), Map.of());
+    for (MapNode document : raw) {
+      MapNode own = schema.canonical(filled(document, scope), context(scope, true));
+      MapNode included = inclusions.of(own, scope);
+      var extension = new ExtendedServices(this, schema, problems, scope);
+      MapNode bases = extension.of(own, included);
+      tree = schema.merge(tree, included);
+      tree = schema.merge(tree, bases);
+      tree = schema.merge(tree, extension.withoutExtends(own).without("include"));
+    }
+    return tree;
+  }
+
+  /** Returns {@code document} with its variables filled in, if that is asked for. */
+  MapNode filled(MapNode document, ProjectScope scope) {
+    return options.interpolate()
+        ? new Interpolator(scope.variables(), problems, warnings).interpolate(document).top()
+        : document;
+  }
+
+  /**
+   * Returns what to write out documents of {@code scope} with.
+   *
+   * @param own whether they are the project's own files, whose paths may be left as they are
+   */
+  SchemaContext context(ProjectScope scope, boolean own) {
+    boolean asWritten = own && !options.resolvePaths() && scope.inclusions().isEmpty();
+    return new SchemaContext(
+        new Findings(problems, warnings),
+        asWritten ? PathResolution.NONE : scope.paths()::resolve,
+        options.interpolate(),
+        ports);
+  }
+}

@@ -1,0 +1,58 @@
+package io.jcompose.model.load;
+
+import io.jcompose.model.interpolate.Variables;
+import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.ScalarNode;
+
+/**
+ * Gives variables that are named without a value the one they have around the project. Of a
+ * service's environment those without one stay, as they remove what the image says; of a build's
+ * arguments they go.
+ */
+final class ValueLessVariables {
+  private final Variables variables;
+
+  ValueLessVariables(Variables variables) {
+    this.variables = variables;
+  }
+
+  /** Returns {@code tree}, in long form, with these values in all services. */
+  MapNode resolved(MapNode tree) {
+    return tree.map("services")
+        .<MapNode>map(services -> tree.with("services", services.mapped(this::service)))
+        .orElse(tree);
+  }
+
+  private Node service(String name, Node node) {
+    if (!(node instanceof MapNode service)) {
+      return node;
+    }
+    MapNode changed = service;
+    if (service.map("environment").isPresent()) {
+      changed = changed.with("environment", filled(service.map("environment").get()));
+    }
+    if (service.map("build").flatMap(build -> build.map("args")).isPresent()) {
+      MapNode build = service.map("build").get();
+      MapNode arguments = filled(build.map("args").get());
+      changed =
+          changed.with("build", build.with("args", arguments.only(key -> !isNull(arguments, key))));
+    }
+    return changed;
+  }
+
+  private MapNode filled(MapNode values) {
+    return values.mapped(
+        (name, value) ->
+            value.isNull()
+                ? variables
+                    .get(name)
+                    .<Node>map(found -> new ScalarNode(value.place(), found, false))
+                    .orElse(value)
+                : value);
+  }
+
+  private static boolean isNull(MapNode map, String key) {
+    return map.get(key).filter(Node::isNull).isPresent();
+  }
+}

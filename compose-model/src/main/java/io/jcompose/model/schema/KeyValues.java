@@ -1,0 +1,108 @@
+package io.jcompose.model.schema;
+
+import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.ScalarNode;
+import io.jcompose.model.yaml.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Texts by name, written as a map or as a list of {@code NAME=value}; the long form is the map. Of
+ * equal names the last counts, even if it has no value.
+ *
+ * @param what what they are: {@code labels}
+ * @param kind what the values are
+ * @param emptyWithoutValue whether a name without a value has an empty one, rather than none
+ */
+record KeyValues(String what, Kind kind, boolean emptyWithoutValue) implements Kind {
+  /** Values are texts; numbers and booleans count as theirs. */
+  KeyValues(String what, boolean emptyWithoutValue) {
+    this(what, Kinds.ANY_SCALAR, emptyWithoutValue);
+  }
+
+  @Override
+  public String form() {
+    return what + " as a map or a list of NAME=value";
+  }
+
+  @Override
+  public Optional<Node> canonical(Value value) {
+    if (!value.isList() && !value.isMap()) {
+      value.members();
+      return Optional.empty();
+    }
+    Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+    if (value.isList()) {
+      value.items().forEach(item -> addItem(entries, item));
+    } else {
+      value.members().forEach((name, member) -> addMember(entries, name, member));
+    }
+    return Optional.of(new MapNode(value.place(), entries));
+  }
+
+  private void addItem(Map<String, MapNode.Entry> entries, Value item) {
+    if (!(item.node() instanceof ScalarNode scalar) || scalar.isNull()) {
+      item.problem(
+          "must be NAME=value, not " + item.node().description(),
+          item.isMap() ? "remove the '-' before it, or put the text into quotes" : "write a text");
+      return;
+    }
+    int equals = scalar.text().indexOf('=');
+    String name = equals < 0 ? scalar.text() : scalar.text().substring(0, equals);
+    checkName(name, item);
+    Optional<Node> value =
+        equals < 0
+            ? Optional.of(withoutValue(item))
+            : item.with(scalar.withText(scalar.text().substring(equals + 1))).as(kind);
+    value.ifPresent(found -> entries.put(name, new MapNode.Entry(item.place(), found)));
+  }
+
+  private void addMember(Map<String, MapNode.Entry> entries, String name, Value.Member member) {
+    checkName(name, member.value());
+    if (member.entry().tag() == Tag.RESET) {
+      entries.put(name, member.entry());
+    } else if (member.value().isNull()) {
+      entries.put(name, member.entry().withValue(withoutValue(member.value())));
+    } else {
+      member.as(kind).ifPresent(entry -> entries.put(name, entry));
+    }
+  }
+
+  private Node withoutValue(Value value) {
+    return new ScalarNode(value.place(), "", !emptyWithoutValue);
+  }
+
+  private static void checkName(String name, Value where) {
+    if (name.isEmpty() || name.indexOf('=') >= 0 || name.endsWith(" ")) {
+      where.problem("'" + name + "' is not a name", "write NAME=value, without space before '='");
+    }
+  }
+
+  @Override
+  public Node merge(Node base, Node later) {
+    if (!(base instanceof MapNode first && later instanceof MapNode second)) {
+      return later;
+    }
+    Map<String, MapNode.Entry> entries = new LinkedHashMap<>(first.entries());
+    second
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (entry.tag() == Tag.RESET) {
+                entries.remove(name);
+              } else {
+                entries.put(name, new MapNode.Entry(entry.keyPlace(), entry.value()));
+              }
+            });
+    return new MapNode(later.place(), entries);
+  }
+
+  @Override
+  public Optional<Node> concise(Node node, boolean extensions) {
+    return node instanceof MapNode map && map.entries().isEmpty()
+        ? Optional.empty()
+        : Optional.of(node);
+  }
+}

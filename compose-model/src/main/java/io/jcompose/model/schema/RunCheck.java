@@ -1,0 +1,72 @@
+package io.jcompose.model.schema;
+
+import io.jcompose.model.error.Place;
+import io.jcompose.model.yaml.ListNode;
+import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
+
+/** Looks for what keeps a tree from being run: by key, and by value. */
+final class RunCheck implements Kind.Walker {
+  private final Findings findings;
+
+  RunCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public void meets(Keys keys, Value map) {
+    // keys are looked at one by one
+  }
+
+  @Override
+  public void meets(Scalar kind, Value value) {
+    if (!value.isNull()) {
+      kind.demand().accept(value);
+    }
+  }
+
+  @Override
+  public boolean goesIntoLists() {
+    return true;
+  }
+
+  @Override
+  public boolean goesInto(Key key, Value.Member member) {
+    if (saysNothing(member.entry().value())) {
+      return false;
+    }
+    Place place = member.entry().keyPlace();
+    String path = member.value().path().toString();
+    Support support = key.support();
+    if (support instanceof Support.Planned planned) {
+      if (!planned.harmless().test(member.value())) {
+        findings.problem(
+            place,
+            path,
+            "'" + key.name() + "' is not supported by jcompose yet",
+            "remove it to run without it");
+      }
+      return false;
+    }
+    if (support instanceof Support.Refused refused) {
+      findings.problem(
+          place,
+          path,
+          "'" + key.name() + "' is not supported: " + refused.reason(),
+          refused.hint());
+      return false;
+    }
+    if (support instanceof Support.WithoutEffect useless) {
+      findings.warning(
+          place, path, "'" + key.name() + "' has no effect: " + useless.reason(), "remove it");
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean saysNothing(Node node) {
+    return node.isNull()
+        || (node instanceof ListNode list && list.items().isEmpty())
+        || (node instanceof MapNode map && map.entries().isEmpty());
+  }
+}

@@ -1,0 +1,62 @@
+package io.jcompose.model.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the keys of one service must not say together. */
+final class ServiceRules {
+  /** Keys that an image may come from. */
+  private static final List<String> IMAGE_SOURCES = List.of("image", "build", "provider");
+
+  private ServiceRules() {}
+
+  static void check(Value service) {
+    if (IMAGE_SOURCES.stream().noneMatch(key -> says(service, key))) {
+      service.problemAt(service.keyPlace(), "has no 'image'", "add 'image: NAME'");
+    }
+    service
+        .get("network_mode")
+        .filter(mode -> service.get("networks").isPresent())
+        .ifPresent(
+            mode ->
+                mode.problem(
+                    "'network_mode' and 'networks' exclude each other", "remove one of them"));
+    same(service, "mem_limit", List.of("deploy", "resources", "limits", "memory"));
+    same(service, "mem_reservation", List.of("deploy", "resources", "reservations", "memory"));
+    same(service, "cpus", List.of("deploy", "resources", "limits", "cpus"));
+    same(service, "pids_limit", List.of("deploy", "resources", "limits", "pids"));
+    same(service, "scale", List.of("deploy", "replicas"));
+    MountTargets.check(service);
+  }
+
+  /** Returns whether there is anything behind {@code key}, an empty text being nothing. */
+  private static boolean says(Value service, String key) {
+    return service
+        .get(key)
+        .filter(value -> !(value.isScalar() && value.scalarText().isEmpty()))
+        .isPresent();
+  }
+
+  /** Reports two ways of saying one thing that do not agree. */
+  private static void same(Value service, String key, List<String> other) {
+    Optional<Value> own = service.get(key);
+    Optional<Value> others = Optional.of(service);
+    for (String step : other) {
+      others = others.flatMap(value -> value.get(step));
+    }
+    if (own.isPresent()
+        && others.isPresent()
+        && !own.get().scalarText().equals(others.get().scalarText())) {
+      own.get()
+          .problem(
+              "'"
+                  + key
+                  + "' and '"
+                  + String.join(".", other)
+                  + "' at "
+                  + others.get().place()
+                  + " are not the same",
+              "keep one of them");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.jcompose.model.schema;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Top-level volumes, configs, secrets and models. */
+final class StorageKeys {
+  private StorageKeys() {}
+
+  static final Keys VOLUME =
+      Keys.of("a volume")
+          .key("name", Kinds.TEXT)
+          .key("driver", Kinds.TEXT, Support.later().unless("local", "default"))
+          .key("driver_opts", Kinds.OPTIONS, Support.later())
+          .key("external", ResourceNames.EXTERNAL)
+          .key("labels", Kinds.LABELS)
+          .completedBy(ResourceNames::nameOfExternal)
+          .rule(ResourceNames.onlyNameBeside("external", "name"));
+
+  private static Keys content(String owner) {
+    return Keys.of(owner)
+        .key("name", Kinds.TEXT)
+        .key("file", Kinds.PATH)
+        .key("environment", Kinds.TEXT)
+        .key("external", ResourceNames.EXTERNAL)
+        .key("labels", Kinds.LABELS, Support.withoutEffect("nothing looks them up"))
+        .key("driver", Kinds.TEXT, Support.refused("drivers are for a cluster", "use 'file'"))
+        .key(
+            "driver_opts",
+            Kinds.OPTIONS,
+            Support.refused("drivers are for a cluster", "use 'file'"))
+        .key(
+            "template_driver",
+            Kinds.TEXT,
+            Support.refused("templates are for a cluster", "write the content out"))
+        .completedBy(ResourceNames::nameOfExternal);
+  }
+
+  static final Keys CONFIG =
+      content("a config")
+          .key("content", Kinds.TEXT)
+          .rule(config -> oneSource(config, "file", "environment", "content"));
+
+  static final Keys SECRET =
+      content("a secret").rule(secret -> oneSource(secret, "file", "environment"));
+
+  static final Keys MODEL =
+      Keys.of("a model")
+          .key("name", Kinds.TEXT)
+          .key("model", Kinds.TEXT)
+          .key("context_size", Kinds.integer())
+          .key("runtime_flags", Kinds.TEXTS);
+
+  private static void oneSource(Value resource, String... sources) {
+    List<String> given =
+        Stream.of(sources).filter(source -> resource.get(source).isPresent()).toList();
+    boolean elsewhere = ResourceNames.isExternal(resource) || resource.get("driver").isPresent();
+    if (ResourceNames.isExternal(resource)) {
+      ResourceNames.onlyNameBeside("external", "name").accept(resource);
+    } else if (given.isEmpty() && !elsewhere) {
+      resource.problem(
+          "has no content: none of " + String.join(", ", sources), "add 'file' or 'environment'");
+    } else if (given.size() > 1) {
+      resource.problem(
+          "has more than one content: " + String.join(", ", given), "keep one of them");
+    }
+  }
+}

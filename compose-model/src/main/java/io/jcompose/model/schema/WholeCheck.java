@@ -1,0 +1,25 @@
+package io.jcompose.model.schema;
+
+/** Checks each map of a merged tree as a whole. */
+final class WholeCheck implements Kind.Walker {
+  @Override
+  public void meets(Keys keys, Value map) {
+    keys.checkWhole(map);
+  }
+
+  @Override
+  public void meets(Scalar kind, Value value) {
+    // was checked when it was written out
+  }
+
+  /** Items are never merged, so they were checked when they were written out. */
+  @Override
+  public boolean goesIntoLists() {
+    return false;
+  }
+
+  @Override
+  public boolean goesInto(Key key, Value.Member member) {
+    return true;
+  }
+}
