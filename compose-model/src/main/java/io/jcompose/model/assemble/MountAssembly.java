@@ -56,7 +56,7 @@ final class MountAssembly {
   private static Mount bind(Section item, String target, boolean readOnly) {
     Section bind = item.section("bind");
     return new Mount.Bind(
-        item.text("source").orElseThrow(),
+        new AbsolutePath(item.text("source").orElseThrow()).value(),
         target,
         readOnly,
         bind.bool("create_host_path").orElse(true),

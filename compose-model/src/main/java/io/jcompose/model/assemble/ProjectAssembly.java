@@ -32,11 +32,10 @@ public record ProjectAssembly(ProjectName name, String directory, List<String> f
         .sections("volumes")
         .forEach((key, volume) -> volumes.put(key, volume(key, volume)));
     Map<ServiceName, Service> services = new LinkedHashMap<>();
-    var assembly = new ServiceAssembly(name, volumes);
-    Section.of(tree)
-        .sections("services")
-        .forEach(
-            (key, service) -> services.put(new ServiceName(key), assembly.service(key, service)));
+    Map<String, Section> written = Section.of(tree).sections("services");
+    var assembly = new ServiceAssembly(name, volumes, written.keySet());
+    written.forEach(
+        (key, service) -> services.put(new ServiceName(key), assembly.service(key, service)));
     TopologyChoice topology =
         Section.of(tree)
             .section("x-jcompose")

@@ -34,9 +34,11 @@ final class ServiceAssembly {
 
   private final ProjectName project;
   private final MountAssembly mounts;
+  private final Set<String> active;
 
-  ServiceAssembly(ProjectName project, Map<String, VolumeDefinition> volumes) {
+  ServiceAssembly(ProjectName project, Map<String, VolumeDefinition> volumes, Set<String> active) {
     this.project = project;
+    this.active = Set.copyOf(active);
     this.mounts = new MountAssembly(project, volumes);
   }
 
@@ -133,8 +135,10 @@ final class ServiceAssembly {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<Dependency> dependencies(Section service) {
+  /** Returns the dependencies on services that take part; others are not required. */
+  private List<Dependency> dependencies(Section service) {
     return service.sections("depends_on").entrySet().stream()
+        .filter(entry -> active.contains(entry.getKey()))
         .map(
             entry ->
                 new Dependency(

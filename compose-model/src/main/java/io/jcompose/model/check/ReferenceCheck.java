@@ -90,13 +90,11 @@ public final class ReferenceCheck {
     if (name.equals(service)) {
       problem(mention, "service '" + name + "' depends on itself", "remove the entry");
     } else if (services.get(name).isEmpty()) {
-      if (isRequired(service, mention)) {
-        problem(
-            mention,
-            "'" + name + "' is not a service",
-            NearestName.hint(
-                name, services.entries().keySet(), "add the service, or remove the entry"));
-      }
+      problem(
+          mention,
+          "'" + name + "' is not a service",
+          NearestName.hint(
+              name, services.entries().keySet(), "add the service, or remove the entry"));
     } else if (mention.kind() == Mention.Kind.BUILD_CONTEXT) {
       if (services.map(name).flatMap(other -> other.get("build")).isEmpty()) {
         problem(

@@ -3,7 +3,6 @@ package io.jcompose.model.load;
 import io.jcompose.model.check.Mention;
 import io.jcompose.model.check.Mentions;
 import io.jcompose.model.yaml.MapNode;
-import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Leaves out of a tree what takes no part: services, and resources that only those use. */
 final class ActiveServices {
@@ -79,24 +77,9 @@ final class ActiveServices {
     return reached;
   }
 
-  /**
-   * Returns the tree with {@code active} services only, which do not wait any more for inactive
-   * ones.
-   */
+  /** Returns the tree with {@code active} services only. */
   MapNode only(Set<String> active) {
-    MapNode kept =
-        services.only(active::contains).mapped((name, node) -> withoutInactive(node, active));
-    return tree.map(SERVICES).isPresent() ? tree.with(SERVICES, kept) : tree;
-  }
-
-  private static Node withoutInactive(Node node, Set<String> active) {
-    if (!(node instanceof MapNode service) || service.map("depends_on").isEmpty()) {
-      return node;
-    }
-    MapNode kept = service.map("depends_on").get().only(active::contains);
-    return kept.entries().isEmpty()
-        ? service.without("depends_on")
-        : service.with("depends_on", kept);
+    return tree.with(SERVICES, services.only(active::contains));
   }
 
   /** Returns the tree without networks, volumes, configs, secrets and models that nobody uses. */
@@ -130,10 +113,5 @@ final class ActiveServices {
               .orElse(before);
     }
     return kept;
-  }
-
-  /** Returns the names of all services that are mentioned in {@code tree}. */
-  Stream<String> names() {
-    return services.entries().keySet().stream();
   }
 }

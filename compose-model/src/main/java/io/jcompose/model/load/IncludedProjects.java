@@ -84,8 +84,7 @@ final class IncludedProjects {
     for (int i = 0; i < paths.size(); i++) {
       documents.addAll(files.read(paths.get(i), origins.get(i)));
     }
-    MapNode tree = files.tree(documents, own).without("name").without("version");
-    return new ValueLessVariables(own.variables()).resolved(tree);
+    return files.tree(documents, own).without("name").without("version");
   }
 
   private boolean mayGoOn(Place place, String path, String file, ProjectScope scope) {

@@ -4,11 +4,13 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Adds the empty maps that docker compose always prints in JSON, as programs that read it may rely
- * on them.
+ * Says in JSON what docker compose says, to the letter, as programs that read it may rely on that:
+ * empty maps that are always there, keys in capitals, empty lists of the user's own as null.
  */
 final class JsonForm {
   /** Returns {@code tree} with them. */
@@ -23,14 +25,34 @@ final class JsonForm {
           changed.with(
               "services", tree.map("services").get().mapped((name, node) -> service(node)));
     }
-    return changed;
+    return changed.mapped((key, node) -> key.startsWith("x-") ? withoutEmptyLists(node) : node);
+  }
+
+  private static Node withoutEmptyLists(Node node) {
+    if (node instanceof MapNode map) {
+      return map.mapped((key, value) -> withoutEmptyLists(value));
+    }
+    return node instanceof ListNode list && list.items().isEmpty()
+        ? new ScalarNode(list.place(), "null", true)
+        : node;
   }
 
   private static Node service(Node node) {
     if (!(node instanceof MapNode service)) {
       return node;
     }
-    MapNode changed = service;
+    MapNode changed = service.without("pull_refresh_after");
+    if (service.map("blkio_config").isPresent()) {
+      changed =
+          changed.with(
+              "blkio_config",
+              service.map("blkio_config").get().mapped((key, value) -> inCapitals(value)));
+    }
+    if (service.map("ulimits").isPresent()) {
+      changed =
+          changed.with(
+              "ulimits", service.map("ulimits").get().mapped((name, limit) -> limit(limit)));
+    }
     if (service.map("deploy").isPresent()) {
       Node deploy = withEmpty(service.map("deploy").get(), "placement");
       changed = changed.with("deploy", withEmpty(deploy, "resources"));
@@ -39,6 +61,33 @@ final class JsonForm {
       changed = changed.with("develop", develop(service.map("develop").get()));
     }
     return changed;
+  }
+
+  /** Devices of a throttle are written {@code {Path: …, Rate: …}}. */
+  private static Node inCapitals(Node node) {
+    return node instanceof ListNode list
+        ? new ListNode(list.place(), list.items().stream().map(JsonForm::withCapitalKeys).toList())
+        : node;
+  }
+
+  private static Node withCapitalKeys(Node node) {
+    if (!(node instanceof MapNode map)) {
+      return node;
+    }
+    Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+    map.entries()
+        .forEach(
+            (key, entry) ->
+                entries.put(
+                    key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1), entry));
+    return new MapNode(map.place(), entries);
+  }
+
+  /** A limit of 0 is written as an empty map. */
+  private static Node limit(Node limit) {
+    return limit instanceof ScalarNode number && number.text().equals("0")
+        ? new MapNode(limit.place(), Map.of())
+        : limit;
   }
 
   private static Node develop(MapNode develop) {

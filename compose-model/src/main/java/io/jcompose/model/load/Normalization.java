@@ -73,7 +73,7 @@ final class Normalization {
 
   private static Node service(String name, Node node) {
     return node instanceof MapNode service
-        ? withBuildDefaults(withImpliedDependencies(name, withNetwork(service)))
+        ? withReplicas(withBuildDefaults(withImpliedDependencies(name, withNetwork(service))))
         : node;
   }
 
@@ -116,6 +116,17 @@ final class Normalization {
       dependency = dependency.with("restart", bare(mention.place(), "true"));
     }
     return dependency.with("required", bare(mention.place(), "true"));
+  }
+
+  /** {@code scale} says how many replicas there are where a deployment does not. */
+  private static MapNode withReplicas(MapNode service) {
+    MapNode deploy = service.map("deploy").orElse(service);
+    return service.map("deploy").isEmpty()
+            || service.text("scale").isEmpty()
+            || deploy.text("replicas").isPresent()
+        ? service
+        : service.with(
+            "deploy", deploy.with("replicas", bare(deploy.place(), service.text("scale").get())));
   }
 
   private static MapNode withBuildDefaults(MapNode service) {

@@ -25,6 +25,8 @@ final class PrintedOrder {
         ordered.put(section, entry.withValue(sorted(entry.value())));
       }
     }
+    ordered.putIfAbsent(
+        "services", new MapNode.Entry(top.place(), new MapNode(top.place(), Map.of())));
     if (top.map("services").isPresent()) {
       ordered.computeIfPresent(
           "services",

@@ -10,6 +10,7 @@ import io.jcompose.model.schema.PortBudget;
 import io.jcompose.model.schema.SchemaContext;
 import io.jcompose.model.schema.SchemaContext.PathResolution;
 import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +76,29 @@ final class ProjectFiles {
       tree = schema.merge(tree, bases);
       tree = schema.merge(tree, extension.withoutExtends(own).without("include"));
     }
-    return tree;
+    return withBuildContexts(tree, scope);
+  }
+
+  /** Returns {@code tree} with builds that take the project's directory unless they say another. */
+  private MapNode withBuildContexts(MapNode tree, ProjectScope scope) {
+    if (!options.normalize() || tree.map("services").isEmpty()) {
+      return tree;
+    }
+    return tree.with(
+        "services",
+        tree.map("services")
+            .get()
+            .mapped(
+                (name, node) ->
+                    node instanceof MapNode service && service.map("build").isPresent()
+                        ? service.with("build", withContext(service.map("build").get(), scope))
+                        : node));
+  }
+
+  private static MapNode withContext(MapNode build, ProjectScope scope) {
+    return build.text("context").filter(context -> !context.isEmpty()).isPresent()
+        ? build
+        : build.with("context", new ScalarNode(build.place(), scope.paths().directory(), false));
   }
 
   /** Returns {@code document} with its variables filled in, if that is asked for. */
@@ -83,6 +106,11 @@ final class ProjectFiles {
     return options.interpolate()
         ? new Interpolator(scope.variables(), problems, warnings).interpolate(document).top()
         : document;
+  }
+
+  /** An absolute path stays as it is written. */
+  private static String absolute(String path, ProjectScope scope) {
+    return path.startsWith("/") ? path : scope.paths().resolve(path);
   }
 
   /**
@@ -94,7 +122,7 @@ final class ProjectFiles {
     boolean asWritten = own && !options.resolvePaths() && scope.inclusions().isEmpty();
     return new SchemaContext(
         new Findings(problems, warnings),
-        asWritten ? PathResolution.NONE : scope.paths()::resolve,
+        asWritten ? PathResolution.NONE : path -> absolute(path, scope),
         options.interpolate(),
         ports);
   }

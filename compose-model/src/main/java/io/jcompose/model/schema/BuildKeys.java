@@ -30,7 +30,7 @@ final class BuildKeys {
           .key("cache_to", Kinds.TEXTS)
           .key("no_cache", Kinds.FLAG)
           .key("no_cache_filter", Kinds.TEXTS.orSingle())
-          .key("additional_contexts", new KeyValues("contexts", CONTEXT, true))
+          .key("additional_contexts", new KeyValues("contexts", CONTEXT, true, true, true))
           .key("pull", Kinds.FLAG)
           .key("extra_hosts", new ExtraHosts())
           .key("isolation", Kinds.TEXT, Support.withoutEffect(ServiceKeys.WINDOWS))

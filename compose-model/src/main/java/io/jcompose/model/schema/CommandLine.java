@@ -3,29 +3,46 @@ package io.jcompose.model.schema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code command} and {@code entrypoint}: a list, or a text that is split as a shell splits it. */
-final class CommandLine {
-  private CommandLine() {}
+/**
+ * {@code command} and {@code entrypoint} as one text, split at blanks outside of quotes as docker
+ * compose does. No shell is run, and the text ends where a shell's operator stands.
+ *
+ * @param words the words before that
+ * @param leftOut the rest, from the operator on; empty if there is none
+ */
+record CommandLine(List<String> words, String leftOut) {
+  private static final String OPERATORS = ";&|<>";
+
+  CommandLine {
+    words = List.copyOf(words);
+  }
+
+  /** Returns the words, and warns where {@code value} writes more than that. */
+  List<String> warned(Value value) {
+    if (!leftOut.isEmpty()) {
+      value.warning(
+          "is cut off before '" + leftOut.charAt(0) + "', as no shell is run",
+          "write [sh, -c, '…'] to run it in a shell");
+    }
+    return words;
+  }
 
   /**
-   * Splits {@code text} at blanks outside of quotes. No shell is run: {@code ;}, {@code |} and the
-   * like are letters.
+   * Splits {@code text}.
    *
    * @throws IllegalArgumentException if a quote is not closed
    */
-  static List<String> split(String text) {
+  static CommandLine parse(String text) {
     List<String> words = new ArrayList<>();
     var word = new StringBuilder();
     boolean inWord = false;
     char quote = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int substitutions = 0;
+    int i = 0;
+    for (; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\\' && quote != '\'' && i + 1 < text.length()) {
         i++;
-        // between double quotes a backslash is itself unless it stands before one of these
-        if (quote == '"' && "\"\\$`".indexOf(text.charAt(i)) < 0) {
-          word.append('\\');
-        }
         word.append(text.charAt(i));
         inWord = true;
       } else if (quote != 0) {
@@ -43,6 +60,16 @@ final class CommandLine {
           word.setLength(0);
           inWord = false;
         }
+      } else if (OPERATORS.indexOf(c) >= 0) {
+        break;
+      } else if (c == '(' && word.toString().endsWith("$")) {
+        substitutions++;
+        word.append(c);
+      } else if (c == ')' && substitutions > 0) {
+        substitutions--;
+        word.append(c);
+      } else if (c == '(' || c == ')') {
+        throw new IllegalArgumentException("has a parenthesis, which only a shell understands");
       } else {
         word.append(c);
         inWord = true;
@@ -54,6 +81,6 @@ final class CommandLine {
     if (inWord) {
       words.add(word.toString());
     }
-    return words;
+    return new CommandLine(words, text.substring(i));
   }
 }

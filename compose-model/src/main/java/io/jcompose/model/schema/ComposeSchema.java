@@ -37,16 +37,18 @@ public final class ComposeSchema {
 
   private static final Keys TOP =
       Keys.of("a Compose file")
-          .key("version", Kinds.TEXT_OR_NUMBER, Support.withoutEffect("it is obsolete"))
+          .key("version", Kinds.TEXT, Support.withoutEffect("it is obsolete"))
           .key("name", Kinds.TEXT)
           .key("include", ListOf.of(INCLUDE))
           .key("services", SERVICES)
-          .key("networks", MapOf.of(NetworkKeys.NETWORK))
-          .key("volumes", MapOf.of(StorageKeys.VOLUME))
-          .key("configs", MapOf.of(StorageKeys.CONFIG))
-          .key("secrets", MapOf.of(StorageKeys.SECRET))
+          .key("networks", MapOf.of(NetworkKeys.NETWORK).named(ResourceNames::legal).orNothing())
+          .key("volumes", MapOf.of(StorageKeys.VOLUME).named(ResourceNames::legal).orNothing())
+          .key("configs", MapOf.of(StorageKeys.CONFIG).named(ResourceNames::legal))
+          .key("secrets", MapOf.of(StorageKeys.SECRET).named(ResourceNames::legal))
           .key("models", MapOf.of(StorageKeys.MODEL), Support.later())
-          .key("x-jcompose", JCOMPOSE);
+          .key("x-jcompose", JCOMPOSE)
+          .nullable("include")
+          .extensionsReplaced();
 
   /** Creates the schema. */
   public ComposeSchema() {}

@@ -13,9 +13,9 @@ final class DeployKeys {
   private static final Keys UPDATE =
       Keys.of("an update")
           .key("parallelism", Kinds.integer())
-          .key("delay", Kinds.DURATION)
-          .key("failure_action", Kinds.oneOf("continue", "rollback", "pause"))
-          .key("monitor", Kinds.DURATION)
+          .key("delay", Kinds.DURATION.silentIf("0s"))
+          .key("failure_action", Kinds.wordOf("continue", "rollback", "pause"))
+          .key("monitor", Kinds.DURATION.silentIf("0s"))
           .key("max_failure_ratio", Kinds.NUMBER.silentIf("0"))
           .key("order", Kinds.oneOf("start-first", "stop-first"));
 
@@ -36,11 +36,11 @@ final class DeployKeys {
           .key("cpus", Kinds.NUMBER, Support.withoutEffect("nothing else asks for this host"))
           .key("memory", Kinds.QUOTED_BYTES, Support.later())
           .key("generic_resources", ListOf.of(GENERIC_RESOURCE), NO_CLUSTER)
-          .key("devices", ListOf.of(ResourceKeys.DEVICE_REQUEST), Support.later());
+          .key("devices", ListOf.of(ResourceKeys.RESERVED_DEVICES), Support.later());
 
   private static final Keys RESTART_POLICY =
       Keys.of("a restart policy")
-          .key("condition", Kinds.oneOf("none", "on-failure", "any", "unless-stopped"))
+          .key("condition", Kinds.wordOf("none", "on-failure", "any", "unless-stopped"))
           .key("delay", Kinds.DURATION)
           .key("max_attempts", Kinds.integer())
           .key("window", Kinds.DURATION);
@@ -57,10 +57,10 @@ final class DeployKeys {
       Keys.of("a deployment")
           .key(
               "mode",
-              Kinds.oneOf("replicated", "global", "replicated-job", "global-job"),
+              Kinds.wordOf("replicated", "global", "replicated-job", "global-job"),
               NO_CLUSTER)
           .key("endpoint_mode", Kinds.TEXT, NO_CLUSTER)
-          .key("replicas", Kinds.integer(0, Integer.MAX_VALUE), Support.from(5).unless("1"))
+          .key("replicas", Kinds.REPLICAS, Support.from(5).unless("1"))
           .key("labels", Kinds.LABELS, Support.withoutEffect("they are for a cluster's service"))
           .key("rollback_config", UPDATE, Support.from(5))
           .key("update_config", UPDATE, Support.from(5))

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * names to one address or several. The long form is a sorted list, each line once.
  */
 record ExtraHosts() implements WrittenOut {
-  private static final ListOf LINES = ListOf.of(Kinds.TEXT).distinct();
+  private static final Scalar LINE =
+      Kinds.demanding("a name and an address", HostNames::extraHost, "write 'NAME=ADDRESS'");
+  private static final ListOf LINES = ListOf.of(LINE).distinct();
 
   @Override
   public Kind longForm() {
@@ -29,6 +31,7 @@ record ExtraHosts() implements WrittenOut {
   @Override
   public Optional<Node> canonical(Value value) {
     if (!value.isMap()) {
+      ListOf.checkDuplicates(value);
       return Optional.of(
           sorted(value, value.items().stream().flatMap(item -> line(item, item.text()).stream())));
     }
@@ -46,12 +49,22 @@ record ExtraHosts() implements WrittenOut {
   }
 
   private static Optional<Node> line(Value where, Optional<String> text) {
-    try {
-      return text.map(HostNames::extraHost).map(line -> new ScalarNode(where.place(), line, false));
-    } catch (IllegalArgumentException e) {
-      where.problem(String.valueOf(e.getMessage()), "write 'NAME=ADDRESS'");
-      return Optional.empty();
+    Optional<Node> line =
+        text.filter(written -> written.indexOf('=') > 0 || written.indexOf(':') > 0)
+            .map(written -> new ScalarNode(where.place(), withEquals(written), false));
+    if (line.isEmpty() && text.isPresent()) {
+      where.problem("'" + text.get() + "' has no address", "write 'NAME=ADDRESS'");
     }
+    return line;
+  }
+
+  private static String withEquals(String text) {
+    int separator = text.indexOf(text.contains("=") ? '=' : ':');
+    String address = text.substring(separator + 1);
+    boolean bracketed = address.startsWith("[") && address.endsWith("]");
+    return text.substring(0, separator)
+        + "="
+        + (bracketed ? address.substring(1, address.length() - 1) : address);
   }
 
   private static ListNode sorted(Value at, Stream<Node> lines) {

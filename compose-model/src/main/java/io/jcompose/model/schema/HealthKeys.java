@@ -35,6 +35,13 @@ final class HealthKeys {
     }
 
     @Override
+    public Optional<Node> concise(Node node, boolean extensions) {
+      return node instanceof ListNode list && list.items().isEmpty()
+          ? Optional.empty()
+          : Optional.of(node);
+    }
+
+    @Override
     public Optional<Node> canonical(Value value) {
       if (!value.isList()) {
         return value
@@ -47,6 +54,9 @@ final class HealthKeys {
                             new ScalarNode(value.place(), "CMD-SHELL", false),
                             new ScalarNode(value.place(), line, false))));
       }
+      if (value.items().isEmpty()) {
+        return Optional.of(value.node());
+      }
       Optional<Node> words = Kinds.TEXTS.canonical(value);
       words.ifPresent(list -> checkHead(value, ((ListNode) list).items()));
       return words;
@@ -58,9 +68,7 @@ final class HealthKeys {
       switch (kind) {
         case "NONE" -> {}
         case "CMD", "CMD-SHELL" -> {
-          if (words.size() == 1) {
-            value.problem("'" + kind + "' is followed by no command", "add the command to run");
-          }
+          // a missing command is looked for when it is to be run
         }
         default ->
             value.problem(

@@ -12,6 +12,7 @@ final class HookKeys {
           .key("privileged", Kinds.FLAG)
           .key("working_dir", Kinds.TEXT)
           .key("environment", Kinds.VARIABLES)
+          .nullable("command")
           .silentIfEmpty();
 
   static final Keys PRE_START =

@@ -15,21 +15,24 @@ import java.util.Optional;
  * @param what what they are: {@code labels}
  * @param kind what the values are
  * @param emptyWithoutValue whether a name without a value has an empty one, rather than none
+ * @param anyName whether a name may be anything, rather than that of a variable
+ * @param list whether they may be written as a list
  */
-record KeyValues(String what, Kind kind, boolean emptyWithoutValue) implements Kind {
-  /** Values are texts; numbers and booleans count as theirs. */
-  KeyValues(String what, boolean emptyWithoutValue) {
-    this(what, Kinds.ANY_SCALAR, emptyWithoutValue);
+record KeyValues(String what, Kind kind, boolean emptyWithoutValue, boolean anyName, boolean list)
+    implements Kind {
+  /** Values are texts, numbers and booleans counting as theirs; without one they are empty. */
+  static KeyValues of(String what) {
+    return new KeyValues(what, Kinds.ANY_SCALAR, true, true, true);
   }
 
   @Override
   public String form() {
-    return what + " as a map or a list of NAME=value";
+    return what + (list ? " as a map or a list of NAME=value" : " as a map");
   }
 
   @Override
   public Optional<Node> canonical(Value value) {
-    if (!value.isList() && !value.isMap()) {
+    if (!value.isMap() && !(value.isList() && list)) {
       value.members();
       return Optional.empty();
     }
@@ -74,8 +77,9 @@ record KeyValues(String what, Kind kind, boolean emptyWithoutValue) implements K
     return new ScalarNode(value.place(), "", !emptyWithoutValue);
   }
 
-  private static void checkName(String name, Value where) {
-    if (name.isEmpty() || name.indexOf('=') >= 0 || name.endsWith(" ")) {
+  private void checkName(String name, Value where) {
+    boolean illegal = name.isEmpty() || name.indexOf('=') >= 0 || name.endsWith(" ");
+    if (illegal && !anyName) {
       where.problem("'" + name + "' is not a name", "write NAME=value, without space before '='");
     }
   }

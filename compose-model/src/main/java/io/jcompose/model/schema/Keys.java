@@ -3,7 +3,6 @@ package io.jcompose.model.schema;
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
-import io.jcompose.model.yaml.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +27,9 @@ final class Keys implements Kind {
   private final List<Consumer<Value>> rules = new ArrayList<>();
   private UnaryOperator<Value> writeOut = UnaryOperator.identity();
   private Function<MapNode, Node> completion = map -> map;
+  private final Set<String> nullable = new LinkedHashSet<>();
   private boolean silentIfEmpty;
+  private Kind extensions = Kinds.ANYTHING;
 
   private Keys(String owner) {
     this.owner = owner;
@@ -49,6 +50,12 @@ final class Keys implements Kind {
   /** Adds a key. */
   Keys key(String name, Kind kind, Support support) {
     keys.put(name, new Key(name, kind, support));
+    return this;
+  }
+
+  /** Says that keys may have no value, which is the same as not being there. */
+  Keys nullable(String... names) {
+    nullable.addAll(List.of(names));
     return this;
   }
 
@@ -73,6 +80,12 @@ final class Keys implements Kind {
   /** Sets what the long form says besides what is written. */
   Keys completedBy(Function<MapNode, Node> changed) {
     completion = changed;
+    return this;
+  }
+
+  /** Says that a later value of the user's own key replaces an earlier one. */
+  Keys extensionsReplaced() {
+    extensions = Kinds.REPLACED;
     return this;
   }
 
@@ -119,11 +132,8 @@ final class Keys implements Kind {
                   name, keys.keySet(), "remove it; a key of your own starts with 'x-'"));
       return Optional.empty();
     }
-    boolean saysNothing = member.value().isNull() && member.entry().tag() == Tag.NONE;
     // what is faulty stays, so that it is not said to be missing as well
-    return saysNothing
-        ? Optional.empty()
-        : member.as(key.kind()).or(() -> Optional.of(member.entry()));
+    return member.as(key.kind()).or(() -> Optional.of(member.entry()));
   }
 
   @Override
@@ -135,14 +145,15 @@ final class Keys implements Kind {
 
   private Kind kind(String name) {
     Key key = keys.get(name);
-    return key == null ? Kinds.ANYTHING : key.kind();
+    return key == null ? extensions : key.kind();
   }
 
   /** Besides, puts keys in the order of the table. */
   @Override
   public Optional<Node> concise(Node node, boolean extensions) {
     Node kept =
-        Maps.concise(node, extensions, name -> Optional.ofNullable(keys.get(name)).map(Key::kind));
+        Maps.concise(
+            node, extensions, false, name -> Optional.ofNullable(keys.get(name)).map(Key::kind));
     if (!(kept instanceof MapNode map)) {
       return Optional.of(kept);
     }
@@ -186,7 +197,20 @@ final class Keys implements Kind {
         whole.problemAt(whole.keyPlace(), "has no '" + requirement.key() + "'", requirement.hint());
       }
     }
+    whole.members().forEach(this::checkNull);
     rules.forEach(rule -> rule.accept(whole));
+  }
+
+  private void checkNull(String name, Value.Member member) {
+    Key key = keys.get(name);
+    if (key != null && member.value().isNull() && !nullable.contains(name)) {
+      member
+          .value()
+          .problemAt(
+              member.entry().keyPlace(),
+              "'" + name + "' has no value",
+              "give it " + key.kind().form() + ", or remove it");
+    }
   }
 
   @Override

@@ -38,6 +38,11 @@ interface Kind {
     return Optional.of(node);
   }
 
+  /** Returns whether a null of a later file is a value, rather than nothing said. */
+  default boolean nullIsValue() {
+    return false;
+  }
+
   /** Shows {@code walker} every map with known keys at and below {@code value}, in long form. */
   default void walk(Value value, Walker walker) {}
 
@@ -51,6 +56,12 @@ interface Kind {
 
     /** Is shown a single value. */
     void meets(Scalar kind, Value value);
+
+    /** Is shown a map with names of the user's own. */
+    void meets(MapOf kind, Value map);
+
+    /** Is shown a list. */
+    void meets(ListOf kind, Value list);
 
     /** Returns whether to go on to the items of lists. */
     boolean goesIntoLists();

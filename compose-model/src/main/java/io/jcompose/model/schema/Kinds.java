@@ -34,23 +34,28 @@ final class Kinds {
   static final Scalar NUMBER = new Scalar("a number", true, Value::number);
 
   static final Scalar DURATION =
-      new Scalar("a duration", false, value -> value.duration().map(Quantities::text));
+      new Scalar("a duration", false, value -> value.duration().map(Quantities::text))
+          .demanding(
+              value -> {
+                if (value.scalarText().startsWith("-")) {
+                  value.problem(value.node().description() + " is less than nothing", "write '0s'");
+                }
+              });
 
-  /** A size as a text with a unit or a number of bytes; the long form is the number, as a text. */
-  static final Scalar BYTES = new Scalar("a size", false, value -> text(value.bytes(0)));
-
-  /** A size, or -1 for none. */
-  static final Scalar BYTES_OR_UNLIMITED =
-      new Scalar("a size, or -1", false, value -> text(value.bytes(-1)));
+  /**
+   * A size as a text with a unit or a number of bytes, or -1 for no limit; the long form is the
+   * number, as a text.
+   */
+  static final Scalar BYTES = new Scalar("a size", false, value -> text(value.bytes()));
 
   /** A size that must be a text. */
   static final Scalar QUOTED_BYTES =
       new Scalar(
           "a size as a text",
           false,
-          value -> value.text().isPresent() ? text(value.bytes(0)) : Optional.empty());
+          value -> value.text().isPresent() ? text(value.bytes()) : Optional.empty());
 
-  /** A time in microseconds: a number, or a duration. */
+  /** A time in microseconds. */
   static final Scalar MICROSECONDS =
       new Scalar("microseconds", true, value -> text(value.microseconds())).silentIf("0");
 
@@ -69,14 +74,32 @@ final class Kinds {
   /** What belongs to nobody but the user: maps are merged, lists joined. */
   static final Kind ANYTHING = new Anything();
 
+  /** The same, but a later value replaces an earlier one. */
+  static final Kind REPLACED = new Replaced();
+
   /** {@code NAME=value} in a list or map; the long form is a map, without a value an empty one. */
-  static final Kind LABELS = new KeyValues("labels", true);
+  static final Kind LABELS = KeyValues.of("labels");
 
   /** The same; a name without a value keeps none. */
-  static final Kind VARIABLES = new KeyValues("variables", false);
+  static final Kind VARIABLES = new KeyValues("variables", ANY_SCALAR, false, false, true);
 
   /** A map of texts of which a driver makes something. */
   static final Kind OPTIONS = MapOf.of(TEXT_OR_NUMBER);
+
+  /** How many containers there are to be. */
+  static final Scalar REPLICAS =
+      integer()
+          .demanding(
+              value -> {
+                if (value.scalarText().startsWith("-")) {
+                  value.problem(
+                      "there cannot be " + value.scalarText() + " replicas", "write 0 for none");
+                }
+              });
+
+  /** What takes a number and was given something else. */
+  static final Scalar NOT_A_NUMBER =
+      new Scalar("a number", true, value -> value.refusedAs("a number", "write it without quotes"));
 
   static Scalar integer(int least, int most) {
     return new Scalar("a whole number", true, value -> text(value.integer(least, most)));
@@ -90,6 +113,12 @@ final class Kinds {
   static Scalar oneOf(String... values) {
     return new Scalar(
         "one of " + String.join(", ", values), false, value -> value.oneOf(List.of(values)));
+  }
+
+  /** Returns the kind of a text that must be one of {@code values} before a project is run. */
+  static Scalar wordOf(String... values) {
+    return new Scalar("one of " + String.join(", ", values), false, Value::text)
+        .demanding(value -> value.mustBeOneOf(List.of(values)));
   }
 
   /**
@@ -121,12 +150,18 @@ final class Kinds {
     }
 
     @Override
+    public boolean nullIsValue() {
+      return true;
+    }
+
+    @Override
     public Optional<Node> canonical(Value value) {
       if (value.isList()) {
         return TEXTS.canonical(value);
       }
       return value
-          .asType(CommandLine::split, "close the quote, or write the command as a list")
+          .asType(CommandLine::parse, "close the quote, or write the command as a list")
+          .map(line -> line.warned(value))
           .map(
               words ->
                   new ListNode(
@@ -134,6 +169,23 @@ final class Kinds {
                       words.stream()
                           .<Node>map(word -> new ScalarNode(value.place(), word, false))
                           .toList()));
+    }
+  }
+
+  private record Replaced() implements Kind {
+    @Override
+    public String form() {
+      return "anything";
+    }
+
+    @Override
+    public Optional<Node> canonical(Value value) {
+      return Optional.of(value.node());
+    }
+
+    @Override
+    public Node merge(Node base, Node later) {
+      return Maps.settled(later);
     }
   }
 

@@ -4,6 +4,7 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,19 @@ import java.util.stream.Stream;
  *
  * @param item what each item is
  * @param identity what makes two items the same one: the later then takes the place of the earlier
+ * @param duplicates whether one text may stand there twice
  * @param single whether one item may stand there without being in a list
  */
-record ListOf(Kind item, Function<Node, Object> identity, boolean single) implements Kind {
+record ListOf(Kind item, Function<Node, Object> identity, boolean single, boolean duplicates)
+    implements Kind {
   /** Items are never the same. */
   static ListOf of(Kind item) {
-    return new ListOf(item, unused -> new Object(), false);
+    return new ListOf(item, unused -> new Object(), false, true);
   }
 
   /** Returns this list with items being the same that {@code changed} finds equal. */
   ListOf distinctBy(Function<Node, Object> changed) {
-    return new ListOf(item, changed, single);
+    return new ListOf(item, changed, single, duplicates);
   }
 
   /** Returns this list of texts, with equal texts being the same item. */
@@ -36,7 +39,12 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single) implem
 
   /** Returns this list with one item alone being a list of one. */
   ListOf orSingle() {
-    return new ListOf(item, identity, true);
+    return new ListOf(item, identity, true, duplicates);
+  }
+
+  /** Returns this list with a text that stands there twice being a mistake. */
+  ListOf withoutDuplicates() {
+    return new ListOf(item, identity, single, false);
   }
 
   @Override
@@ -50,7 +58,8 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single) implem
       value.items();
       return Optional.empty();
     }
-    List<Value> items = value.isList() ? value.items() : List.of(value);
+    boolean nothing = value.isScalar() && value.scalarText().isEmpty();
+    List<Value> items = value.isList() ? value.items() : nothing ? List.of() : List.of(value);
     List<Node> written = new ArrayList<>();
     for (Value each : items) {
       List<Node> longForms = each.asItems(item);
@@ -90,12 +99,35 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single) implem
       return Optional.of(node);
     }
     List<Node> items =
-        list.items().stream().flatMap(each -> item.concise(each, extensions).stream()).toList();
+        list.items().stream().map(each -> item.concise(each, extensions).orElse(each)).toList();
     return items.isEmpty() ? Optional.empty() : Optional.of(new ListNode(list.place(), items));
+  }
+
+  /** Reports texts that stand twice in {@code whole}, a merged list. */
+  void checkWhole(Value whole) {
+    if (!duplicates) {
+      checkDuplicates(whole);
+    }
+  }
+
+  /** Reports texts that stand twice in {@code list}. */
+  static void checkDuplicates(Value list) {
+    Map<String, Value> first = new HashMap<>();
+    for (Value each : list.items()) {
+      Value before = each.isScalar() ? first.putIfAbsent(each.scalarText(), each) : null;
+      if (before != null) {
+        each.problem(
+            each.node().description() + " stands here already, at " + before.place(),
+            "remove one of the two");
+      }
+    }
   }
 
   @Override
   public void walk(Value value, Walker walker) {
+    if (value.isList()) {
+      walker.meets(this, value);
+    }
     if (value.isList() && walker.goesIntoLists()) {
       value.items().forEach(each -> item.walk(each, walker));
     }

@@ -8,7 +8,9 @@ import java.util.Optional;
 /** {@code logging:}; options are merged only as long as both are meant for one driver. */
 record Logging() implements WrittenOut {
   private static final Keys KEYS =
-      Keys.of("logging").key("driver", Kinds.TEXT).key("options", new KeyValues("options", true));
+      Keys.of("logging")
+          .key("driver", Kinds.TEXT)
+          .key("options", new KeyValues("options", Kinds.TEXT_OR_NUMBER, true, true, false));
 
   @Override
   public Kind longForm() {

@@ -16,13 +16,17 @@ import java.util.function.UnaryOperator;
  * @param value what stands behind each name
  * @param nameProblem why a name is not a legal one; empty if it is
  * @param writeOut makes a map of another form: of a list of names
+ * @param nullable whether there may be nothing behind a name
  */
 record MapOf(
-    Kind value, Function<String, Optional<String>> nameProblem, UnaryOperator<Value> writeOut)
+    Kind value,
+    Function<String, Optional<String>> nameProblem,
+    UnaryOperator<Value> writeOut,
+    boolean nullable)
     implements Kind {
   /** Any name is a legal one, and there is no other form. */
   static MapOf of(Kind value) {
-    return new MapOf(value, name -> Optional.empty(), UnaryOperator.identity());
+    return new MapOf(value, name -> Optional.empty(), UnaryOperator.identity(), false);
   }
 
   /** Returns this map with names that {@code type} does not refuse. */
@@ -37,12 +41,18 @@ record MapOf(
             return Optional.of(String.valueOf(e.getMessage()));
           }
         },
-        writeOut);
+        writeOut,
+        nullable);
   }
 
   /** Returns this map with another form, of which {@code changed} makes a map. */
   MapOf orForm(UnaryOperator<Value> changed) {
-    return new MapOf(value, nameProblem, changed);
+    return new MapOf(value, nameProblem, changed, nullable);
+  }
+
+  /** Returns this map with names that may have nothing behind them. */
+  MapOf orNothing() {
+    return new MapOf(value, nameProblem, writeOut, true);
   }
 
   @Override
@@ -78,15 +88,33 @@ record MapOf(
 
   @Override
   public Optional<Node> concise(Node node, boolean extensions) {
-    return Optional.of(Maps.concise(node, extensions, name -> Optional.of(value)))
+    return Optional.of(Maps.concise(node, extensions, true, name -> Optional.of(value)))
         .filter(whole -> !(whole instanceof MapNode map && map.entries().isEmpty()));
   }
 
   @Override
   public void walk(Value whole, Walker walker) {
     if (whole.isMap()) {
+      walker.meets(this, whole);
       whole.members().values().forEach(member -> value.walk(member.value(), walker));
     }
+  }
+
+  /** Reports names of {@code whole}, a merged map, that have nothing behind them. */
+  void checkWhole(Value whole) {
+    whole
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (!nullable && member.value().isNull()) {
+                member
+                    .value()
+                    .problemAt(
+                        member.entry().keyPlace(),
+                        "'" + name + "' has no value",
+                        "give it " + value.form() + ", or remove it");
+              }
+            });
   }
 
   @Override

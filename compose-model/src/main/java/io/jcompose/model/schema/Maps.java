@@ -30,6 +30,8 @@ final class Maps {
                 entries.put(key, new MapNode.Entry(entry.keyPlace(), settled(entry.value())));
               } else if (before.value().isNull()) {
                 entries.put(key, before.withValue(settled(entry.value())));
+              } else if (entry.value().isNull() && kinds.apply(key).nullIsValue()) {
+                entries.put(key, before.withValue(entry.value()));
               } else if (!entry.value().isNull()) {
                 entries.put(
                     key, before.withValue(kinds.apply(key).merge(before.value(), entry.value())));
@@ -51,9 +53,12 @@ final class Maps {
 
   /**
    * Returns {@code node} without what says nothing behind its keys, and without keys that {@code
-   * kinds} does not know, unless {@code extensions} are kept. A null stays.
+   * kinds} does not know, unless {@code extensions} are kept.
+   *
+   * @param nulls whether a null says something
    */
-  static Node concise(Node node, boolean extensions, Function<String, Optional<Kind>> kinds) {
+  static Node concise(
+      Node node, boolean extensions, boolean nulls, Function<String, Optional<Kind>> kinds) {
     if (!(node instanceof MapNode map)) {
       return node;
     }
@@ -66,7 +71,7 @@ final class Maps {
                   kind.isEmpty()
                       ? Optional.of(entry.value()).filter(unused -> extensions)
                       : entry.value().isNull()
-                          ? Optional.of(entry.value())
+                          ? Optional.of(entry.value()).filter(unused -> nulls)
                           : kind.get().concise(entry.value(), extensions);
               kept.ifPresent(value -> entries.put(key, entry.withValue(value)));
             });

@@ -23,7 +23,7 @@ final class Mounts implements WrittenOut {
   private static final Set<String> CONSISTENCIES = Set.of("consistent", "cached", "delegated");
   private static final List<String> TYPES =
       List.of("bind", "volume", "tmpfs", "image", "cluster", "npipe");
-  private static final Pattern WINDOWS_DRIVE = Pattern.compile("[a-zA-Z]:\\\\.*");
+  private static final Pattern WINDOWS_DRIVE = Pattern.compile("[a-zA-Z]:(\\\\.*|/[^:]*:/.*)");
   private static final String HINT =
       "write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'";
 
@@ -50,11 +50,17 @@ final class Mounts implements WrittenOut {
 
   private static final Keys IMAGE = Keys.of("an image mount").key("subpath", Kinds.TEXT);
 
+  private static final Scalar TARGET =
+      Kinds.demanding(
+          "a path in the container",
+          Mounts::checkedTarget,
+          "write an absolute path other than '/', such as '/data'");
+
   static final Keys LONG_FORM =
       Keys.of("a volume")
           .key("type", new Scalar("a type", false, Mounts::type))
           .key("source", Kinds.TEXT)
-          .key("target", Kinds.TEXT)
+          .key("target", TARGET)
           .key("read_only", Kinds.BOOL)
           .key(
               "consistency",
@@ -68,7 +74,8 @@ final class Mounts implements WrittenOut {
           .rule(Mounts::checkType);
 
   /** {@code tmpfs:}: a path in the container with options, kept as it is written. */
-  static final Scalar TMPFS_LINE = new Scalar("a tmpfs as TARGET[:OPTIONS]", false, Mounts::tmpfs);
+  static final Scalar TMPFS_LINE =
+      new Scalar("a tmpfs as TARGET[:OPTIONS]", false, Value::text).demanding(Mounts::checkTmpfs);
 
   @Override
   public Kind longForm() {
@@ -161,8 +168,12 @@ final class Mounts implements WrittenOut {
       mount.bare("read_only", true);
     }
     if (bind) {
-      mount.put("bind", options.bind.bare("create_host_path", true).node());
-    } else {
+      options.bind.bare("create_host_path", true);
+    }
+    if (!options.bind.isEmpty()) {
+      mount.put("bind", options.bind.node());
+    }
+    if (!bind) {
       mount.put("volume", options.volume.node());
     }
     return mount.node();
@@ -200,34 +211,31 @@ final class Mounts implements WrittenOut {
     return source.startsWith(".") || source.startsWith("/") || source.startsWith("~");
   }
 
+  /** Returns {@code written} without {@code .}, {@code ..} and slashes too many. */
   private static String target(String written) {
-    if (!written.startsWith("/")) {
+    return written.startsWith("/") ? new AbsolutePath(written).value() : written;
+  }
+
+  private static String checkedTarget(String target) {
+    if (!target.startsWith("/")) {
       throw new IllegalArgumentException(
-          "'" + written + "' is not an absolute path in the container");
+          "'" + target + "' is not an absolute path in the container");
     }
-    String target = new AbsolutePath(written).value();
-    if (target.equals("/")) {
+    if (target(target).equals("/")) {
       throw new IllegalArgumentException("nothing can be mounted over '/' of the container");
     }
     return target;
   }
 
-  private static Optional<String> tmpfs(Value value) {
-    Optional<String> text = value.text();
-    try {
-      text.ifPresent(Mounts::checkTmpfs);
-      return text;
-    } catch (IllegalArgumentException e) {
-      value.problem(
-          String.valueOf(e.getMessage()),
-          "write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'");
-      return Optional.empty();
-    }
+  private static void checkTmpfs(Value value) {
+    value.mustSuit(
+        Mounts::checkedTmpfs,
+        "write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'");
   }
 
-  private static void checkTmpfs(String text) {
+  private static String checkedTmpfs(String text) {
     String[] parts = text.split(":", 2);
-    target(parts[0]);
+    checkedTarget(parts[0]);
     for (String option : parts.length == 1 ? new String[0] : parts[1].split(",")) {
       boolean faulty =
           (option.startsWith("size=") && Quantities.bytes(option.substring(5)).isEmpty())
@@ -237,6 +245,7 @@ final class Mounts implements WrittenOut {
         throw new IllegalArgumentException("'" + option + "' is not an option of tmpfs");
       }
     }
+    return text;
   }
 
   /** The path in the container: no two mounts may have it in common. */

@@ -30,6 +30,7 @@ final class Names {
     if (!value.isList()) {
       return value;
     }
+    ListOf.checkDuplicates(value);
     Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
     for (Value item : value.items()) {
       item.text()

@@ -28,22 +28,25 @@ final class NetworkKeys {
       Kinds.demanding(
           "a MAC address", NetworkKeys::macAddress, "write six bytes, as in '02:42:ac:11:00:02'");
   private static final Scalar SUBNET_ADDRESS =
-      Kinds.as("a subnet", NetworkKeys::subnet, "write an address with its prefix: '10.5.0.0/16'");
+      Kinds.demanding(
+          "a subnet", NetworkKeys::subnet, "write an address with its prefix: '10.5.0.0/16'");
+
+  private static final Scalar PRIORITY = new Scalar("a number", true, NetworkKeys::priority);
 
   private static final Keys ATTACHMENT =
       Keys.of("a service's network")
           .key("aliases", Kinds.DISTINCT_TEXTS, NETWORKS)
           .key("driver_opts", Kinds.OPTIONS, NETWORKS)
-          .key("gw_priority", Kinds.NUMBER.silentIf("0"), NETWORKS)
+          .key("gw_priority", PRIORITY.silentIf("0"), NETWORKS)
           .key("interface_name", Kinds.TEXT, NETWORKS)
           .key("ipv4_address", ADDRESS, NETWORKS)
           .key("ipv6_address", ADDRESS, NETWORKS)
           .key("link_local_ips", ListOf.of(ADDRESS).distinct(), NETWORKS)
           .key("mac_address", MAC_ADDRESS, NETWORKS)
-          .key("priority", Kinds.NUMBER.silentIf("0"), NETWORKS);
+          .key("priority", PRIORITY.silentIf("0"), NETWORKS);
 
   /** {@code networks:} of a service, as a list of names or a map. */
-  static final MapOf ATTACHMENTS = MapOf.of(ATTACHMENT).orForm(Names::toMap);
+  static final MapOf ATTACHMENTS = MapOf.of(ATTACHMENT).orForm(Names::toMap).orNothing();
 
   private static final Keys SUBNET_CONFIG =
       Keys.of("an address pool")
@@ -71,8 +74,9 @@ final class NetworkKeys {
           .key("labels", Kinds.LABELS, NETWORKS)
           .key("enable_ipv4", Kinds.BOOL, Support.from(4).unless("true"))
           .key("enable_ipv6", Kinds.BOOL, Support.from(4).unless("false"))
+          .orForm(ResourceNames::oneName)
           .completedBy(ResourceNames::nameOfExternal)
-          .rule(ResourceNames.onlyNameBeside("external", "name"));
+          .rule(ResourceNames::onlyNameBesideExternal);
 
   /** Returns whether {@code attachments} are what a service has that says nothing. */
   static boolean isDefaultOnly(Value attachments) {
@@ -82,6 +86,13 @@ final class NetworkKeys {
                 entry.getKey().equals("default")
                     && (entry.getValue().value().isNull()
                         || entry.getValue().value().members().isEmpty()));
+  }
+
+  /** Unlike elsewhere, a number in quotes is none. */
+  private static Optional<String> priority(Value value) {
+    return value.isQuoted()
+        ? Kinds.NOT_A_NUMBER.reader().apply(value)
+        : Kinds.integer().reader().apply(value);
   }
 
   private static String address(String text) {

@@ -31,7 +31,7 @@ final class Ports implements WrittenOut {
       "write '[ADDRESS:][HOST:]CONTAINER[/PROTOCOL]', such as '8080:80' or '127.0.0.1:53:53/udp'";
   private static final String INGRESS = "ingress";
 
-  private static final Scalar PROTOCOL = Kinds.oneOf(PROTOCOLS.toArray(new String[0])).lowerCase();
+  private static final Scalar PROTOCOL = new Scalar("tcp, udp or sctp", false, Ports::protocol);
   private static final Scalar ADDRESS =
       Kinds.as("an IP address", Ports::address, "write an address of this host, or remove it");
   private static final Scalar PUBLISHED = new Scalar("a port or range", false, Ports::published);
@@ -48,7 +48,8 @@ final class Ports implements WrittenOut {
           .required("target", "add 'target' with the port inside the container");
 
   /** {@code expose:}: a port or range with a protocol, kept as it is written. */
-  static final Scalar EXPOSED = new Scalar("a port or range", false, Ports::exposed);
+  static final Scalar EXPOSED =
+      new Scalar("a port or range", false, Value::textOrNumber).demanding(Ports::checkExposed);
 
   /** A range of ports; first and last are equal for a single one. */
   private record Range(int first, int last) {
@@ -142,20 +143,23 @@ final class Ports implements WrittenOut {
     }
   }
 
-  private static Optional<String> exposed(Value value) {
-    Optional<String> text = value.textOrNumber();
+  private static Optional<String> protocol(Value value) {
+    boolean known =
+        value
+            .textOrNumber()
+            .filter(text -> PROTOCOLS.contains(text.toLowerCase(Locale.ROOT)))
+            .isPresent();
+    return known ? value.text() : Kinds.oneOf("tcp", "udp", "sctp").reader().apply(value);
+  }
+
+  private static void checkExposed(Value value) {
     try {
-      text.ifPresent(
-          written -> {
-            String[] parts = written.split("/", 2);
-            value.context().ports().spend(range("port", parts[0], 1).size());
-            checkProtocol(parts.length > 1 ? parts[1].toLowerCase(Locale.ROOT) : "tcp");
-          });
-      return text;
+      String[] parts = value.scalarText().split("/", 2);
+      value.context().ports().spend(range("port", parts[0], 1).size());
+      checkProtocol(parts.length > 1 ? parts[1].toLowerCase(Locale.ROOT) : "tcp");
     } catch (IllegalArgumentException e) {
       value.problem(
           String.valueOf(e.getMessage()), "write a port or a range, such as '80' or '53/udp'");
-      return Optional.empty();
     }
   }
 

@@ -4,14 +4,17 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Devices, limits and shares of a service. */
 final class ResourceKeys {
-  private static final Pattern LIMIT_NAME = Pattern.compile("[a-z]+");
   private static final String ALL = "all";
+  private static final Set<String> CAPITALISED = Set.of("Path", "Rate", "Weight");
 
   private ResourceKeys() {}
 
@@ -23,18 +26,24 @@ final class ResourceKeys {
           .required("hard", "add 'hard'");
 
   /** {@code ulimits:}; a later limit replaces an earlier one of the same name. */
-  static final MapOf ULIMITS = MapOf.of(new Ulimit()).named(ResourceKeys::limitName);
+  static final MapOf ULIMITS = MapOf.of(new Ulimit());
 
   private static final Scalar COUNT = new Scalar("a number or all", true, ResourceKeys::count);
 
-  static final Keys DEVICE_REQUEST =
-      Keys.of("a device request")
-          .key("capabilities", Kinds.DISTINCT_TEXTS)
-          .key("driver", Kinds.TEXT)
-          .key("count", COUNT)
-          .key("device_ids", Kinds.DISTINCT_TEXTS)
-          .key("options", Kinds.LABELS)
-          .rule(ResourceKeys::countOrIds);
+  /** {@code deploy.resources.reservations.devices[]}, which must say what the devices can do. */
+  static final Keys RESERVED_DEVICES =
+      deviceRequest().required("capabilities", "add 'capabilities', such as '[gpu]'");
+
+  private static Keys deviceRequest() {
+    return Keys.of("a device request")
+        .key("capabilities", Kinds.DISTINCT_TEXTS)
+        .key("driver", Kinds.TEXT)
+        .key("count", COUNT)
+        .key("device_ids", Kinds.DISTINCT_TEXTS)
+        .key("options", Kinds.LABELS)
+        .completedBy(ResourceKeys::allUnlessSaid)
+        .rule(ResourceKeys::countOrIds);
+  }
 
   /** {@code gpus: all}, or a list of device requests. */
   static final Kind GPUS = new Gpus();
@@ -52,9 +61,15 @@ final class ResourceKeys {
       ListOf.of(DEVICE).distinctBy(node -> field(node, "target").orElse(field(node, "source")));
 
   private static final Keys WEIGHT_DEVICE =
-      Keys.of("a weight").key("path", Kinds.TEXT).key("weight", Kinds.integer(0, 1000));
+      Keys.of("a weight")
+          .key("path", Kinds.TEXT)
+          .key("weight", Kinds.integer(0, 1000))
+          .orForm(ResourceKeys::inLowerCase);
   private static final Keys RATE =
-      Keys.of("a rate").key("path", Kinds.TEXT).key("rate", Kinds.BYTES);
+      Keys.of("a rate")
+          .key("path", Kinds.TEXT)
+          .key("rate", Kinds.BYTES)
+          .orForm(ResourceKeys::inLowerCase);
 
   static final Keys BLKIO =
       Keys.of("a block IO section")
@@ -65,11 +80,17 @@ final class ResourceKeys {
           .key("device_write_bps", ListOf.of(RATE))
           .key("device_write_iops", ListOf.of(RATE));
 
-  private static String limitName(String name) {
-    if (!LIMIT_NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("'" + name + "' is not the name of a limit");
+  /** Docker compose prints these keys in capitals in JSON, which is to be read again. */
+  private static Value inLowerCase(Value value) {
+    if (!(value.node() instanceof MapNode map)) {
+      return value;
     }
-    return name;
+    Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
+    map.entries()
+        .forEach(
+            (key, entry) ->
+                entries.put(CAPITALISED.contains(key) ? key.toLowerCase(Locale.ROOT) : key, entry));
+    return value.with(new MapNode(map.place(), entries));
   }
 
   private static Optional<String> count(Value value) {
@@ -77,8 +98,14 @@ final class ResourceKeys {
     return all ? Optional.of("-1") : Kinds.integer().reader().apply(value);
   }
 
+  private static Node allUnlessSaid(MapNode request) {
+    boolean said = request.get("count").isPresent() || !request.items("device_ids").isEmpty();
+    return said ? request : TreeBuild.of(request).bare("count", -1).node();
+  }
+
   private static void countOrIds(Value request) {
-    if (request.get("count").isPresent() && request.get("device_ids").isPresent()) {
+    boolean ids = request.get("device_ids").filter(list -> !list.items().isEmpty()).isPresent();
+    if (request.get("count").isPresent() && ids) {
       request.problem(
           "has both 'count' and 'device_ids'", "keep the number or the names of the devices");
     }
@@ -128,12 +155,16 @@ final class ResourceKeys {
 
     @Override
     public Optional<Node> canonical(Value value) {
+      if (value.isMap() && value.members().isEmpty()) {
+        // docker compose prints a limit of 0 so in JSON
+        return Kinds.integer().canonical(value.with(new ScalarNode(value.place(), "0", true)));
+      }
       return value.isMap() ? SOFT_AND_HARD.canonical(value) : Kinds.integer().canonical(value);
     }
   }
 
   private record Gpus() implements WrittenOut {
-    private static final ListOf REQUESTS = ListOf.of(DEVICE_REQUEST);
+    private static final ListOf REQUESTS = ListOf.of(deviceRequest());
 
     @Override
     public Kind longForm() {

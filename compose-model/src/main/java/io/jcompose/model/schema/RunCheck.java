@@ -19,8 +19,18 @@ final class RunCheck implements Kind.Walker {
   }
 
   @Override
+  public void meets(MapOf kind, Value map) {
+    // only what is behind the names can be refused
+  }
+
+  @Override
+  public void meets(ListOf kind, Value list) {
+    // only its items can be refused
+  }
+
+  @Override
   public void meets(Scalar kind, Value value) {
-    if (!value.isNull()) {
+    if (!value.isNull() && !value.scalarText().isEmpty()) {
       kind.demand().accept(value);
     }
   }

@@ -7,6 +7,7 @@ import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ServiceKeys {
       Kinds.demanding(
           "an image's name", ImageReference::new, "write '[REGISTRY/]NAME[:TAG]', in lower case");
   private static final Scalar CONTAINER_NAME =
-      Kinds.demanding("a container's name", ContainerName::new, "rename the container");
+      Kinds.as("a container's name", ContainerName::new, "rename the container");
   private static final Scalar HOST_NAME =
       Kinds.demanding(
           "a host name", HostNames::checked, "write letters, digits and '-', parts joined by '.'");
@@ -43,10 +44,16 @@ final class ServiceKeys {
       Kinds.demanding("a signal", ServiceKeys::signal, "write a name such as 'SIGTERM'");
   private static final Scalar CAPABILITY = Kinds.TEXT.demanding(ServiceKeys::capability);
   private static final Scalar RESTART_POLICY =
-      Kinds.as(
+      Kinds.demanding(
           "a restart policy",
           ServiceKeys::restart,
           "use \"no\", 'always', 'on-failure[:ATTEMPTS]' or 'unless-stopped'");
+
+  private static final Scalar CPU_PERCENT =
+      new Scalar("a percentage", true, ServiceKeys::percentage).silentIf("0");
+  private static final Scalar SCALE =
+      new Scalar("a number of containers", true, ServiceKeys::scale);
+  private static final Scalar GROUP = new Scalar("a group", false, ServiceKeys::group);
 
   private static final Keys DEPENDENCY =
       Keys.of("a dependency")
@@ -93,7 +100,7 @@ final class ServiceKeys {
   private static final Keys PROVIDER =
       Keys.of("a provider")
           .key("type", Kinds.TEXT)
-          .key("options", MapOf.of(Kinds.TEXTS.orSingle()))
+          .key("options", MapOf.of(ListOf.of(Kinds.ANY_SCALAR).orSingle()))
           .required("type", "add 'type' with the provider's program");
 
   static final Keys SERVICE =
@@ -113,7 +120,7 @@ final class ServiceKeys {
               Support.from(5))
           .key("container_name", CONTAINER_NAME)
           .key("cpu_count", Kinds.integer().silentIf("0"), Support.withoutEffect(WINDOWS))
-          .key("cpu_percent", Kinds.NUMBER.silentIf("0"), Support.withoutEffect(WINDOWS))
+          .key("cpu_percent", CPU_PERCENT, Support.withoutEffect(WINDOWS))
           .key("cpu_period", Kinds.MICROSECONDS, Support.later())
           .key("cpu_quota", Kinds.integer().silentIf("0"), Support.later())
           .key("cpu_rt_period", Kinds.MICROSECONDS, Support.later())
@@ -136,10 +143,10 @@ final class ServiceKeys {
           .key("environment", Kinds.VARIABLES)
           .key("expose", ListOf.of(Ports.EXPOSED).distinct())
           .key("extends", EXTENDS)
-          .key("external_links", Kinds.TEXTS, Support.from(4))
+          .key("external_links", Kinds.TEXTS.withoutDuplicates(), Support.from(4))
           .key("extra_hosts", new ExtraHosts())
           .key("gpus", ResourceKeys.GPUS, Support.later())
-          .key("group_add", ListOf.of(Kinds.TEXT_OR_NUMBER), Support.later())
+          .key("group_add", ListOf.of(GROUP).withoutDuplicates(), Support.later())
           .key("healthcheck", HealthKeys.HEALTHCHECK)
           .key("hostname", HOST_NAME)
           .key("image", IMAGE)
@@ -150,17 +157,15 @@ final class ServiceKeys {
           .key("labels", Kinds.LABELS)
           .key(
               "links",
-              ListOf.of(
-                      Kinds.demanding(
-                          "a link", HostNames::link, "write 'SERVICE' or 'SERVICE:ALIAS'"))
+              ListOf.of(Kinds.as("a link", HostNames::link, "write 'SERVICE' or 'SERVICE:ALIAS'"))
                   .distinct())
           .key("logging", new Logging(), Support.from(5))
           .key("mac_address", NetworkKeys.MAC_ADDRESS, Support.from(4))
           .key("mem_limit", Kinds.BYTES.silentIf("0"), Support.later())
           .key("mem_reservation", Kinds.BYTES.silentIf("0"), Support.later())
           .key("mem_swappiness", Kinds.BYTES.silentIf("0"), Support.later())
-          .key("memswap_limit", Kinds.BYTES_OR_UNLIMITED.silentIf("0"), Support.later())
-          .key("models", MapOf.of(MODEL).orForm(Names::toMap), Support.later())
+          .key("memswap_limit", Kinds.BYTES.silentIf("0"), Support.later())
+          .key("models", MapOf.of(MODEL).orForm(Names::toMap).orNothing(), Support.later())
           .key("network_mode", Kinds.TEXT, Support.from(4))
           .key(
               "networks",
@@ -186,18 +191,18 @@ final class ServiceKeys {
           .key("read_only", Kinds.FLAG)
           .key("restart", RESTART_POLICY)
           .key("runtime", Kinds.TEXT, Support.withoutEffect("jcompose is the runtime"))
-          .key("scale", Kinds.integer(0, Integer.MAX_VALUE), Support.from(5).unless("1"))
+          .key("scale", SCALE, Support.from(5).unless("1"))
           .key(
               "secrets",
               ListOf.of(GrantKeys.SECRET_GRANT).distinctBy(GrantKeys::secretIdentity),
               Support.from(5))
-          .key("security_opt", Kinds.TEXTS, Support.later())
+          .key("security_opt", Kinds.TEXTS.withoutDuplicates(), Support.later())
           .key("shm_size", Kinds.BYTES.silentIf("0"), Support.later())
           .key("stdin_open", Kinds.FLAG, Support.from(5).unless("false"))
           .key("stop_grace_period", Kinds.DURATION)
           .key("stop_signal", STOP_SIGNAL)
           .key("storage_opt", Kinds.OPTIONS, Support.later())
-          .key("sysctls", new KeyValues("kernel parameters", true), Support.later())
+          .key("sysctls", KeyValues.of("kernel parameters"), Support.later())
           .key("tmpfs", ListOf.of(Mounts.TMPFS_LINE).distinctBy(Mounts::identity).orSingle())
           .key("tty", Kinds.FLAG, Support.from(5).unless("false"))
           .key("ulimits", ResourceKeys.ULIMITS, Support.later())
@@ -208,6 +213,7 @@ final class ServiceKeys {
           .key("volumes", ListOf.of(new Mounts()).distinctBy(Mounts::identity))
           .key("volumes_from", Kinds.TEXTS, Support.later())
           .key("working_dir", Kinds.TEXT)
+          .nullable("build", "command", "deploy", "develop", "entrypoint", "pid")
           .rule(ServiceRules::check);
 
   private static Signal signal(String text) {
@@ -259,6 +265,26 @@ final class ServiceKeys {
     return file.get("required").isPresent()
         ? file
         : TreeBuild.of(file).bare("required", true).node();
+  }
+
+  private static Optional<String> percentage(Value value) {
+    return isFraction(value)
+        ? value.refusedAs("a whole number between 0 and 100", "")
+        : Kinds.integer(0, 100).reader().apply(value);
+  }
+
+  private static Optional<String> scale(Value value) {
+    return isFraction(value)
+        ? value.refusedAs("a whole number", "")
+        : Kinds.integer(0, Integer.MAX_VALUE).reader().apply(value);
+  }
+
+  private static boolean isFraction(Value value) {
+    return value.node() instanceof ScalarNode scalar && scalar.kind() == PlainScalar.Kind.FLOAT;
+  }
+
+  private static Optional<String> group(Value value) {
+    return isFraction(value) ? Kinds.TEXT.reader().apply(value) : value.textOrNumber();
   }
 
   private static Object envFileIdentity(Node file) {

@@ -1,6 +1,7 @@
 package io.jcompose.model.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the keys of one service must not say together. */
@@ -27,6 +28,57 @@ final class ServiceRules {
     same(service, "pids_limit", List.of("deploy", "resources", "limits", "pids"));
     same(service, "scale", List.of("deploy", "replicas"));
     MountTargets.check(service);
+    for (String hooks : List.of("post_start", "pre_stop")) {
+      service.get(hooks).map(Value::items).orElse(List.of()).forEach(ServiceRules::hasCommand);
+    }
+    oneMacAddress(service);
+    platformIsBuilt(service);
+  }
+
+  private static void hasCommand(Value hook) {
+    if (hook.isMap() && hook.get("command").isEmpty()) {
+      hook.problem("has no 'command'", "add the command to run");
+    }
+  }
+
+  private static void oneMacAddress(Value service) {
+    Optional<Value> own = service.get("mac_address");
+    service
+        .get("networks")
+        .map(Value::members)
+        .orElse(Map.of())
+        .values()
+        .forEach(
+            network ->
+                network
+                    .value()
+                    .get("mac_address")
+                    .filter(
+                        other ->
+                            own.isPresent() && !own.get().scalarText().equals(other.scalarText()))
+                    .ifPresent(
+                        other ->
+                            other.problem(
+                                "is another address than 'mac_address' of the service at "
+                                    + own.get().place(),
+                                "keep one of them")));
+  }
+
+  private static void platformIsBuilt(Value service) {
+    Optional<Value> platforms = service.get("build").flatMap(build -> build.get("platforms"));
+    Optional<Value> own = service.get("platform");
+    boolean built =
+        platforms.isEmpty()
+            || own.isEmpty()
+            || platforms.get().items().stream()
+                .anyMatch(each -> each.scalarText().equals(own.get().scalarText()));
+    if (!built) {
+      platforms
+          .get()
+          .problem(
+              "does not have the service's own platform '" + own.get().scalarText() + "'",
+              "add it, or remove 'platform'");
+    }
   }
 
   /** Returns whether there is anything behind {@code key}, an empty text being nothing. */

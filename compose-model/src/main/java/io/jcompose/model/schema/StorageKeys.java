@@ -1,6 +1,9 @@
 package io.jcompose.model.schema;
 
+import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Top-level volumes, configs, secrets and models. */
@@ -15,7 +18,8 @@ final class StorageKeys {
           .key("external", ResourceNames.EXTERNAL)
           .key("labels", Kinds.LABELS)
           .completedBy(ResourceNames::nameOfExternal)
-          .rule(ResourceNames.onlyNameBeside("external", "name"));
+          .rule(ResourceNames::nothingBesideExternal)
+          .orForm(StorageKeys::withAbsoluteDevice);
 
   private static Keys content(String owner) {
     return Keys.of(owner)
@@ -51,12 +55,31 @@ final class StorageKeys {
           .key("context_size", Kinds.integer())
           .key("runtime_flags", Kinds.TEXTS);
 
+  /** A directory of this host that a local volume is bound to is a path like any other. */
+  private static Value withAbsoluteDevice(Value volume) {
+    Optional<Value> options = volume.get("driver_opts").filter(Value::isMap);
+    Optional<Value> device = options.flatMap(map -> map.get("device")).filter(Value::isScalar);
+    boolean bound =
+        options
+            .flatMap(map -> map.get("o"))
+            .filter(list -> List.of(list.scalarText().split(",")).contains("bind"))
+            .isPresent();
+    if (!bound || device.isEmpty()) {
+      return volume;
+    }
+    String path = volume.context().paths().resolve(device.get().scalarText());
+    MapNode changed =
+        ((MapNode) options.get().node())
+            .with("device", new ScalarNode(device.get().place(), path, false));
+    return volume.with(((MapNode) volume.node()).with("driver_opts", changed));
+  }
+
   private static void oneSource(Value resource, String... sources) {
     List<String> given =
         Stream.of(sources).filter(source -> resource.get(source).isPresent()).toList();
     boolean elsewhere = ResourceNames.isExternal(resource) || resource.get("driver").isPresent();
     if (ResourceNames.isExternal(resource)) {
-      ResourceNames.onlyNameBeside("external", "name").accept(resource);
+      ResourceNames.onlyNameBesideExternal(resource);
     } else if (given.isEmpty() && !elsewhere) {
       resource.problem(
           "has no content: none of " + String.join(", ", sources), "add 'file' or 'environment'");

@@ -41,6 +41,10 @@ final class TreeBuild {
     entries.put(key, entry);
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   MapNode node() {
     return new MapNode(place, entries);
   }

@@ -150,11 +150,16 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
 
   /** Reads a text, number or boolean, which counts as its text. */
   Optional<String> anyScalar() {
-    if (node instanceof ScalarNode scalar && !scalar.isNull()) {
+    if (node instanceof ScalarNode scalar && !scalar.isNull() && !isInfinite(scalar)) {
       return Optional.of(scalar.value());
     }
     mustBe("a text", "");
     return Optional.empty();
+  }
+
+  private static boolean isInfinite(ScalarNode scalar) {
+    return scalar.kind() == PlainScalar.Kind.FLOAT
+        && (scalar.value().endsWith(".inf") || scalar.value().equals(".nan"));
   }
 
   /** Reads a text that is one of {@code known}. */
@@ -167,6 +172,11 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
       return Optional.empty();
     }
     return text;
+  }
+
+  /** Reports it if this is none of {@code known}. */
+  void mustBeOneOf(List<String> known) {
+    oneOf(known).ifPresent(unused -> {});
   }
 
   private static String join(List<String> known) {
@@ -206,7 +216,7 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
     try {
       var number = new BigDecimal(text.length() <= MAX_DIGITS ? text : "");
       if (Math.abs(number.scale()) <= MAX_DIGITS) {
-        return Optional.of(Quantities.text(number));
+        return Optional.of(Quantities.text(number.floatValue()));
       }
     } catch (NumberFormatException e) {
       // said below
@@ -241,6 +251,10 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
       problem(text + " is not between " + least + " and " + most, "");
       return OptionalInt.empty();
     }
+    Optional<OptionalLong> fraction = fraction();
+    if (fraction.isPresent() && fraction.get().getAsLong() == (int) fraction.get().getAsLong()) {
+      return OptionalInt.of((int) fraction.get().getAsLong());
+    }
     mustBe("a whole number", "");
     return OptionalInt.empty();
   }
@@ -255,26 +269,61 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
     return duration;
   }
 
-  /** Reads a number of microseconds, or a duration. */
+  /** Reads a whole number of microseconds. */
   OptionalLong microseconds() {
     String text = node instanceof ScalarNode scalar ? scalar.value() : "";
     if (text.matches("[0-9]{1,18}")) {
       return OptionalLong.of(Long.parseLong(text));
     }
-    return duration()
-        .map(time -> OptionalLong.of(time.toNanos() / 1000))
-        .orElse(OptionalLong.empty());
+    return fraction()
+        .orElseGet(
+            () -> {
+              mustBe("a whole number of microseconds", "write '400000' for 400 ms");
+              return OptionalLong.empty();
+            });
   }
 
-  /** Reads a size in bytes such as {@code 64m}, of at least {@code least}. */
-  OptionalLong bytes(long least) {
+  /** Reads a number that is written as a fraction where a whole one is meant. */
+  private Optional<OptionalLong> fraction() {
+    if (node instanceof ScalarNode scalar && scalar.kind() == PlainScalar.Kind.FLOAT) {
+      double number =
+          Double.parseDouble(scalar.value().replace(".inf", "Infinity").replace(".nan", "NaN"));
+      if (Math.abs(number) < 1L << 53) {
+        warning(node.description() + " counts as " + (long) number, "write a whole number");
+        return Optional.of(OptionalLong.of((long) number));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Reads a size in bytes such as {@code 64m}. */
+  OptionalLong bytes() {
     String text = node instanceof ScalarNode scalar ? scalar.value() : "";
-    OptionalLong bytes = text.equals("-1") ? OptionalLong.of(-1) : Quantities.bytes(text);
-    if (bytes.isPresent() && bytes.getAsLong() >= least) {
+    OptionalLong bytes = Quantities.bytes(text);
+    if (bytes.isPresent()) {
       return bytes;
     }
-    mustBe("a size", "write a number with a unit, such as '512k', '64m' or '1g'");
-    return OptionalLong.empty();
+    // no limit; docker compose prints it in quotes, but does not read it so
+    if (text.equals("-1")) {
+      return OptionalLong.of(-1);
+    }
+    return fraction()
+        .orElseGet(
+            () -> {
+              mustBe("a size", "write a number with a unit, such as '512k', '64m' or '1g'");
+              return OptionalLong.empty();
+            });
+  }
+
+  /** Reads nothing: whatever this is, it is not {@code expected}. */
+  Optional<String> refusedAs(String expected, String hint) {
+    mustBe(expected, hint);
+    return Optional.empty();
+  }
+
+  /** Returns whether this is a text in quotes. */
+  boolean isQuoted() {
+    return node instanceof ScalarNode scalar && !scalar.plain();
   }
 
   /**

@@ -8,6 +8,16 @@ final class WholeCheck implements Kind.Walker {
   }
 
   @Override
+  public void meets(MapOf kind, Value map) {
+    kind.checkWhole(map);
+  }
+
+  @Override
+  public void meets(ListOf kind, Value list) {
+    kind.checkWhole(list);
+  }
+
+  @Override
   public void meets(Scalar kind, Value value) {
     // was checked when it was written out
   }

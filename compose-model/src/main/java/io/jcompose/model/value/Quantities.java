@@ -1,6 +1,7 @@
 package io.jcompose.model.value;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class Quantities {
   public static Optional<Duration> duration(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
+    }
+    if (text.startsWith("-")) {
+      return text.startsWith("--")
+          ? Optional.empty()
+          : duration(text.substring(1)).map(Duration::negated);
     }
     BigDecimal sum = BigDecimal.ZERO;
     Matcher part = DURATION_PART.matcher(text);
@@ -78,13 +84,16 @@ public final class Quantities {
 
   /** Returns a duration as Go writes it: {@code 1m30s}, {@code 500ms}, {@code 1h0m0s}. */
   public static String text(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + text(duration.negated());
+    }
     long nanoseconds = duration.toNanos();
     long fraction = nanoseconds % 1_000_000_000;
     if (nanoseconds == fraction && fraction != 0) {
       if (fraction % 1_000_000 == 0) {
         return fraction / 1_000_000 + "ms";
       }
-      return fraction % 1_000 == 0 ? fraction / 1_000 + "us" : fraction + "ns";
+      return fraction % 1_000 == 0 ? fraction / 1_000 + "µs" : fraction + "ns";
     }
     var text = new StringBuilder();
     if (duration.toHours() > 0) {
@@ -100,8 +109,17 @@ public final class Quantities {
     return text.append('s').toString();
   }
 
-  /** Returns a number without zeros that say nothing: {@code 0.5} for {@code 0.50}. */
-  public static String text(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  /** Returns the number of the fewest digits that is {@code number} in 32 bits. */
+  public static String text(float number) {
+    if (number == 0) {
+      return "0";
+    }
+    var exact = new BigDecimal(number);
+    int digits = 1;
+    // not Float.toString: before JDK 19 it gives a digit too many at times (JDK-4511638)
+    while (exact.round(new MathContext(digits)).floatValue() != number) {
+      digits++;
+    }
+    return exact.round(new MathContext(digits)).stripTrailingZeros().toPlainString();
   }
 }

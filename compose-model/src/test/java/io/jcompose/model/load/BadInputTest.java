@@ -101,8 +101,8 @@ class BadInputTest {
                 hint: write './foo/bar': a path starts with '.', '/' or '~'
             compose.yaml:13:54: services.web.volumes[3]: 'a:b:c:d' is not a volume
                 hint: write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'
-            compose.yaml:13:65: services.web.volumes[4]: 'relative' is not an absolute path in the container
-                hint: write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'
+            compose.yaml:13:65: services.web.volumes[2]: volume 'x' is not declared
+                hint: declare it under the top-level 'volumes', or write './x' for a directory
             compose.yaml:14:13: services.web.tmpfs[0]: '/data' is already mounted by services.web.volumes[0] at compose.yaml:13:42
                 hint: keep one of the two
             compose.yaml:15:24: services.web.stop_grace_period: must be a duration, not '10'
@@ -127,7 +127,7 @@ class BadInputTest {
                 hint: declare it under the top-level 'networks'
             compose.yaml:24:19: services.web.extra_hosts[0]: 'somehost' has no address
                 hint: write 'NAME=ADDRESS'
-            compose.yaml:24:31: services.web.extra_hosts[1]: '1.2.3' is neither an IP address nor host-gateway
+            compose.yaml:24:31: services.web.extra_hosts[0]: '1.2.3' is neither an IP address nor host-gateway
                 hint: write 'NAME=ADDRESS'
             compose.yaml:25:18: services.web.healthcheck: 'start_interval' needs 'start_period'
                 hint: add 'start_period'
@@ -135,6 +135,8 @@ class BadInputTest {
                 hint: put 'CMD' before the program
             compose.yaml:25:54: services.web.healthcheck.interval: must be a duration, not '5x'
                 hint: write a number with a unit, such as '500ms', '30s', '1m30s' or '2h'
+            compose.yaml:26:21: services.web.container_name: container name 'x' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-'
+                hint: rename the container
             compose.yaml:26:21: services.web.container_name: one container name cannot serve 3 replicas
                 hint: remove 'container_name', or run one replica
             compose.yaml:30:3: services.db2: has no 'image'
