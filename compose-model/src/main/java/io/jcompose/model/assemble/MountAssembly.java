@@ -1,6 +1,7 @@
 package io.jcompose.model.assemble;
 
 import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.Mount.Bind.Recursion;
 import io.jcompose.model.project.VolumeDefinition;
 import io.jcompose.model.value.AbsolutePath;
 import io.jcompose.model.value.ProjectName;
@@ -8,8 +9,8 @@ import io.jcompose.model.value.Quantities;
 import io.jcompose.model.value.VolumeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -25,32 +26,31 @@ final class MountAssembly {
 
   List<Mount> mounts(Section service) {
     List<Mount> mounts = new ArrayList<>();
-    service.items("volumes").forEach(item -> mount(item).ifPresent(mounts::add));
+    service.items("volumes").forEach(item -> mounts.add(mount(item)));
     service.list("tmpfs").forEach(line -> mounts.add(tmpfs(line)));
     return mounts;
   }
 
-  /** Returns the mount; empty for kinds that jcompose does not honour. */
-  private Optional<Mount> mount(Section item) {
+  private Mount mount(Section item) {
     String target = item.text("target").orElseThrow();
     boolean readOnly = item.flag("read_only");
-    return switch (item.text("type").orElseThrow()) {
-      case "bind" -> Optional.of(bind(item, target, readOnly));
-      case "volume" ->
-          Optional.of(
-              item.text("source")
-                  .<Mount>map(
-                      key ->
-                          new Mount.Volume(
-                              name(key), target, readOnly, item.section("volume").flag("nocopy")))
-                  .orElseGet(() -> new Mount.AnonymousVolume(target, readOnly)));
+    String type = item.text("type").orElseThrow();
+    return switch (type) {
+      case "bind" -> bind(item, target, readOnly);
+      case "volume" -> volume(item, target, readOnly);
       case "tmpfs" -> {
         Section options = item.section("tmpfs");
-        yield Optional.of(
-            new Mount.Tmpfs(target, options.number("size"), options.integer("mode"), ""));
+        yield new Mount.Tmpfs(target, options.number("size"), options.integer("mode"), "");
       }
-      default -> Optional.empty();
+      case "image" -> new Mount.Image(source(item), target, item.section("image").text("subpath"));
+      case "cluster" -> new Mount.ClusterVolume(source(item), target, readOnly);
+      case "npipe" -> new Mount.NamedPipe(source(item), target);
+      default -> throw new IllegalStateException("mount type '" + type + "' was not refused");
     };
+  }
+
+  private static String source(Section item) {
+    return item.text("source").orElse("");
   }
 
   private static Mount bind(Section item, String target, boolean readOnly) {
@@ -61,7 +61,24 @@ final class MountAssembly {
         readOnly,
         bind.bool("create_host_path").orElse(true),
         bind.text("propagation"),
-        bind.text("selinux"));
+        bind.text("selinux"),
+        bind.text("recursive").map(word -> Recursion.valueOf(word.toUpperCase(Locale.ROOT))),
+        item.text("consistency"));
+  }
+
+  private Mount volume(Section item, String target, boolean readOnly) {
+    Section options = item.section("volume");
+    return item.text("source")
+        .<Mount>map(
+            key ->
+                new Mount.Volume(
+                    name(key),
+                    target,
+                    readOnly,
+                    options.flag("nocopy"),
+                    options.text("subpath"),
+                    options.texts("labels")))
+        .orElseGet(() -> new Mount.AnonymousVolume(target, readOnly));
   }
 
   private VolumeName name(String key) {

@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Makes the typed ports of a service. */
 final class PortAssembly {
+  private static final Pattern NO_PORT = Pattern.compile("0+(-0+)?");
+
   private PortAssembly() {}
 
   static List<PortMapping> published(Section service) {
@@ -21,12 +24,19 @@ final class PortAssembly {
   private static PortMapping mapping(Section port) {
     // docker compose understands a published 0 as "any free port"
     Optional<PortRange> published =
-        port.text("published").filter(text -> !text.equals("0")).map(PortAssembly::range);
+        port.text("published")
+            .filter(text -> !NO_PORT.matcher(text).matches())
+            .map(PortAssembly::range);
     return new PortMapping(
         port.text("host_ip"),
         published,
         new Port(
-            port.integer("target").orElseThrow(), protocol(port.text("protocol").orElse("tcp"))));
+            port.integer("target").orElseThrow(), protocol(port.text("protocol").orElse("tcp"))),
+        port.text("name"),
+        port.text("mode").filter("host"::equals).isPresent()
+            ? PortMapping.Mode.HOST
+            : PortMapping.Mode.INGRESS,
+        port.text("app_protocol"));
   }
 
   static Set<Port> exposed(Section service) {
@@ -44,7 +54,9 @@ final class PortAssembly {
 
   private static PortRange range(String text) {
     String[] ends = text.split("-", 2);
-    return new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+    // a range from 0 has no port 0 to offer
+    return new PortRange(
+        Math.max(1, Integer.parseInt(ends[0])), Integer.parseInt(ends[ends.length - 1]));
   }
 
   private static Protocol protocol(String text) {

@@ -6,7 +6,6 @@ import io.jcompose.model.project.TopologyChoice;
 import io.jcompose.model.project.VolumeDefinition;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
-import io.jcompose.model.value.VolumeName;
 import io.jcompose.model.yaml.MapNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,28 +26,32 @@ public record ProjectAssembly(ProjectName name, String directory, List<String> f
 
   /** Returns the project that {@code tree} describes. */
   public Project project(MapNode tree) {
-    Map<String, VolumeDefinition> volumes = new LinkedHashMap<>();
-    Section.of(tree)
-        .sections("volumes")
-        .forEach((key, volume) -> volumes.put(key, volume(key, volume)));
-    Map<ServiceName, Service> services = new LinkedHashMap<>();
-    Map<String, Section> written = Section.of(tree).sections("services");
+    Section top = Section.of(tree);
+    var definitions = new DefinitionAssembly(name);
+    Map<String, VolumeDefinition> volumes = top.each("volumes", definitions::volume);
+    Map<String, Section> written = top.sections("services");
     var assembly = new ServiceAssembly(name, volumes, written.keySet());
+    Map<ServiceName, Service> services = new LinkedHashMap<>();
     written.forEach(
         (key, service) -> services.put(new ServiceName(key), assembly.service(key, service)));
-    TopologyChoice topology =
-        Section.of(tree)
-            .section("x-jcompose")
-            .text("topology")
-            .map(choice -> TopologyChoice.valueOf(choice.toUpperCase(Locale.ROOT)))
-            .orElse(TopologyChoice.AUTO);
-    return new Project(name, directory, files, services, volumes, topology);
+    return new Project(
+        name,
+        directory,
+        files,
+        services,
+        top.each("networks", definitions::network),
+        volumes,
+        top.each("configs", definitions::content),
+        top.each("secrets", definitions::content),
+        top.each("models", (key, model) -> DefinitionAssembly.model(model)),
+        topology(top),
+        ExtensionAssembly.of(top));
   }
 
-  private VolumeDefinition volume(String key, Section volume) {
-    return new VolumeDefinition(
-        new VolumeName(volume.text("name").orElse(name + "_" + key)),
-        volume.flag("external"),
-        volume.texts("labels"));
+  private static TopologyChoice topology(Section top) {
+    return top.section("x-jcompose")
+        .text("topology")
+        .map(choice -> TopologyChoice.valueOf(choice.toUpperCase(Locale.ROOT)))
+        .orElse(TopologyChoice.AUTO);
   }
 }

@@ -6,13 +6,16 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /**
  * A map of the tree, read by type. A null counts as not being there.
@@ -20,12 +23,11 @@ import java.util.OptionalLong;
  * @param place where the key stands that the map is behind
  */
 record Section(Place place, MapNode map) {
+  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   static Section of(MapNode map) {
     return new Section(map.place(), map);
-  }
-
-  boolean isEmpty() {
-    return map.entries().isEmpty();
   }
 
   boolean has(String key) {
@@ -44,14 +46,32 @@ record Section(Place place, MapNode map) {
     return text(key).map(Boolean::parseBoolean);
   }
 
+  /** Returns a whole number; of a fraction what is before the point, as docker compose takes it. */
   OptionalInt integer(String key) {
-    Optional<String> text = text(key);
-    return text.isPresent() ? OptionalInt.of(Integer.parseInt(text.get())) : OptionalInt.empty();
+    OptionalLong number = number(key);
+    return number.isPresent()
+        ? OptionalInt.of(
+            (int) Math.max(Integer.MIN_VALUE, Math.min(number.getAsLong(), Integer.MAX_VALUE)))
+        : OptionalInt.empty();
   }
 
+  /** Returns the same with more digits; what is out of range is the nearest number in it. */
   OptionalLong number(String key) {
-    Optional<String> text = text(key);
-    return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
+    Optional<BigDecimal> number = decimal(key);
+    return number.isPresent()
+        ? OptionalLong.of(number.get().max(LEAST).min(LARGEST).longValue())
+        : OptionalLong.empty();
+  }
+
+  Optional<BigDecimal> decimal(String key) {
+    return text(key).map(BigDecimal::new);
+  }
+
+  /** Returns the one of {@code words} that reads like the text. */
+  <W extends Enum<W>> Optional<W> word(String key, W[] words) {
+    return text(key)
+        .flatMap(
+            text -> Arrays.stream(words).filter(word -> word.toString().equals(text)).findFirst());
   }
 
   Optional<Duration> duration(String key) {
@@ -65,12 +85,22 @@ record Section(Place place, MapNode map) {
 
   /** Returns the texts of a list; empty if it is not there. */
   Optional<List<String>> optionalList(String key) {
-    return map.get(key)
-        .filter(ListNode.class::isInstance)
-        .map(
-            list ->
-                ((ListNode) list)
-                    .items().stream().map(item -> ((ScalarNode) item).text()).toList());
+    return map.get(key).filter(ListNode.class::isInstance).map(Section::textsOf);
+  }
+
+  private static List<String> textsOf(Node list) {
+    return list instanceof ListNode found
+        ? found.items().stream().map(item -> ((ScalarNode) item).text()).toList()
+        : List.of();
+  }
+
+  /** Returns the lists of a map by their keys; a null is an empty one. */
+  Map<String, List<String>> lists(String key) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    map.map(key)
+        .ifPresent(
+            all -> all.entries().forEach((name, entry) -> lists.put(name, textsOf(entry.value()))));
+    return lists;
   }
 
   /** Returns the texts of a map by their keys; those without one are left out. */
@@ -95,6 +125,11 @@ record Section(Place place, MapNode map) {
     return of(map.map(key).orElseGet(() -> new MapNode(place, Map.of())));
   }
 
+  /** Returns the map behind {@code key}; empty if it is not there. */
+  Optional<Section> optionalSection(String key) {
+    return map.map(key).map(Section::of);
+  }
+
   /** Returns the maps of a list. */
   List<Section> items(String key) {
     return map.items(key).stream().map(item -> of((MapNode) item)).toList();
@@ -112,6 +147,13 @@ record Section(Place place, MapNode map) {
                             sections.put(
                                 name, new Section(entry.keyPlace(), mapOf(entry.value())))));
     return sections;
+  }
+
+  /** Returns what {@code make} makes of the maps of a map, by their keys. */
+  <T> Map<String, T> each(String key, BiFunction<String, Section, T> make) {
+    Map<String, T> made = new LinkedHashMap<>();
+    sections(key).forEach((name, section) -> made.put(name, make.apply(name, section)));
+    return made;
   }
 
   private static MapNode mapOf(Node node) {

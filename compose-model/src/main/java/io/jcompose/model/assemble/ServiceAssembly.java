@@ -1,37 +1,32 @@
 package io.jcompose.model.assemble;
 
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Dependency;
-import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
-import io.jcompose.model.project.NetworkSettings;
+import io.jcompose.model.project.ImageSource;
+import io.jcompose.model.project.ModelUse;
 import io.jcompose.model.project.ProcessSettings;
+import io.jcompose.model.project.Provider;
 import io.jcompose.model.project.RestartPolicy;
-import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.project.Service;
+import io.jcompose.model.project.StorageSettings;
 import io.jcompose.model.project.VolumeDefinition;
-import io.jcompose.model.value.Capability;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.PullPolicy;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
-import io.jcompose.model.yaml.MapNode;
-import io.jcompose.model.yaml.ScalarNode;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import io.jcompose.model.value.VolumesFrom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the typed service of its map. */
 final class ServiceAssembly {
-  private static final String ALL_CAPABILITIES = "ALL";
-
   private final ProjectName project;
   private final MountAssembly mounts;
   private final Set<String> active;
@@ -47,92 +42,90 @@ final class ServiceAssembly {
         new ServiceName(name),
         service.place(),
         image(name, service),
+        source(service),
         service.text("container_name").map(ContainerName::new),
         process(service),
-        network(service),
+        console(service),
+        HookAssembly.hooks(service),
+        AttachmentAssembly.settings(service),
+        AttachmentAssembly.attachments(service),
         mounts.mounts(service),
-        security(service),
+        storage(service),
+        IsolationAssembly.security(service),
+        IsolationAssembly.isolation(service),
+        ResourceAssembly.resources(service),
         dependencies(service),
         healthcheck(service.section("healthcheck")),
         service.text("restart").map(ServiceAssembly::restart).orElse(RestartPolicy.NO),
-        service.texts("labels"));
+        DeployAssembly.settings(service),
+        service.texts("labels"),
+        service.texts("annotations"),
+        service.each("models", (key, model) -> model(model)),
+        ExtensionAssembly.of(service));
   }
 
   /** Returns the image; one that is built and has no name is called {@code PROJECT-SERVICE}. */
-  private ImageReference image(String name, Section service) {
-    return new ImageReference(
-        service.text("image").orElse(project + "-" + name.toLowerCase(Locale.ROOT)));
+  private Optional<ImageReference> image(String name, Section service) {
+    return service
+        .text("image")
+        .or(
+            () ->
+                service.has("provider")
+                    ? Optional.empty()
+                    : Optional.of(project + "-" + name.toLowerCase(Locale.ROOT)))
+        .map(ImageReference::new);
+  }
+
+  private static ImageSource source(Section service) {
+    return new ImageSource(
+        service.optionalSection("build").map(BuildAssembly::build),
+        service
+            .optionalSection("provider")
+            .map(
+                provider ->
+                    new Provider(provider.text("type").orElse(""), provider.lists("options"))),
+        service.text("pull_policy").map(PullPolicy::parse),
+        service.text("pull_refresh_after"),
+        service.text("platform"));
+  }
+
+  private static ConsoleSettings console(Section service) {
+    return new ConsoleSettings(
+        service.flag("tty"),
+        service.flag("stdin_open"),
+        service.bool("attach").orElse(true),
+        service
+            .optionalSection("logging")
+            .map(
+                logging ->
+                    new ConsoleSettings.Logging(logging.text("driver"), logging.texts("options"))));
+  }
+
+  private static StorageSettings storage(Section service) {
+    return new StorageSettings(
+        service.list("volumes_from").stream()
+            .filter(text -> !text.isEmpty())
+            .map(VolumesFrom::parse)
+            .toList(),
+        GrantAssembly.grants(service, "configs"),
+        GrantAssembly.grants(service, "secrets"),
+        service.texts("storage_opt"));
+  }
+
+  private static ModelUse model(Section model) {
+    return new ModelUse(model.text("endpoint_var"), model.text("model_var"));
   }
 
   private static ProcessSettings process(Section service) {
     return new ProcessSettings(
         service.optionalList("entrypoint"),
         service.optionalList("command"),
-        environment(service),
+        HookAssembly.environment(service),
         service.text("user"),
         service.text("working_dir"),
         service.flag("init"),
         service.text("stop_signal").flatMap(Signal::parse),
         service.duration("stop_grace_period").orElse(ProcessSettings.DEFAULT_STOP_GRACE_PERIOD));
-  }
-
-  private static Environment environment(Section service) {
-    Map<String, String> values = new LinkedHashMap<>();
-    Set<String> removed = new LinkedHashSet<>();
-    service
-        .map()
-        .map("environment")
-        .map(MapNode::entries)
-        .orElse(Map.of())
-        .forEach(
-            (name, entry) -> {
-              if (entry.value().isNull()) {
-                removed.add(name);
-              } else {
-                values.put(name, ((ScalarNode) entry.value()).text());
-              }
-            });
-    return new Environment(values, removed);
-  }
-
-  private static NetworkSettings network(Section service) {
-    return new NetworkSettings(
-        service.text("hostname"),
-        PortAssembly.published(service),
-        PortAssembly.exposed(service),
-        service.list("links").stream().map(ServiceAssembly::link).toList(),
-        service.list("extra_hosts").stream().map(ServiceAssembly::extraHost).toList());
-  }
-
-  private static NetworkSettings.Link link(String text) {
-    String[] parts = text.split(":", 2);
-    return new NetworkSettings.Link(new ServiceName(parts[0]), parts[parts.length - 1]);
-  }
-
-  private static NetworkSettings.ExtraHost extraHost(String line) {
-    String[] parts = line.split("=", 2);
-    return new NetworkSettings.ExtraHost(parts[0], parts[1]);
-  }
-
-  private static SecuritySettings security(Section service) {
-    List<String> added = service.list("cap_add");
-    List<String> dropped = service.list("cap_drop");
-    return new SecuritySettings(
-        hasAll(added),
-        capabilities(added),
-        hasAll(dropped),
-        capabilities(dropped),
-        service.flag("read_only"));
-  }
-
-  private static boolean hasAll(List<String> names) {
-    return names.stream().anyMatch(ALL_CAPABILITIES::equalsIgnoreCase);
-  }
-
-  private static Set<Capability> capabilities(List<String> names) {
-    return names.stream()
-        .flatMap(name -> Capability.parse(name).stream())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the dependencies on services that take part; others are not required. */
@@ -150,10 +143,8 @@ final class ServiceAssembly {
   }
 
   private static Dependency.Condition condition(Section dependency) {
-    String text = dependency.text("condition").orElse("");
-    return Stream.of(Dependency.Condition.values())
-        .filter(condition -> condition.toString().equals(text))
-        .findFirst()
+    return dependency
+        .word("condition", Dependency.Condition.values())
         .orElse(Dependency.Condition.STARTED);
   }
 

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /** Tells by one short text whether a container is still what the file wants. */
 final class ConfigHash {
   /** Goes up with every change of the form: containers of an older jcompose are then remade. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final PlanJson json = new PlanJson();
 
@@ -40,7 +40,7 @@ final class ConfigHash {
   /** What counts, in one order; dependencies and places do not count. */
   private record Canonical(
       int version,
-      ImageReference image,
+      Optional<ImageReference> image,
       Optional<ContainerName> containerName,
       ProcessSettings process,
       NetworkSettings network,

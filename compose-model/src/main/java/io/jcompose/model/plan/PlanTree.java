@@ -218,6 +218,21 @@ public final class PlanTree {
       return at("memory" + size, mount.target(), false);
     }
 
+    @Override
+    public String image(Mount.Image mount) {
+      return at("image " + word(mount.source()), mount.target(), true);
+    }
+
+    @Override
+    public String clusterVolume(Mount.ClusterVolume mount) {
+      return at("cluster volume " + word(mount.source()), mount.target(), mount.readOnly());
+    }
+
+    @Override
+    public String namedPipe(Mount.NamedPipe mount) {
+      return at("pipe " + word(mount.source()), mount.target(), false);
+    }
+
     private static String at(String source, String target, boolean readOnly) {
       return source + " -> " + word(target) + (readOnly ? " (read-only)" : "");
     }

@@ -37,13 +37,14 @@ public final class Planner {
    * does not have (its profile is not active), is left out.
    *
    * @throws InvalidComposeFileException with every reason why there is no plan: a cycle of
-   *     dependencies, a host port or a container name wanted twice, a topology that is not
-   *     supported
+   *     dependencies, a host port or a container name wanted twice, a topology or a kind of mount
+   *     that is not supported, a service without an image
    */
   public PodPlan plan(Project project) {
     Problems problems = new Problems();
     List<Service> ordered = new StartOrder(project, problems).services();
     new Collisions(project, problems).check();
+    new Unplannable(problems).check(project);
     TopologyDecision decision = TopologyDecision.of(project, images, problems);
     problems.throwIfAny();
     List<ContainerPlan> containers =
@@ -81,7 +82,7 @@ public final class Planner {
         project.name(),
         service.name(),
         1,
-        service.image(),
+        service.image().orElseThrow(),
         service.process(),
         service.network(),
         service.mounts(),

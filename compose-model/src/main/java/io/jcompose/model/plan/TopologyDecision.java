@@ -80,8 +80,10 @@ record TopologyDecision(Topology topology, String reason) {
 
   /** A directory that serves as an image says nothing, and that is known without a look at it. */
   private static Optional<ImageConfig> config(Service service, ImageFacts images) {
-    return service.image().rootfs().isPresent()
-        ? Optional.of(ImageConfig.EMPTY)
-        : images.find(service.image());
+    return service
+        .image()
+        .flatMap(
+            image ->
+                image.rootfs().isPresent() ? Optional.of(ImageConfig.EMPTY) : images.find(image));
   }
 }

@@ -34,10 +34,4 @@ public record ProcessSettings(
     entrypoint = entrypoint.map(List::copyOf);
     command = command.map(List::copyOf);
   }
-
-  /** Returns these settings with {@code changed} in place of their environment. */
-  public ProcessSettings withEnvironment(Environment changed) {
-    return new ProcessSettings(
-        entrypoint, command, changed, user, workingDirectory, init, stopSignal, stopGracePeriod);
-  }
 }

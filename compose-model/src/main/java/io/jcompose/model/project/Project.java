@@ -15,20 +15,34 @@ import java.util.Map;
  * @param directory the project directory, absolute; relative paths were resolved against it
  * @param files the Compose files, absolute, in the order they were merged
  * @param services by name, in the order of the files
+ * @param networks what stands under {@code networks:}, by its key there, and the default network
  * @param volumes what stands under {@code volumes:}, by its key there
- * @param topology what the file or the command line asks for
+ * @param configs what stands under {@code configs:}, by its key there
+ * @param secrets what stands under {@code secrets:}, by its key there
+ * @param models what stands under {@code models:}, by its key there
+ * @param topology what {@code x-jcompose:} asks for
+ * @param extensions keys of the user's own at the top of the file
  */
 public record Project(
     ProjectName name,
     String directory,
     List<String> files,
     Map<ServiceName, Service> services,
+    Map<String, NetworkDefinition> networks,
     Map<String, VolumeDefinition> volumes,
-    TopologyChoice topology) {
+    Map<String, ContentDefinition> configs,
+    Map<String, ContentDefinition> secrets,
+    Map<String, ModelDefinition> models,
+    TopologyChoice topology,
+    Extensions extensions) {
 
   public Project {
     files = List.copyOf(files);
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+    networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
     volumes = Collections.unmodifiableMap(new LinkedHashMap<>(volumes));
+    configs = Collections.unmodifiableMap(new LinkedHashMap<>(configs));
+    secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
   }
 }

@@ -18,7 +18,7 @@ final class HookKeys {
   static final Keys PRE_START =
       Keys.of("a pre_start hook")
           .key("command", Kinds.COMMAND)
-          .key("image", Kinds.TEXT)
+          .key("image", Kinds.IMAGE)
           .key("user", Kinds.TEXT)
           .key("privileged", Kinds.FLAG)
           .key("working_dir", Kinds.TEXT)

@@ -1,5 +1,6 @@
 package io.jcompose.model.schema;
 
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.Quantities;
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
@@ -61,6 +62,11 @@ final class Kinds {
 
   /** Permission bits; the long form is the number in decimal. */
   static final Scalar MODE = new Scalar("permission bits", true, value -> text(value.mode()));
+
+  /** An image's name. */
+  static final Scalar IMAGE =
+      demanding(
+          "an image's name", ImageReference::new, "write '[REGISTRY/]NAME[:TAG]', in lower case");
 
   /** A path of the host; the long form is absolute. */
   static final Scalar PATH = new Scalar("a path", false, Value::hostPath);

@@ -58,7 +58,10 @@ final class Mounts implements WrittenOut {
 
   static final Keys LONG_FORM =
       Keys.of("a volume")
-          .key("type", new Scalar("a type", false, Mounts::type))
+          .key(
+              "type",
+              new Scalar("a type", false, Mounts::type),
+              Support.later().unless("bind", "volume", "tmpfs"))
           .key("source", Kinds.TEXT)
           .key("target", TARGET)
           .key("read_only", Kinds.BOOL)

@@ -3,8 +3,11 @@ package io.jcompose.model.schema;
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.value.Capability;
 import io.jcompose.model.value.ContainerName;
-import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.NamespaceMode;
+import io.jcompose.model.value.NetworkMode;
+import io.jcompose.model.value.PullPolicy;
 import io.jcompose.model.value.Signal;
+import io.jcompose.model.value.VolumesFrom;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.PlainScalar;
@@ -32,9 +35,6 @@ final class ServiceKeys {
 
   private ServiceKeys() {}
 
-  private static final Scalar IMAGE =
-      Kinds.demanding(
-          "an image's name", ImageReference::new, "write '[REGISTRY/]NAME[:TAG]', in lower case");
   private static final Scalar CONTAINER_NAME =
       Kinds.as("a container's name", ContainerName::new, "rename the container");
   private static final Scalar HOST_NAME =
@@ -42,6 +42,21 @@ final class ServiceKeys {
           "a host name", HostNames::checked, "write letters, digits and '-', parts joined by '.'");
   private static final Scalar STOP_SIGNAL =
       Kinds.demanding("a signal", ServiceKeys::signal, "write a name such as 'SIGTERM'");
+  private static final Scalar NETWORK_MODE =
+      Kinds.demanding(
+          "a network mode",
+          NetworkMode::parse,
+          "write 'none', 'host', 'bridge', 'service:NAME' or 'container:NAME'");
+  private static final Scalar NAMESPACE =
+      Kinds.demanding(
+          "a namespace",
+          NamespaceMode::parse,
+          "write 'host', 'private', 'service:NAME' or 'container:NAME'");
+  private static final Scalar VOLUMES_FROM =
+      Kinds.demanding(
+          "a service or container",
+          VolumesFrom::parse,
+          "write 'SERVICE[:ro]' or 'container:NAME[:ro]'");
   private static final Scalar CAPABILITY = Kinds.TEXT.demanding(ServiceKeys::capability);
   private static final Scalar RESTART_POLICY =
       Kinds.demanding(
@@ -149,9 +164,9 @@ final class ServiceKeys {
           .key("group_add", ListOf.of(GROUP).withoutDuplicates(), Support.later())
           .key("healthcheck", HealthKeys.HEALTHCHECK)
           .key("hostname", HOST_NAME)
-          .key("image", IMAGE)
+          .key("image", Kinds.IMAGE)
           .key("init", Kinds.BOOL)
-          .key("ipc", Kinds.TEXT, Support.later().unless("private"))
+          .key("ipc", NAMESPACE, Support.later().unless("private"))
           .key("isolation", Kinds.TEXT, Support.withoutEffect(WINDOWS))
           .key("label_file", ListOf.of(Kinds.PATH).distinct().orSingle())
           .key("labels", Kinds.LABELS)
@@ -166,14 +181,14 @@ final class ServiceKeys {
           .key("mem_swappiness", Kinds.BYTES.silentIf("0"), Support.later())
           .key("memswap_limit", Kinds.BYTES.silentIf("0"), Support.later())
           .key("models", MapOf.of(MODEL).orForm(Names::toMap).orNothing(), Support.later())
-          .key("network_mode", Kinds.TEXT, Support.from(4))
+          .key("network_mode", NETWORK_MODE, Support.from(4))
           .key(
               "networks",
               NetworkKeys.ATTACHMENTS,
               Support.from(4).unless("'default' alone", NetworkKeys::isDefaultOnly))
           .key("oom_kill_disable", Kinds.FLAG, Support.later().unless("false"))
           .key("oom_score_adj", Kinds.integer(-1000, 1000).silentIf("0"), Support.later())
-          .key("pid", Kinds.TEXT, Support.later())
+          .key("pid", NAMESPACE, Support.later())
           .key("pids_limit", Kinds.integer().silentIf("0"), Support.later())
           .key("platform", Kinds.TEXT, Support.from(6))
           .key("ports", ListOf.of(new Ports()).distinctBy(Ports::identity))
@@ -185,7 +200,11 @@ final class ServiceKeys {
           .key("provider", PROVIDER, Support.later())
           .key(
               "pull_policy",
-              new Scalar("a pull policy", false, ServiceKeys::pullPolicy),
+              new Scalar("a pull policy", false, ServiceKeys::pullPolicy)
+                  .demanding(
+                      value ->
+                          value.mustSuit(
+                              PullPolicy::parse, "write a shorter time, such as 'every_12h'")),
               Support.from(6).unless("missing", "never"))
           .key("pull_refresh_after", Kinds.TEXT, Support.withoutEffect("no tool acts on it"))
           .key("read_only", Kinds.FLAG)
@@ -208,10 +227,10 @@ final class ServiceKeys {
           .key("ulimits", ResourceKeys.ULIMITS, Support.later())
           .key("use_api_socket", Kinds.FLAG, Support.later().unless("false"))
           .key("user", Kinds.TEXT)
-          .key("userns_mode", Kinds.TEXT, Support.later())
-          .key("uts", Kinds.TEXT, Support.later())
+          .key("userns_mode", NAMESPACE, Support.later())
+          .key("uts", NAMESPACE, Support.later())
           .key("volumes", ListOf.of(new Mounts()).distinctBy(Mounts::identity))
-          .key("volumes_from", Kinds.TEXTS, Support.later())
+          .key("volumes_from", ListOf.of(VOLUMES_FROM), Support.later())
           .key("working_dir", Kinds.TEXT)
           .nullable("build", "command", "deploy", "develop", "entrypoint", "pid")
           .rule(ServiceRules::check);

@@ -1,5 +1,6 @@
 package io.jcompose.model.schema;
 
+import io.jcompose.model.value.VolumeName;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
@@ -10,9 +11,13 @@ import java.util.stream.Stream;
 final class StorageKeys {
   private StorageKeys() {}
 
+  private static final Scalar VOLUME_NAME =
+      Kinds.demanding(
+          "a volume's name", VolumeName::new, "write letters, digits, '_', '.' and '-'");
+
   static final Keys VOLUME =
       Keys.of("a volume")
-          .key("name", Kinds.TEXT)
+          .key("name", VOLUME_NAME)
           .key("driver", Kinds.TEXT, Support.later().unless("local", "default"))
           .key("driver_opts", Kinds.OPTIONS, Support.later())
           .key("external", ResourceNames.EXTERNAL)

@@ -7,6 +7,7 @@ import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.PortMapping;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.project.Service;
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.ServiceName;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ComposeLoaderTest {
     assertThat(project.files()).containsExactly("/srv/forge/compose.yaml");
     Service gogs = service(project, "gogs");
     assertThat(gogs.place()).hasToString("compose.yaml:2:3");
-    assertThat(gogs.image().value()).isEqualTo("docker.io/gogs/gogs:0.12");
+    assertThat(gogs.image()).contains(new ImageReference("docker.io/gogs/gogs:0.12"));
     assertThat(gogs.containerName()).hasToString("Optional[gogs]");
     assertThat(gogs.restart()).hasToString("always");
     assertThat(gogs.mounts())

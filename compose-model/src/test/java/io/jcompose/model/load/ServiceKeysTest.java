@@ -83,14 +83,14 @@ class ServiceKeysTest {
       textBlock =
           """
           /data                         | AnonymousVolume[target=/data, readOnly=false]
-          data:/a/../b/                 | Volume[volume=p_data, target=/b, readOnly=false, noCopy=false]
-          data:/b:ro,nocopy             | Volume[volume=p_data, target=/b, readOnly=true, noCopy=true]
-          ./x:/b                        | Bind[source=/srv/p/x, target=/b, readOnly=false, createHostPath=true, propagation=Optional.empty, selinux=Optional.empty]
-          ../x:/b:ro,Z,rslave           | Bind[source=/srv/x, target=/b, readOnly=true, createHostPath=true, propagation=Optional[rslave], selinux=Optional[Z]]
-          ~:/b:rw,cached                | Bind[source=/root, target=/b, readOnly=false, createHostPath=true, propagation=Optional.empty, selinux=Optional.empty]
+          data:/a/../b/                 | Volume[volume=p_data, target=/b, readOnly=false, noCopy=false, subpath=Optional.empty, labels={}]
+          data:/b:ro,nocopy             | Volume[volume=p_data, target=/b, readOnly=true, noCopy=true, subpath=Optional.empty, labels={}]
+          ./x:/b                        | Bind[source=/srv/p/x, target=/b, readOnly=false, createHostPath=true, propagation=Optional.empty, selinux=Optional.empty, recursion=Optional.empty, consistency=Optional.empty]
+          ../x:/b:ro,Z,rslave           | Bind[source=/srv/x, target=/b, readOnly=true, createHostPath=true, propagation=Optional[rslave], selinux=Optional[Z], recursion=Optional.empty, consistency=Optional.empty]
+          ~:/b:rw,cached                | Bind[source=/root, target=/b, readOnly=false, createHostPath=true, propagation=Optional.empty, selinux=Optional.empty, recursion=Optional.empty, consistency=Optional.empty]
           {type: volume, target: /b}    | AnonymousVolume[target=/b, readOnly=false]
-          {type: volume, source: data, target: /b, read_only: true, volume: {nocopy: true}} | Volume[volume=p_data, target=/b, readOnly=true, noCopy=true]
-          {type: bind, source: x, target: /b, bind: {create_host_path: false, selinux: z, propagation: shared}} | Bind[source=/srv/p/x, target=/b, readOnly=false, createHostPath=false, propagation=Optional[shared], selinux=Optional[z]]
+          {type: volume, source: data, target: /b, read_only: true, volume: {nocopy: true}} | Volume[volume=p_data, target=/b, readOnly=true, noCopy=true, subpath=Optional.empty, labels={}]
+          {type: bind, source: x, target: /b, bind: {create_host_path: false, selinux: z, propagation: shared}} | Bind[source=/srv/p/x, target=/b, readOnly=false, createHostPath=false, propagation=Optional[shared], selinux=Optional[z], recursion=Optional.empty, consistency=Optional.empty]
           {type: tmpfs, target: /b, tmpfs: {size: 1m, mode: 0o700}} | Tmpfs[target=/b, sizeBytes=OptionalLong[1048576], mode=OptionalInt[448], options=]
           """)
   void aVolumeIsReadInBothForms(String volume, String expected) {

@@ -1,17 +1,26 @@
 package io.jcompose.model.plan;
 
 import io.jcompose.model.error.Place;
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.DeploymentSettings;
 import io.jcompose.model.project.Environment;
+import io.jcompose.model.project.Extensions;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hooks;
+import io.jcompose.model.project.ImageSource;
+import io.jcompose.model.project.IsolationSettings;
 import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.NetworkAttachments;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.PortMapping;
 import io.jcompose.model.project.ProcessSettings;
 import io.jcompose.model.project.Project;
+import io.jcompose.model.project.ResourceSettings;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.project.Service;
+import io.jcompose.model.project.StorageSettings;
 import io.jcompose.model.project.TopologyChoice;
 import io.jcompose.model.project.VolumeDefinition;
 import io.jcompose.model.value.ContainerName;
@@ -68,7 +77,13 @@ final class ServiceBuilder {
         if (mount instanceof Mount.Volume volume) {
           volumes.put(
               volume.volume().value(),
-              new VolumeDefinition(volume.volume(), false, Map.of("kept", "yes")));
+              new VolumeDefinition(
+                  volume.volume(),
+                  false,
+                  Optional.empty(),
+                  Map.of(),
+                  Map.of("kept", "yes"),
+                  Extensions.NONE));
         }
       }
     }
@@ -77,8 +92,13 @@ final class ServiceBuilder {
         "/srv/shop",
         List.of("/srv/shop/app.yaml"),
         byName,
+        Map.of(),
         volumes,
-        topology);
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        topology,
+        Extensions.NONE);
   }
 
   static Project project(ServiceBuilder... services) {
@@ -187,7 +207,8 @@ final class ServiceBuilder {
     return new Service(
         new ServiceName(name),
         place,
-        image,
+        Optional.of(image),
+        ImageSource.DEFAULT,
         containerName.map(ContainerName::new),
         new ProcessSettings(
             entrypoint,
@@ -198,13 +219,23 @@ final class ServiceBuilder {
             false,
             Optional.empty(),
             Duration.ofSeconds(10)),
+        ConsoleSettings.DEFAULT,
+        Hooks.NONE,
         new NetworkSettings(hostname, ports, expose, links, List.of()),
+        NetworkAttachments.NONE,
         mounts,
+        StorageSettings.NONE,
         security,
+        IsolationSettings.DEFAULT,
+        ResourceSettings.DEFAULT,
         dependencies,
         healthcheck,
         restart,
-        labels);
+        DeploymentSettings.DEFAULT,
+        labels,
+        Map.of(),
+        Map.of(),
+        Extensions.NONE);
   }
 
   /** Returns the plan of this service in a project of its own. */

@@ -99,6 +99,29 @@ final class MountResolver implements Mount.Visitor<RootMount> {
     return new RootMount.Tmpfs(mount.target(), mount.sizeBytes(), mount.mode(), mount.options());
   }
 
+  @Override
+  public RootMount image(Mount.Image mount) {
+    throw unsupported(mount);
+  }
+
+  @Override
+  public RootMount clusterVolume(Mount.ClusterVolume mount) {
+    throw unsupported(mount);
+  }
+
+  @Override
+  public RootMount namedPipe(Mount.NamedPipe mount) {
+    throw unsupported(mount);
+  }
+
+  /** The planner refuses these kinds, so whoever meets one has a plan from elsewhere. */
+  private RuntimeFailure unsupported(Mount mount) {
+    return failure(
+        mount.target(),
+        "this runtime knows directories, volumes and memory only",
+        "mount a directory or a volume there");
+  }
+
   private RuntimeFailure failure(String target, String why, String hint) {
     return new RuntimeFailure(cannot(target) + why, hint);
   }

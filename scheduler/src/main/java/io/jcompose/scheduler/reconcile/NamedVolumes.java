@@ -35,4 +35,19 @@ final class NamedVolumes implements Mount.Visitor<Optional<VolumeName>> {
   public Optional<VolumeName> tmpfs(Mount.Tmpfs mount) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<VolumeName> image(Mount.Image mount) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<VolumeName> clusterVolume(Mount.ClusterVolume mount) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<VolumeName> namedPipe(Mount.NamedPipe mount) {
+    return Optional.empty();
+  }
 }

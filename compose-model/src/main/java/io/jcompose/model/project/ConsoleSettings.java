@@ -1,0 +1,33 @@
+package io.jcompose.model.project;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a container's input comes from and its output goes.
+ *
+ * @param tty whether it has a terminal
+ * @param stdinOpen {@code stdin_open:}: whether its input stays open
+ * @param attach whether {@code up} shows its output; true unless the file says otherwise
+ * @param logging {@code logging:}; empty means the engine's way
+ */
+public record ConsoleSettings(
+    boolean tty, boolean stdinOpen, boolean attach, Optional<Logging> logging) {
+  /** No terminal, no input, output shown by {@code up}. */
+  public static final ConsoleSettings DEFAULT =
+      new ConsoleSettings(false, false, true, Optional.empty());
+
+  /**
+   * Who keeps the output.
+   *
+   * @param driver empty means the engine's default
+   * @param options what the driver is told
+   */
+  public record Logging(Optional<String> driver, Map<String, String> options) {
+    public Logging {
+      options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.jcompose.model.project;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An entry of the top-level {@code configs:} or {@code secrets:}: a file for containers.
+ *
+ * @param name its name for others: {@code name:}, else {@code <project>_<key>}
+ * @param source where the content is
+ * @param templateDriver {@code template_driver:}, for a cluster
+ */
+public record ContentDefinition(
+    String name,
+    ContentSource source,
+    Optional<String> templateDriver,
+    Map<String, String> labels,
+    Extensions extensions) {
+  public ContentDefinition {
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+}
