@@ -52,7 +52,14 @@ public final class ComposeLoader {
     List<ComposeFile> files = selection.select(variableSources.beforeFiles());
     HostPaths paths = here.in(selection.projectDirectory(files));
     Variables variables = variableSources.ofProject(paths.directory());
-    var projectFiles = new ProjectFiles(schema, sources, options, problems, warnings);
+    var projectFiles =
+        new ProjectFiles(
+            schema,
+            sources,
+            options,
+            new ShownPaths(request.workingDirectory()),
+            problems,
+            warnings);
     List<MapNode> raw = projectFiles.read(files);
     ProjectName name =
         new NameSelection(request, variables, paths.directory(), problems).select(raw);

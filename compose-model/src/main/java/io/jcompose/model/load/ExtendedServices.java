@@ -10,6 +10,7 @@ import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.TreePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class ExtendedServices {
   private final Problems problems;
   private final ProjectScope scope;
   private final Map<String, OtherFile> otherFiles = new HashMap<>();
+  private final Set<Link> circles = new HashSet<>();
 
   ExtendedServices(
       ProjectFiles files, ComposeSchema schema, Problems problems, ProjectScope scope) {
@@ -95,8 +97,13 @@ final class ExtendedServices {
     return bases.isEmpty() ? nothing : nothing.with(SERVICES, new MapNode(document.place(), bases));
   }
 
-  /** Returns {@code document} with services that extend nothing any more. */
-  MapNode withoutExtends(MapNode document) {
+  /**
+   * Returns {@code document} without the {@code extends} of services that {@code bases} has
+   * something for. Where it stays, what is extended could not be found, and nobody can say what the
+   * service lacks.
+   */
+  MapNode withoutExtends(MapNode document, MapNode bases) {
+    MapNode found = bases.map(SERVICES).orElse(bases);
     return document
         .map(SERVICES)
         .map(
@@ -105,7 +112,9 @@ final class ExtendedServices {
                     SERVICES,
                     services.mapped(
                         (name, node) ->
-                            node instanceof MapNode service ? service.without(EXTENDS) : node)))
+                            node instanceof MapNode service && found.get(name).isPresent()
+                                ? service.without(EXTENDS)
+                                : node)))
         .orElse(document);
   }
 
@@ -115,13 +124,6 @@ final class ExtendedServices {
     Optional<MapNode> extension = service.map(EXTENDS);
     Optional<String> wanted = extension.flatMap(map -> map.text("service"));
     if (extension.isEmpty() || wanted.isEmpty()) {
-      extension.ifPresent(
-          map ->
-              problem(
-                  map.place(),
-                  name,
-                  "has no 'service'",
-                  "add 'service' with the name of the service to extend"));
       return Optional.empty();
     }
     Place place = extension.get().place();
@@ -137,13 +139,7 @@ final class ExtendedServices {
     var link = new Link(there.file(), wanted.get());
     List<Link> longer = Stream.concat(chain.stream(), Stream.of(link)).toList();
     if (chain.contains(link) || chain.size() >= MAX_DEPTH) {
-      problem(
-          place,
-          name,
-          chain.contains(link)
-              ? "services extend each other in a circle: " + text(longer)
-              : "services extend each other more than " + MAX_DEPTH + " deep",
-          "remove one of these 'extends'");
+      reportEndless(place, name, longer);
       return Optional.empty();
     }
     Optional<MapNode> found = there.service(wanted.get());
@@ -155,18 +151,38 @@ final class ExtendedServices {
               + wanted.get()
               + "' to extend"
               + (there.file().isEmpty() ? "" : " in " + there.file()),
-          NearestName.hint(wanted.get(), there.names(), "name a service that is there"));
+          NearestName.hint(
+              wanted.get(),
+              there.names(),
+              there.file().isEmpty()
+                  ? "name a service of this file, or add 'file' with the file that it is in"
+                  : "name a service of that file"));
       return Optional.empty();
     }
-    MapNode own = found.get().without(EXTENDS);
+    Optional<MapNode> further = base(found.get(), wanted.get(), there, longer);
+    MapNode own = further.isPresent() ? found.get().without(EXTENDS) : found.get();
     return Optional.of(
-        base(found.get(), wanted.get(), there, longer)
-            .map(further -> schema.mergeServices(further, own))
-            .orElseGet(() -> schema.mergeServices(new MapNode(own.place(), Map.of()), own)));
+        schema.mergeServices(further.orElseGet(() -> new MapNode(own.place(), Map.of())), own));
   }
 
-  private static String text(List<Link> chain) {
-    return chain.stream().map(Link::toString).collect(Collectors.joining(" -> "));
+  /** Reports a chain of services without end; of a circle once, wherever it is entered. */
+  private void reportEndless(Place place, String service, List<Link> chain) {
+    Link last = chain.get(chain.size() - 1);
+    List<Link> circle = chain.subList(chain.indexOf(last), chain.size());
+    if (circle.size() == 1) {
+      problem(
+          place,
+          service,
+          "services extend each other more than " + MAX_DEPTH + " deep",
+          "extend fewer services, and look for links that lead back");
+    } else if (circles.addAll(circle)) {
+      problem(
+          place,
+          service,
+          "services extend each other in a circle: "
+              + circle.stream().map(Link::toString).collect(Collectors.joining(" -> ")),
+          "remove one of these 'extends'");
+    }
   }
 
   private void problem(Place place, String service, String message, String hint) {
@@ -188,7 +204,7 @@ final class ExtendedServices {
     String directory = new AbsolutePath(path).parent().map(AbsolutePath::value).orElse("/");
     var there =
         new ProjectScope(scope.paths().in(directory), scope.variables(), scope.inclusions());
-    var opened = new OtherFile(path, there, documents);
+    var opened = new OtherFile(files.shown(path), there, documents);
     otherFiles.put(path, opened);
     return Optional.of(opened);
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Loads what documents include: projects of their own, with a directory and variables of their own.
@@ -88,11 +89,15 @@ final class IncludedProjects {
   }
 
   private boolean mayGoOn(Place place, String path, String file, ProjectScope scope) {
-    if (scope.inclusions().contains(file)) {
+    int entered = scope.inclusions().indexOf(file);
+    if (entered >= 0) {
+      List<String> circle = new ArrayList<>(scope.inclusions());
+      circle.add(file);
       problems.add(
           place,
           path,
-          "include cycle: " + String.join(" -> ", scope.inclusions()) + " -> " + file,
+          "files include each other in a circle: "
+              + circle.stream().skip(entered).map(files::shown).collect(Collectors.joining(" -> ")),
           "remove one of these includes");
       return false;
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 final class ProjectFiles {
   private final ComposeSchema schema;
   private final LoadOptions options;
+  private final ShownPaths shownPaths;
   private final Problems problems;
   private final Problems warnings;
   private final DocumentReader documents;
@@ -34,10 +35,12 @@ final class ProjectFiles {
       ComposeSchema schema,
       Sources sources,
       LoadOptions options,
+      ShownPaths shownPaths,
       Problems problems,
       Problems warnings) {
     this.schema = schema;
     this.options = options;
+    this.shownPaths = shownPaths;
     this.problems = problems;
     this.warnings = warnings;
     this.documents = new DocumentReader(sources, problems);
@@ -51,7 +54,12 @@ final class ProjectFiles {
 
   /** Returns the documents of a file that another file names. */
   List<MapNode> read(String path, Sources.Origin origin) {
-    return documents.read(path, path, origin);
+    return documents.read(path, shown(path), origin);
+  }
+
+  /** Returns a file's path as problems of it name it. */
+  String shown(String path) {
+    return shownPaths.of(path);
   }
 
   /** Returns whether every file could be used, so that what is not there is really missing. */
@@ -74,7 +82,7 @@ final class ProjectFiles {
       MapNode bases = extension.of(own, included);
       tree = schema.merge(tree, included);
       tree = schema.merge(tree, bases);
-      tree = schema.merge(tree, extension.withoutExtends(own).without("include"));
+      tree = schema.merge(tree, extension.withoutExtends(own, bases).without("include"));
     }
     return withBuildContexts(tree, scope);
   }

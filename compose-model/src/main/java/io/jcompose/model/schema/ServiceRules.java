@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /** What the keys of one service must not say together. */
 final class ServiceRules {
-  /** Keys that an image may come from. */
-  private static final List<String> IMAGE_SOURCES = List.of("image", "build", "provider");
+  /** Keys that an image may come from; {@code extends} is still there only if it failed. */
+  private static final List<String> IMAGE_SOURCES =
+      List.of("image", "build", "provider", "extends");
 
   private ServiceRules() {}
 
