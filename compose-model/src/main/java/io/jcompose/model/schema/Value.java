@@ -133,8 +133,15 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
     if (node instanceof ScalarNode scalar && scalar.kind() == PlainScalar.Kind.STRING) {
       return Optional.of(scalar.text());
     }
-    mustBe("a text", node instanceof ScalarNode && !isNull() ? "put it in quotes" : "");
+    mustBe("a text", textHint());
     return Optional.empty();
+  }
+
+  private String textHint() {
+    if (isNull()) {
+      return "write a text, or remove it";
+    }
+    return node instanceof ScalarNode ? "put it in quotes" : "write a single text instead";
   }
 
   /** Reads a text or a number, which counts as its text. */
@@ -144,7 +151,7 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
         && scalar.kind() != PlainScalar.Kind.BOOLEAN) {
       return Optional.of(scalar.value());
     }
-    mustBe("a text or a number", node instanceof ScalarNode && !isNull() ? "put it in quotes" : "");
+    mustBe("a text or a number", textHint());
     return Optional.empty();
   }
 
@@ -153,7 +160,7 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
     if (node instanceof ScalarNode scalar && !scalar.isNull() && !isInfinite(scalar)) {
       return Optional.of(scalar.value());
     }
-    mustBe("a text", "");
+    mustBe("a text", textHint());
     return Optional.empty();
   }
 
@@ -221,7 +228,7 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
     } catch (NumberFormatException e) {
       // said below
     }
-    mustBe("a number", "");
+    mustBe("a number", "write a number, such as 2 or 0.5");
     return Optional.empty();
   }
 
@@ -248,14 +255,14 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
       if (number >= least && number <= most) {
         return OptionalInt.of((int) number);
       }
-      problem(text + " is not between " + least + " and " + most, "");
+      problem(text + " is not between " + least + " and " + most, "write a number in between");
       return OptionalInt.empty();
     }
     Optional<OptionalLong> fraction = fraction();
     if (fraction.isPresent() && fraction.get().getAsLong() == (int) fraction.get().getAsLong()) {
       return OptionalInt.of((int) fraction.get().getAsLong());
     }
-    mustBe("a whole number", "");
+    mustBe("a whole number", "write a number without a fraction, such as 5");
     return OptionalInt.empty();
   }
 
