@@ -9,4 +9,8 @@ final class CommandFailure extends JcomposeException {
   CommandFailure(String message, String hint) {
     super(message, hint, null);
   }
+
+  CommandFailure(String message, String hint, Throwable cause) {
+    super(message, hint, cause);
+  }
 }

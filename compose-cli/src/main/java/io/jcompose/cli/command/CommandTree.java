@@ -2,10 +2,12 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.output.Console;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +20,9 @@ public final class CommandTree {
           .usageHelp(true)
           .description("Show this help.")
           .build();
+
+  /** Other names of commands, as docker compose has them. */
+  private static final Map<String, String> ALIASES = Map.of("config", "convert");
 
   private final Tools tools;
   private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -56,7 +61,8 @@ public final class CommandTree {
     FailureReport report = new FailureReport(console);
     CommandLine parser = new CommandLine(root());
     commandsIn(arguments)
-        .forEach((name, command) -> parser.addSubcommand(name, withHelp(command.get())));
+        .forEach(
+            (name, command) -> parser.addSubcommand(name, withHelp(command.get()), aliases(name)));
     return parser
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(console.outWriter())
@@ -103,8 +109,17 @@ public final class CommandTree {
    */
   private Map<String, Supplier<Object>> commandsIn(List<String> arguments) {
     Map<String, Supplier<Object>> named = new LinkedHashMap<>(commands);
-    named.keySet().retainAll(arguments);
+    named
+        .keySet()
+        .removeIf(
+            name ->
+                !arguments.contains(name)
+                    && Arrays.stream(aliases(name)).noneMatch(arguments::contains));
     boolean helpWanted = arguments.contains("--help") || arguments.contains("-h");
     return named.isEmpty() || helpWanted ? commands : named;
+  }
+
+  private static String[] aliases(String command) {
+    return Stream.ofNullable(ALIASES.get(command)).toArray(String[]::new);
   }
 }

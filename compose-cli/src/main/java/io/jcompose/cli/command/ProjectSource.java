@@ -3,6 +3,7 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
 import io.jcompose.model.load.ComposeLoader;
+import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadRequest;
 import io.jcompose.model.load.LoadedProject;
 import io.jcompose.model.load.SourceReader;
@@ -53,6 +54,17 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject load(List<String> services) {
+    return load(services, LoadOptions.DEFAULT);
+  }
+
+  /**
+   * Returns the project as its files say, loaded no further than {@code wanted}, and shows what
+   * they warn of.
+   *
+   * @param services named on the command line: their profiles are active too
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject load(List<String> services, LoadOptions wanted) {
     LoadedProject loaded =
         new ComposeLoader(reader)
             .load(
@@ -64,7 +76,8 @@ public final class ProjectSource {
                     options.projectDirectory(),
                     options.envFiles(),
                     options.profiles(),
-                    services));
+                    services,
+                    wanted.withAllResources(options.allResources())));
     loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
     return loaded;
   }

@@ -44,6 +44,11 @@ public final class GlobalOptions {
       description = "A profile to turn on; may be repeated; '*' means all.")
   private final List<String> profiles = new ArrayList<>();
 
+  @Option(
+      names = "--all-resources",
+      description = "Keep networks, volumes, configs and secrets that no active service uses.")
+  private boolean allResources;
+
   @Option(names = "--debug", description = "Show stack traces of failures.")
   private boolean debug;
 
@@ -82,6 +87,11 @@ public final class GlobalOptions {
   /** Returns the profiles turned on. */
   public List<String> profiles() {
     return List.copyOf(profiles);
+  }
+
+  /** Returns whether resources are kept that no active service uses. */
+  public boolean allResources() {
+    return allResources;
   }
 
   /** Returns whether failures show their stack traces. */

@@ -3,6 +3,7 @@ package io.jcompose.model.load;
 import io.jcompose.model.check.Mention;
 import io.jcompose.model.check.Mentions;
 import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -61,8 +62,28 @@ final class ActiveServices {
         .toList();
   }
 
+  /**
+   * Returns the tree with {@code named} services only, and all that they depend on. They do not
+   * wait for others any more.
+   */
+  MapNode onlyNeededBy(Collection<String> named) {
+    Set<String> needed = withDependencies(named);
+    MapNode kept = services.only(needed::contains).mapped((name, node) -> waiting(node, needed));
+    return tree.with(SERVICES, kept);
+  }
+
+  private static Node waiting(Node node, Set<String> needed) {
+    if (!(node instanceof MapNode service) || service.map("depends_on").isEmpty()) {
+      return node;
+    }
+    MapNode kept = service.map("depends_on").get().only(needed::contains);
+    return kept.entries().isEmpty()
+        ? service.without("depends_on")
+        : service.with("depends_on", kept);
+  }
+
   /** Returns {@code named} services and all that they depend on, however indirectly. */
-  Set<String> withDependencies(Collection<String> named) {
+  private Set<String> withDependencies(Collection<String> named) {
     Set<String> reached = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(named);
     while (!open.isEmpty()) {
@@ -113,5 +134,19 @@ final class ActiveServices {
               .orElse(before);
     }
     return kept;
+  }
+
+  /** Returns the names of all services, active or not, sorted. */
+  List<String> names() {
+    return services.entries().keySet().stream().sorted().toList();
+  }
+
+  /** Returns the profiles of all services, active or not, sorted. */
+  List<String> profiles() {
+    return services.entries().keySet().stream()
+        .flatMap(name -> profilesOf(name).stream())
+        .sorted()
+        .distinct()
+        .toList();
   }
 }

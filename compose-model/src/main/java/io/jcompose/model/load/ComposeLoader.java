@@ -57,6 +57,7 @@ public final class ComposeLoader {
             schema,
             sources,
             options,
+            paths.directory(),
             new ShownPaths(request.workingDirectory()),
             problems,
             warnings);
@@ -68,20 +69,26 @@ public final class ComposeLoader {
     MapNode merged = projectFiles.tree(raw, new ProjectScope(paths, known, List.of()));
     var findings = new Findings(problems, warnings);
     schema.checkWhole(merged, asIs(findings, options.interpolate()));
-    MapNode resolved = new ValueLessVariables(known).resolved(merged);
+    MapNode resolved = new ValueLessVariables(known, options).resolved(merged);
     MapNode whole = options.normalize() ? new Normalization(name).normalized(resolved) : resolved;
     var services = new ActiveServices(whole);
     Set<String> active =
-        services.ofProfiles(ProfileSelection.select(request, known), request.services());
+        options.interpolate()
+            ? services.ofProfiles(ProfileSelection.select(request, known), request.services())
+            : Set.copyOf(services.names());
     if (options.checkConsistency() && projectFiles.areComplete()) {
       new ReferenceCheck(whole, active, problems).check();
     }
     MapNode selected = services.only(active);
     MapNode used = options.allResources() ? selected : new ActiveServices(selected).withoutUnused();
+    MapNode meant =
+        options.onlyNamed() && !request.services().isEmpty()
+            ? new ActiveServices(used).onlyNeededBy(request.services())
+            : used;
     MapNode complete =
         options.resolveEnvironment()
-            ? new ServiceFiles(sources, paths, known, problems, warnings).read(used)
-            : used;
+            ? new ServiceFiles(sources, paths, known, problems, warnings).read(meant)
+            : meant;
     if (!problems.found().isEmpty()) {
       // whoever mends these has to mend the values next that no engine accepts
       schema.checkToRun(
@@ -92,18 +99,22 @@ public final class ComposeLoader {
     }
     return new LoadedProject(
         new ProjectAssembly(name, paths.directory(), filePaths(files)),
-        new ResolvedFile(name, complete),
-        runCheck(complete, files),
+        options.interpolate()
+            ? ResolvedFile.interpolated(name, complete)
+            : ResolvedFile.template(name, complete, projectFiles.variables(complete)),
+        runCheck(complete, files, options.interpolate()),
+        services,
+        known,
         warnings.found());
   }
 
   /** Returns what keeps {@code tree} from being run, and adds what has no effect to it. */
-  private RunCheck runCheck(MapNode tree, List<ComposeFile> files) {
+  private RunCheck runCheck(MapNode tree, List<ComposeFile> files, boolean interpolated) {
     var demands = new Problems();
     var support = new Problems();
     var warnings = new Problems();
     schema.checkToRun(
-        tree, asIs(new Findings(demands, warnings), true), new Findings(support, warnings));
+        tree, asIs(new Findings(demands, warnings), interpolated), new Findings(support, warnings));
     return new RunCheck(
         InFileOrder.of(demands.found(), files),
         InFileOrder.of(support.found(), files),

@@ -5,8 +5,10 @@ import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Says in JSON what docker compose says, to the letter, as programs that read it may rely on that:
@@ -17,8 +19,13 @@ final class JsonForm {
   MapNode of(MapNode tree) {
     MapNode changed = tree;
     if (tree.map("networks").isPresent()) {
-      MapNode networks = tree.map("networks").get().mapped((name, node) -> withEmpty(node, "ipam"));
+      MapNode networks =
+          tree.map("networks").get().mapped((name, node) -> withEmpty(asMap(node), "ipam"));
       changed = changed.with("networks", networks);
+    }
+    if (tree.map("volumes").isPresent()) {
+      MapNode volumes = tree.map("volumes").get().mapped((name, node) -> asMap(node));
+      changed = changed.with("volumes", volumes);
     }
     if (tree.map("services").isPresent()) {
       changed =
@@ -41,7 +48,11 @@ final class JsonForm {
     if (!(node instanceof MapNode service)) {
       return node;
     }
-    MapNode changed = service.without("pull_refresh_after");
+    Map<String, MapNode.Entry> entries = new TreeMap<>(service.entries());
+    for (String key : List.of("command", "entrypoint")) {
+      entries.putIfAbsent(key, new MapNode.Entry(service.place(), nothing(service)));
+    }
+    MapNode changed = new MapNode(service.place(), entries).without("pull_refresh_after");
     if (service.map("blkio_config").isPresent()) {
       changed =
           changed.with(
@@ -104,8 +115,15 @@ final class JsonForm {
     if (!(watch instanceof MapNode map) || map.get("exec").isPresent()) {
       return watch;
     }
-    Node nothing = new ScalarNode(map.place(), "null", true);
-    return map.with("exec", new MapNode(map.place(), Map.of()).with("command", nothing));
+    return map.with("exec", new MapNode(map.place(), Map.of()).with("command", nothing(map)));
+  }
+
+  private static Node nothing(Node near) {
+    return new ScalarNode(near.place(), "null", true);
+  }
+
+  private static Node asMap(Node node) {
+    return node.isNull() ? new MapNode(node.place(), Map.of()) : node;
   }
 
   private static Node withEmpty(Node node, String key) {

@@ -1,23 +1,89 @@
 package io.jcompose.model.load;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /**
- * Which phases of loading take place. Leaving one out serves to look at a file; what comes out is
- * not to be run.
+ * How much of loading takes place, and what is kept of the outcome. Leaving a phase out serves to
+ * look at a file; what comes out is not to be run.
  *
- * @param interpolate fill in variables
- * @param normalize add what is implied: the default network, names, dependencies
- * @param resolvePaths make relative paths absolute
- * @param checkConsistency check what services say about each other and about other resources
- * @param resolveEnvironment read {@code env_file} and {@code label_file}
+ * <p>Without {@link Phase#INTERPOLATION} nobody knows what a name with a variable in it will name.
+ * References are not checked then, env files are not read, and every service and resource is kept.
+ *
+ * @param leftOut phases that do not take place
  * @param allResources keep networks, volumes, configs and secrets that no active service uses
+ * @param onlyNamed keep only the services that the request names and what these depend on; all if
+ *     it names none. Resources are kept that any active service uses
  */
-public record LoadOptions(
-    boolean interpolate,
-    boolean normalize,
-    boolean resolvePaths,
-    boolean checkConsistency,
-    boolean resolveEnvironment,
-    boolean allResources) {
-  /** All phases, used resources only. */
-  public static final LoadOptions DEFAULT = new LoadOptions(true, true, true, true, true, false);
+public record LoadOptions(Set<Phase> leftOut, boolean allResources, boolean onlyNamed) {
+  /** All phases, used resources and all active services. */
+  public static final LoadOptions DEFAULT = new LoadOptions(Set.of(), false, false);
+
+  public LoadOptions {
+    EnumSet<Phase> all = EnumSet.noneOf(Phase.class);
+    all.addAll(leftOut);
+    if (all.contains(Phase.INTERPOLATION)) {
+      all.addAll(List.of(Phase.CONSISTENCY_CHECK, Phase.ENVIRONMENT_RESOLUTION));
+      allResources = true;
+      onlyNamed = false;
+    }
+    leftOut = Collections.unmodifiableSet(all);
+  }
+
+  /** A phase of loading that a file can be looked at without. */
+  public enum Phase {
+    /** Fills in variables. */
+    INTERPOLATION,
+    /** Adds what is implied: the default network, names, dependencies, build arguments' values. */
+    NORMALIZATION,
+    /** Makes relative paths absolute. */
+    PATH_RESOLUTION,
+    /** Checks what services say about each other and about other resources. */
+    CONSISTENCY_CHECK,
+    /** Reads {@code env_file} and {@code label_file}, and gives variables without value theirs. */
+    ENVIRONMENT_RESOLUTION
+  }
+
+  /** Returns these options with {@code phase} left out too. */
+  public LoadOptions without(Phase phase) {
+    Set<Phase> more = EnumSet.of(phase);
+    more.addAll(leftOut);
+    return new LoadOptions(more, allResources, onlyNamed);
+  }
+
+  /** Returns these options with unused resources kept or not. */
+  public LoadOptions withAllResources(boolean changed) {
+    return new LoadOptions(leftOut, changed, onlyNamed);
+  }
+
+  /** Returns these options with only the services kept that are named, and what they depend on. */
+  public LoadOptions withOnlyNamed() {
+    return new LoadOptions(leftOut, allResources, true);
+  }
+
+  boolean interpolate() {
+    return includes(Phase.INTERPOLATION);
+  }
+
+  boolean normalize() {
+    return includes(Phase.NORMALIZATION);
+  }
+
+  boolean resolvePaths() {
+    return includes(Phase.PATH_RESOLUTION);
+  }
+
+  boolean checkConsistency() {
+    return includes(Phase.CONSISTENCY_CHECK);
+  }
+
+  boolean resolveEnvironment() {
+    return includes(Phase.ENVIRONMENT_RESOLUTION);
+  }
+
+  private boolean includes(Phase phase) {
+    return !leftOut.contains(phase);
+  }
 }

@@ -3,6 +3,7 @@ package io.jcompose.model.load;
 import io.jcompose.model.assemble.ProjectAssembly;
 import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.Problem;
+import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.project.Project;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,19 +13,43 @@ public final class LoadedProject {
   private final ProjectAssembly assembly;
   private final ResolvedFile resolved;
   private final RunCheck runCheck;
+  private final ActiveServices services;
+  private final Variables variables;
   private final List<Problem> warnings;
 
   LoadedProject(
-      ProjectAssembly assembly, ResolvedFile resolved, RunCheck runCheck, List<Problem> warnings) {
+      ProjectAssembly assembly,
+      ResolvedFile resolved,
+      RunCheck runCheck,
+      ActiveServices services,
+      Variables variables,
+      List<Problem> warnings) {
     this.assembly = assembly;
     this.resolved = resolved;
     this.runCheck = runCheck;
+    this.services = services;
+    this.variables = variables;
     this.warnings = List.copyOf(warnings);
   }
 
   /** Returns the project as one file, for {@code jcompose config}. */
   public ResolvedFile resolved() {
     return resolved;
+  }
+
+  /** Returns the names of all services of the files, active or not, sorted. */
+  public List<String> serviceNames() {
+    return services.names();
+  }
+
+  /** Returns the profiles of all services of the files, active or not, sorted. */
+  public List<String> profiles() {
+    return services.profiles();
+  }
+
+  /** Returns the variables that were there to be filled in; often secrets are among them. */
+  public Variables variables() {
+    return variables;
   }
 
   /**

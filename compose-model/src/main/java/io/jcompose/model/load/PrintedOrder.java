@@ -2,7 +2,6 @@ package io.jcompose.model.load;
 
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
-import io.jcompose.model.yaml.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +42,11 @@ final class PrintedOrder {
         : node;
   }
 
-  /** Puts the keys of a service in order, and says that command and entrypoint are the image's. */
   private static Node service(Node node) {
     if (!(node instanceof MapNode service)) {
       return node;
     }
     Map<String, MapNode.Entry> entries = new TreeMap<>(service.entries());
-    for (String key : List.of("command", "entrypoint")) {
-      entries.putIfAbsent(
-          key, new MapNode.Entry(service.place(), new ScalarNode(service.place(), "null", true)));
-    }
     for (String key : List.of("environment", "labels", "annotations", "depends_on", "networks")) {
       entries.computeIfPresent(key, (name, entry) -> entry.withValue(sorted(entry.value())));
     }

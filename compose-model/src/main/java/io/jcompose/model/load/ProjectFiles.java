@@ -3,6 +3,8 @@ package io.jcompose.model.load;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Interpolator;
+import io.jcompose.model.interpolate.UsedVariable;
+import io.jcompose.model.interpolate.UsedVariables;
 import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.schema.ComposeSchema;
 import io.jcompose.model.schema.Findings;
@@ -13,6 +15,7 @@ import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes one tree in long form of the files of a project, with all that they include and extend.
@@ -24,22 +27,31 @@ import java.util.Map;
 final class ProjectFiles {
   private final ComposeSchema schema;
   private final LoadOptions options;
+  private final String directory;
   private final ShownPaths shownPaths;
   private final Problems problems;
   private final Problems warnings;
   private final DocumentReader documents;
   private final IncludedProjects inclusions;
+  private final FileNames fileNames = new FileNames();
   private final PortBudget ports = new PortBudget();
 
+  /**
+   * Creates the files of one project.
+   *
+   * @param directory of the project, absolute
+   */
   ProjectFiles(
       ComposeSchema schema,
       Sources sources,
       LoadOptions options,
+      String directory,
       ShownPaths shownPaths,
       Problems problems,
       Problems warnings) {
     this.schema = schema;
     this.options = options;
+    this.directory = directory;
     this.shownPaths = shownPaths;
     this.problems = problems;
     this.warnings = warnings;
@@ -103,17 +115,31 @@ final class ProjectFiles {
                         : node));
   }
 
-  private static MapNode withContext(MapNode build, ProjectScope scope) {
+  private MapNode withContext(MapNode build, ProjectScope scope) {
     return build.text("context").filter(context -> !context.isEmpty()).isPresent()
         ? build
-        : build.with("context", new ScalarNode(build.place(), scope.paths().directory(), false));
+        : build.with("context", new ScalarNode(build.place(), shown(scope), false));
   }
 
-  /** Returns {@code document} with its variables filled in, if that is asked for. */
+  /** Returns the directory of {@code scope} as paths are to be written. */
+  private String shown(ProjectScope scope) {
+    return paths(scope, false).resolve(".");
+  }
+
+  /**
+   * Returns {@code document} with its variables filled in; only where it names further files, if no
+   * more is asked for.
+   */
   MapNode filled(MapNode document, ProjectScope scope) {
+    var interpolator = new Interpolator(scope.variables(), problems, warnings);
     return options.interpolate()
-        ? new Interpolator(scope.variables(), problems, warnings).interpolate(document).top()
-        : document;
+        ? interpolator.interpolate(document).top()
+        : fileNames.filled(document, interpolator);
+  }
+
+  /** Returns variables that nobody asked to fill in: those of {@code tree}, and of file names. */
+  List<UsedVariable> variables(MapNode tree) {
+    return UsedVariables.in(Stream.concat(fileNames.seen().stream(), Stream.of(tree)).toList());
   }
 
   /** An absolute path stays as it is written. */
@@ -127,11 +153,16 @@ final class ProjectFiles {
    * @param own whether they are the project's own files, whose paths may be left as they are
    */
   SchemaContext context(ProjectScope scope, boolean own) {
-    boolean asWritten = own && !options.resolvePaths() && scope.inclusions().isEmpty();
     return new SchemaContext(
-        new Findings(problems, warnings),
-        asWritten ? PathResolution.NONE : path -> absolute(path, scope),
-        options.interpolate(),
-        ports);
+        new Findings(problems, warnings), paths(scope, own), options.interpolate(), ports);
+  }
+
+  private PathResolution paths(ProjectScope scope, boolean own) {
+    if (options.resolvePaths()) {
+      return path -> absolute(path, scope);
+    }
+    return own && scope.inclusions().isEmpty()
+        ? PathResolution.NONE
+        : written -> scope.paths().rewrite(written, directory);
   }
 }

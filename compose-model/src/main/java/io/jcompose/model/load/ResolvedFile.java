@@ -1,5 +1,6 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.interpolate.UsedVariable;
 import io.jcompose.model.print.JsonText;
 import io.jcompose.model.print.YamlText;
 import io.jcompose.model.schema.ComposeSchema;
@@ -9,22 +10,40 @@ import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A loaded project as one Compose file: merged, interpolated, in long form, with absolute paths. It
- * loads again to an equal project.
+ * A loaded project as one Compose file: merged, interpolated, in long form, with absolute paths, as
+ * far as {@link LoadOptions} did not leave that out. It loads again to an equal project.
  */
 public final class ResolvedFile {
+  private static final String SERVICES = "services";
+
   private final ProjectName name;
   private final MapNode tree;
+  private final List<UsedVariable> variables;
+  private final boolean interpolated;
 
-  ResolvedFile(ProjectName name, MapNode tree) {
+  private ResolvedFile(
+      ProjectName name, MapNode tree, List<UsedVariable> variables, boolean interpolated) {
     this.name = name;
     this.tree = tree;
+    this.variables = List.copyOf(variables);
+    this.interpolated = interpolated;
+  }
+
+  /** Returns the file of {@code tree}, in which every dollar sign is the user's own. */
+  static ResolvedFile interpolated(ProjectName name, MapNode tree) {
+    return new ResolvedFile(name, tree, List.of(), true);
+  }
+
+  /** Returns the file of {@code tree}, in which {@code variables} are still to be filled in. */
+  static ResolvedFile template(ProjectName name, MapNode tree, List<UsedVariable> variables) {
+    return new ResolvedFile(name, tree, variables, false);
   }
 
   /** Returns the project's name. */
@@ -37,7 +56,10 @@ public final class ResolvedFile {
     return tree;
   }
 
-  /** Returns the file as YAML, ending in a line break; every {@code $} is doubled. */
+  /**
+   * Returns the file as YAML, ending in a line break. Every {@code $} is doubled, unless variables
+   * were left as they are.
+   */
   public String toYaml() {
     return YamlText.of(printed(true));
   }
@@ -47,7 +69,12 @@ public final class ResolvedFile {
    * prints. As there, extension keys are left out below the top.
    */
   public String toJson() {
-    return JsonText.of(new JsonForm().of(printed(false)));
+    return JsonText.of(jsonTree());
+  }
+
+  private MapNode jsonTree() {
+    MapNode printed = printed(false);
+    return interpolated ? new JsonForm().of(printed) : printed;
   }
 
   private MapNode printed(boolean extensions) {
@@ -55,7 +82,7 @@ public final class ResolvedFile {
         new ComposeSchema()
             .concise(tree.without("version"), extensions)
             .with("name", new ScalarNode(tree.place(), name.value(), false));
-    return new PrintedOrder().of((MapNode) escaped(concise));
+    return new PrintedOrder().of(interpolated ? (MapNode) escaped(concise) : concise);
   }
 
   /** Returns {@code node} with every dollar sign doubled, so that it is not filled in again. */
@@ -74,7 +101,7 @@ public final class ResolvedFile {
 
   /** Returns the names of the active services, sorted. */
   public List<String> services() {
-    return keysOf("services");
+    return keysOf(SERVICES);
   }
 
   /** Returns the keys of the volumes that the active services use, sorted. */
@@ -93,11 +120,9 @@ public final class ResolvedFile {
   }
 
   private List<String> keysOf(String key) {
-    return tree.map(key).map(all -> List.copyOf(sorted(all.entries()))).orElse(List.of());
-  }
-
-  private static Set<String> sorted(Map<String, ?> entries) {
-    return new TreeSet<>(entries.keySet());
+    return tree.map(key)
+        .map(all -> List.copyOf(new TreeSet<>(all.entries().keySet())))
+        .orElse(List.of());
   }
 
   /**
@@ -105,17 +130,77 @@ public final class ResolvedFile {
    * is called {@code PROJECT-SERVICE}.
    */
   public List<String> images() {
-    Stream<String> images =
-        services().stream()
-            .flatMap(
-                service ->
-                    tree.map("services").flatMap(all -> all.map(service)).stream()
-                        .flatMap(
-                            found ->
-                                found
-                                    .text("image")
-                                    .or(() -> found.map("build").map(build -> name + "-" + service))
-                                    .stream()));
-    return images.sorted().distinct().toList();
+    return services().stream().flatMap(this::image).sorted().distinct().toList();
+  }
+
+  private Stream<String> image(String service) {
+    return service(service)
+        .flatMap(
+            found ->
+                found
+                    .text("image")
+                    .or(() -> found.map("build").map(build -> name + "-" + service))
+                    .stream());
+  }
+
+  private Stream<MapNode> service(String service) {
+    return tree.map(SERVICES).flatMap(all -> all.map(service)).stream();
+  }
+
+  /**
+   * Returns a hash for each active service, by name: equal for equal services wherever they stand
+   * in a file. {@code docs/config-hash.md} says what counts.
+   */
+  public SortedMap<String, String> hashes() {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    jsonTree()
+        .map(SERVICES)
+        .ifPresent(
+            all ->
+                all.entries()
+                    .forEach(
+                        (service, entry) ->
+                            hashes.put(service, ServiceHash.of((MapNode) entry.value()))));
+    return hashes;
+  }
+
+  /** Returns the variables that are still to be filled in, by name; none after interpolation. */
+  public List<UsedVariable> variables() {
+    return variables;
+  }
+
+  /**
+   * Returns this file with every image that it names, of services, of what runs before them and of
+   * mounts, as {@code change} makes it of its reference.
+   */
+  public ResolvedFile withImages(UnaryOperator<String> change) {
+    return new ResolvedFile(name, new NamedImages(tree).mapped(change), variables, interpolated);
+  }
+
+  /**
+   * Returns an override file that says no more than which images services have and mount, as YAML.
+   *
+   * @see #servicesWithUnlockedImages()
+   */
+  public String lockToYaml() {
+    return YamlText.of(lock());
+  }
+
+  /** Returns the same as JSON. */
+  public String lockToJson() {
+    return JsonText.of(lock());
+  }
+
+  private MapNode lock() {
+    MapNode images = new NamedImages(printed(false)).only();
+    return new PrintedOrder().of(images);
+  }
+
+  /**
+   * Returns the services, by name, with images that no override file can give: hooks of several
+   * files are added up, so naming a hook's image in one more would run the hook twice.
+   */
+  public List<String> servicesWithUnlockedImages() {
+    return new NamedImages(tree).servicesWithHookImages();
   }
 }

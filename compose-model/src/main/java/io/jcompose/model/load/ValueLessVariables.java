@@ -12,12 +12,17 @@ import io.jcompose.model.yaml.ScalarNode;
  */
 final class ValueLessVariables {
   private final Variables variables;
+  private final LoadOptions options;
 
-  ValueLessVariables(Variables variables) {
+  ValueLessVariables(Variables variables, LoadOptions options) {
     this.variables = variables;
+    this.options = options;
   }
 
-  /** Returns {@code tree}, in long form, with these values in all services. */
+  /**
+   * Returns {@code tree}, in long form, with these values in all services, as far as that is asked
+   * for.
+   */
   MapNode resolved(MapNode tree) {
     return tree.map("services")
         .<MapNode>map(services -> tree.with("services", services.mapped(this::service)))
@@ -29,10 +34,12 @@ final class ValueLessVariables {
       return node;
     }
     MapNode changed = service;
-    if (service.map("environment").isPresent()) {
+    if (options.resolveEnvironment() && service.map("environment").isPresent()) {
       changed = changed.with("environment", filled(service.map("environment").get()));
     }
-    if (service.map("build").flatMap(build -> build.map("args")).isPresent()) {
+    if (options.interpolate()
+        && options.normalize()
+        && service.map("build").flatMap(build -> build.map("args")).isPresent()) {
       MapNode build = service.map("build").get();
       MapNode arguments = filled(build.map("args").get());
       changed =

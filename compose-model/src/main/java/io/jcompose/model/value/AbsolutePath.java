@@ -1,7 +1,11 @@
 package io.jcompose.model.value;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +34,26 @@ public record AbsolutePath(String value) {
   /** Returns {@code path} if it is absolute, else what it is below this one. */
   public AbsolutePath resolve(String path) {
     return new AbsolutePath(path.startsWith("/") ? path : value + "/" + path);
+  }
+
+  /**
+   * Returns what leads from {@code directory} here: {@code ..} where need be, {@code .} for the
+   * directory itself.
+   */
+  public String relativeTo(AbsolutePath directory) {
+    List<String> from = directory.names();
+    List<String> to = names();
+    int shared = 0;
+    while (shared < from.size() && shared < to.size() && from.get(shared).equals(to.get(shared))) {
+      shared++;
+    }
+    List<String> steps = new ArrayList<>(Collections.nCopies(from.size() - shared, ".."));
+    steps.addAll(to.subList(shared, to.size()));
+    return steps.isEmpty() ? "." : String.join("/", steps);
+  }
+
+  private List<String> names() {
+    return Arrays.stream(value.split("/", -1)).filter(name -> !name.isEmpty()).toList();
   }
 
   /** Returns the directory above; empty for the root. */

@@ -18,6 +18,17 @@ public record HostPaths(String directory, Optional<String> home) {
     return new AbsolutePath(directory).resolve(expanded).value();
   }
 
+  /**
+   * Returns {@code written} as it is to be written in another directory, to mean the same: what is
+   * relative stays so, what is absolute or starts at home is left alone.
+   */
+  public String rewrite(String written, String otherDirectory) {
+    boolean relative = !written.startsWith("/") && !written.startsWith("~");
+    return relative
+        ? new AbsolutePath(resolve(written)).relativeTo(new AbsolutePath(otherDirectory))
+        : written;
+  }
+
   /** Returns these paths, relative ones being relative to {@code changed}. */
   public HostPaths in(String changed) {
     return new HostPaths(changed, home);

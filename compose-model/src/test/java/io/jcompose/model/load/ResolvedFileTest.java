@@ -65,8 +65,6 @@ class ResolvedFileTest {
             name: all
             services:
               db:
-                command: null
-                entrypoint: null
                 healthcheck:
                   disable: true
                 image: postgres:16

@@ -34,11 +34,18 @@ public interface Images {
    *
    * @param id {@code sha256:} and the digest of its configuration; {@code rootfs:/PATH} for a
    *     directory
+   * @param manifest {@code sha256:} and the digest of its manifest, by which registries know it;
+   *     empty if it came without one, as from an old {@code docker save}
    * @param names all names it is known by
    * @param sizeBytes of its layers, unpacked
    */
   record Image(
-      String id, List<ImageReference> names, long sizeBytes, Instant created, ImageConfig config) {
+      String id,
+      Optional<String> manifest,
+      List<ImageReference> names,
+      long sizeBytes,
+      Instant created,
+      ImageConfig config) {
     public Image {
       names = List.copyOf(names);
     }

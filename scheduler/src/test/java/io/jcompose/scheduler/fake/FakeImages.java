@@ -18,7 +18,8 @@ final class FakeImages implements Images {
   private final Map<ImageReference, Image> images = new TreeMap<>();
 
   synchronized void put(ImageReference reference, String id, ImageConfig config) {
-    images.put(reference, new Image(id, List.of(reference), 0, Instant.EPOCH, config));
+    images.put(
+        reference, new Image(id, Optional.empty(), List.of(reference), 0, Instant.EPOCH, config));
   }
 
   @Override
@@ -27,7 +28,13 @@ final class FakeImages implements Images {
     if (directory.isPresent()) {
       return Files.isDirectory(Path.of(directory.get()))
           ? Optional.of(
-              new Image(reference.value(), List.of(), 0, Instant.EPOCH, ImageConfig.EMPTY))
+              new Image(
+                  reference.value(),
+                  Optional.empty(),
+                  List.of(),
+                  0,
+                  Instant.EPOCH,
+                  ImageConfig.EMPTY))
           : Optional.empty();
     }
     return Optional.ofNullable(images.get(reference));

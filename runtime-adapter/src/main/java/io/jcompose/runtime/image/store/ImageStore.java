@@ -162,6 +162,7 @@ public final class ImageStore implements Images {
           ConfigurationDocument.parse(directory.readBlob(stored.id()));
       return new Image(
           stored.id().toString(),
+          stored.manifest().map(Digest::toString),
           stored.names(),
           stored.sizeBytes(),
           configuration.created(),
@@ -183,7 +184,8 @@ public final class ImageStore implements Images {
     Path existing = existingDirectory(path);
     try {
       Instant created = Files.getLastModifiedTime(existing).toInstant();
-      return new Image(reference.value(), List.of(reference), 0, created, ImageConfig.EMPTY);
+      return new Image(
+          reference.value(), Optional.empty(), List.of(reference), 0, created, ImageConfig.EMPTY);
     } catch (IOException e) {
       throw new RuntimeFailure(
           "cannot use '" + reference + "': " + reason(e),
