@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code jcompose config}. */
 @Command(
     name = "config",
-    description =
-        "Check the files and print them as one: merged, interpolated, in long form. With services"
-            + " named, print those and what they depend on.")
+    description = "Check the files and print them as one: merged, interpolated, in long form.")
 final class ConfigCommand implements Runnable {
   private final Tools tools;
   @Mixin private ServiceArguments arguments = new ServiceArguments();

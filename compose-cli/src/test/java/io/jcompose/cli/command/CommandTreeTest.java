@@ -59,7 +59,7 @@ class CommandTreeTest {
 
     assertThat(help.code()).isZero();
     assertThat(help.output())
-        .contains("up ", "down ", "ps ", "logs ", "exec ", "config ", "plan ", "load ")
+        .contains("up ", "down ", "ps ", "logs ", "exec ", "config, convert ", "plan ", "load ")
         .contains("130   interrupted")
         .doesNotContain("supervise");
   }
