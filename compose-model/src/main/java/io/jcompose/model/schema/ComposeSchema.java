@@ -5,6 +5,7 @@ import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.TreePath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +63,36 @@ public final class ComposeSchema {
    */
   public record Row(String path, String form, String support) {}
 
-  /** Returns every key there is, outer ones first. */
+  /**
+   * Returns every key there is, outer ones first. What is said of a key holds for those below it,
+   * too.
+   */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    TOP.list("", (path, key) -> rows.add(new Row(path, key.kind().form(), key.support().text())));
+    Map<String, Support> known = new HashMap<>();
+    TOP.list(
+        "",
+        (path, key) -> {
+          Support support = key.support();
+          if (support instanceof Support.Honoured) {
+            support = above(path, known);
+          }
+          known.put(path, support);
+          rows.add(new Row(path, key.kind().form(), support.text()));
+        });
     return List.copyOf(rows);
+  }
+
+  /** Returns what is said of the key that {@code path} is below. */
+  private static Support above(String path, Map<String, Support> known) {
+    for (int end = path.lastIndexOf('.'); end > 0; end = path.lastIndexOf('.', end - 1)) {
+      String shorter = path.substring(0, end).replaceAll("(\\[\\]|\\.\\*)+$", "");
+      Support support = known.get(shorter);
+      if (support != null) {
+        return support;
+      }
+    }
+    return Support.HONOURED;
   }
 
   /**

@@ -110,7 +110,7 @@ final class ResourceNames {
   private record External() implements Kind {
     @Override
     public String form() {
-      return "true or false";
+      return "true or false, or the old form with a name";
     }
 
     @Override
@@ -125,6 +125,11 @@ final class ResourceNames {
     @Override
     public Optional<Node> concise(Node node, boolean extensions) {
       return Kinds.FLAG.concise(node, extensions);
+    }
+
+    @Override
+    public void list(String path, Listing listing) {
+      OLD_FORM.list(path, listing);
     }
   }
 }

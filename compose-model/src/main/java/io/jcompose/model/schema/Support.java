@@ -37,10 +37,7 @@ sealed interface Support {
 
     @Override
     public String text() {
-      return "honoured from "
-          + when
-          + " on; refused until then"
-          + (except.isEmpty() ? "" : ", except " + except);
+      return "from " + when + " on" + (except.isEmpty() ? "" : "; until then only " + except);
     }
   }
 
