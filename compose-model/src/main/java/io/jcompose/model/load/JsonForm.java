@@ -4,7 +4,6 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,8 +55,7 @@ final class JsonForm {
     if (service.map("blkio_config").isPresent()) {
       changed =
           changed.with(
-              "blkio_config",
-              service.map("blkio_config").get().mapped((key, value) -> inCapitals(value)));
+              "blkio_config", service.map("blkio_config").get().mapped(JsonForm::throttles));
     }
     if (service.map("ulimits").isPresent()) {
       changed =
@@ -74,24 +72,41 @@ final class JsonForm {
     return changed;
   }
 
-  /** Devices of a throttle are written {@code {Path: …, Rate: …}}. */
-  private static Node inCapitals(Node node) {
-    return node instanceof ListNode list
-        ? new ListNode(list.place(), list.items().stream().map(JsonForm::withCapitalKeys).toList())
-        : node;
-  }
-
-  private static Node withCapitalKeys(Node node) {
-    if (!(node instanceof MapNode map)) {
+  /** Devices of a throttle are written {@code {Path: …, Rate: …}}, both even if not given. */
+  private static Node throttles(String key, Node node) {
+    if (!(node instanceof ListNode list)) {
       return node;
     }
-    Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-    map.entries()
-        .forEach(
-            (key, entry) ->
-                entries.put(
-                    key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1), entry));
-    return new MapNode(map.place(), entries);
+    boolean weights = key.equals("weight_device");
+    return new ListNode(
+        list.place(),
+        list.items().stream().map(device -> weights ? weight(device) : rate(device)).toList());
+  }
+
+  private static Node weight(Node device) {
+    Node none = new ScalarNode(device.place(), "0", true);
+    return withCapitalKeys(device, Map.of("path", nothing(device), "weight", none));
+  }
+
+  private static Node rate(Node device) {
+    Node none = new ScalarNode(device.place(), "0", false);
+    return withCapitalKeys(device, Map.of("path", nothing(device), "rate", none));
+  }
+
+  private static Node nothing(Node device) {
+    return new ScalarNode(device.place(), "", false);
+  }
+
+  private static Node withCapitalKeys(Node node, Map<String, Node> always) {
+    MapNode capital = new MapNode(node.place(), Map.of());
+    for (Map.Entry<String, Node> key : always.entrySet()) {
+      String name = key.getKey();
+      capital =
+          capital.with(
+              name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+              node instanceof MapNode map ? map.get(name).orElse(key.getValue()) : key.getValue());
+    }
+    return capital;
   }
 
   /** A limit of 0 is written as an empty map. */

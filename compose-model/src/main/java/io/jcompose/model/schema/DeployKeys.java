@@ -21,8 +21,8 @@ final class DeployKeys {
 
   private static final Keys LIMITS =
       Keys.of("limits")
-          .key("cpus", Kinds.NUMBER, Support.later())
-          .key("memory", Kinds.QUOTED_BYTES, Support.later())
+          .key("cpus", Kinds.NUMBER.silentIf("0"), Support.later())
+          .key("memory", Kinds.QUOTED_BYTES.silentIf("0"), Support.later())
           .key("pids", Kinds.integer().silentIf("0"), Support.later());
 
   private static final Keys GENERIC_RESOURCE =
@@ -33,8 +33,11 @@ final class DeployKeys {
 
   private static final Keys RESERVATIONS =
       Keys.of("reservations")
-          .key("cpus", Kinds.NUMBER, Support.withoutEffect("nothing else asks for this host"))
-          .key("memory", Kinds.QUOTED_BYTES, Support.later())
+          .key(
+              "cpus",
+              Kinds.NUMBER.silentIf("0"),
+              Support.withoutEffect("nothing else asks for this host"))
+          .key("memory", Kinds.QUOTED_BYTES.silentIf("0"), Support.later())
           .key("generic_resources", ListOf.of(GENERIC_RESOURCE), NO_CLUSTER)
           .key("devices", ListOf.of(ResourceKeys.RESERVED_DEVICES), Support.later());
 

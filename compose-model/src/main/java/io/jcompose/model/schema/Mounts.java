@@ -24,6 +24,7 @@ final class Mounts implements WrittenOut {
   private static final List<String> TYPES =
       List.of("bind", "volume", "tmpfs", "image", "cluster", "npipe");
   private static final Pattern WINDOWS_DRIVE = Pattern.compile("[a-zA-Z]:(\\\\.*|/[^:]*:/.*)");
+  private static final Pattern WINDOWS_PATH = Pattern.compile("[a-zA-Z]:[\\\\/].*");
   private static final String HINT =
       "write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'";
 
@@ -42,11 +43,13 @@ final class Mounts implements WrittenOut {
   private static final Keys VOLUME =
       Keys.of("a volume mount")
           .key("labels", Kinds.LABELS, Support.withoutEffect("a volume has labels of its own"))
-          .key("nocopy", Kinds.BOOL)
+          .key("nocopy", Kinds.FLAG)
           .key("subpath", Kinds.TEXT, Support.later());
 
   private static final Keys TMPFS =
-      Keys.of("a tmpfs mount").key("size", Kinds.BYTES).key("mode", Kinds.MODE);
+      Keys.of("a tmpfs mount")
+          .key("size", Kinds.BYTES.silentIf("0"))
+          .key("mode", Kinds.MODE.silentIf("0"));
 
   private static final Keys IMAGE = Keys.of("an image mount").key("subpath", Kinds.TEXT);
 
@@ -125,7 +128,7 @@ final class Mounts implements WrittenOut {
     boolean bind = mount.get("type").flatMap(Value::text).filter("bind"::equals).isPresent();
     mount
         .get("source")
-        .filter(source -> bind)
+        .filter(source -> bind && !isOfWindows(source))
         .flatMap(Value::hostPath)
         .ifPresent(source -> whole.text("source", source));
     return whole.node();
@@ -180,6 +183,11 @@ final class Mounts implements WrittenOut {
       mount.put("volume", options.volume.node());
     }
     return mount.node();
+  }
+
+  /** A path of another system stays as it is. */
+  private static boolean isOfWindows(Value source) {
+    return source.text().filter(path -> WINDOWS_PATH.matcher(path).matches()).isPresent();
   }
 
   /** Options after the second colon. */
