@@ -9,9 +9,11 @@ import io.jcompose.model.yaml.TreePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fills in the variables in a document's values; keys stay as they are. */
 public final class Interpolator {
@@ -21,10 +23,14 @@ public final class Interpolator {
   private final Variables variables;
   private final Problems problems;
   private final Problems warnings;
+  private final Set<String> unset = new HashSet<>();
   private final Deque<String> path = new ArrayDeque<>();
   private int total;
 
-  /** Creates an interpolator; variables that are not set are blank, with a warning. */
+  /**
+   * Creates an interpolator; variables that are not set are blank, with a warning where a document
+   * first uses them.
+   */
   public Interpolator(Variables variables, Problems problems, Problems warnings) {
     this.variables = variables;
     this.problems = problems;
@@ -36,6 +42,7 @@ public final class Interpolator {
    */
   public InterpolatedDocument interpolate(MapNode document) {
     total = 0;
+    unset.clear();
     return new InterpolatedDocument(map(document));
   }
 
@@ -90,11 +97,13 @@ public final class Interpolator {
   }
 
   private void warnUnset(ScalarNode scalar, String name) {
-    warnings.add(
-        scalar.place(),
-        element(),
-        "variable " + name + " is not set and counts as empty",
-        "set it, or write a default as in '${" + name + ":-default}'");
+    if (unset.add(name)) {
+      warnings.add(
+          scalar.place(),
+          element(),
+          "variable " + name + " is not set and counts as empty",
+          "set it, or write a default as in '${" + name + ":-default}'");
+    }
   }
 
   /** Written out only for those values of which something is told: they are few. */
