@@ -18,8 +18,7 @@ final class JsonForm {
   MapNode of(MapNode tree) {
     MapNode changed = tree;
     if (tree.map("networks").isPresent()) {
-      MapNode networks =
-          tree.map("networks").get().mapped((name, node) -> withEmpty(asMap(node), "ipam"));
+      MapNode networks = tree.map("networks").get().mapped((name, node) -> network(asMap(node)));
       changed = changed.with("networks", networks);
     }
     if (tree.map("volumes").isPresent()) {
@@ -32,6 +31,13 @@ final class JsonForm {
               "services", tree.map("services").get().mapped((name, node) -> service(node)));
     }
     return changed.mapped((key, node) -> key.startsWith("x-") ? withoutEmptyLists(node) : node);
+  }
+
+  /** Whoever hands out addresses is always there, and its options never are. */
+  private static Node network(Node node) {
+    return node instanceof MapNode network && network.map("ipam").isPresent()
+        ? network.with("ipam", network.map("ipam").get().without("options"))
+        : withEmpty(node, "ipam");
   }
 
   private static Node withoutEmptyLists(Node node) {
@@ -85,15 +91,15 @@ final class JsonForm {
 
   private static Node weight(Node device) {
     Node none = new ScalarNode(device.place(), "0", true);
-    return withCapitalKeys(device, Map.of("path", nothing(device), "weight", none));
+    return withCapitalKeys(device, Map.of("path", noPath(device), "weight", none));
   }
 
   private static Node rate(Node device) {
     Node none = new ScalarNode(device.place(), "0", false);
-    return withCapitalKeys(device, Map.of("path", nothing(device), "rate", none));
+    return withCapitalKeys(device, Map.of("path", noPath(device), "rate", none));
   }
 
-  private static Node nothing(Node device) {
+  private static Node noPath(Node device) {
     return new ScalarNode(device.place(), "", false);
   }
 

@@ -61,7 +61,7 @@ public final class ResolvedFile {
    * were left as they are.
    */
   public String toYaml() {
-    return YamlText.of(printed(true));
+    return YamlText.of(printed(withoutAbsentDependencies(), true));
   }
 
   /**
@@ -73,14 +73,42 @@ public final class ResolvedFile {
   }
 
   private MapNode jsonTree() {
-    MapNode printed = printed(false);
+    MapNode printed = printed(tree, false);
     return interpolated ? new JsonForm().of(printed) : printed;
   }
 
-  private MapNode printed(boolean extensions) {
+  /**
+   * Returns the tree without optional dependencies on services that are not active: as it does not
+   * say what these are, it would be refused when it is read again.
+   */
+  private MapNode withoutAbsentDependencies() {
+    return tree.map("services")
+        .map(all -> tree.with("services", all.mapped((name, node) -> withoutAbsent(node, all))))
+        .orElse(tree);
+  }
+
+  private static Node withoutAbsent(Node node, MapNode all) {
+    if (!(node instanceof MapNode service) || service.map("depends_on").isEmpty()) {
+      return node;
+    }
+    MapNode dependencies = service.map("depends_on").get();
+    return service.with(
+        "depends_on",
+        dependencies.only(name -> all.get(name).isPresent() || !isOptional(dependencies, name)));
+  }
+
+  private static boolean isOptional(MapNode dependencies, String name) {
+    return dependencies
+        .map(name)
+        .flatMap(dependency -> dependency.text("required"))
+        .filter("false"::equals)
+        .isPresent();
+  }
+
+  private MapNode printed(MapNode whole, boolean extensions) {
     MapNode concise =
         new ComposeSchema()
-            .concise(tree.without("version"), extensions)
+            .concise(whole.without("version"), extensions)
             .with("name", new ScalarNode(tree.place(), name.value(), false));
     return new PrintedOrder().of(interpolated ? (MapNode) escaped(concise) : concise);
   }
@@ -192,7 +220,7 @@ public final class ResolvedFile {
   }
 
   private MapNode lock() {
-    MapNode images = new NamedImages(printed(false)).only();
+    MapNode images = new NamedImages(printed(tree, false)).only();
     return new PrintedOrder().of(images);
   }
 

@@ -221,6 +221,30 @@ class ResolvedFileTest {
     assertThat(second.resolved().toYaml()).isEqualTo(first.resolved().toYaml());
   }
 
+  @Test
+  void whatWasWrittenDoesNotDependOnServicesThatAreNotInIt() {
+    sources.with(
+        "/srv/app/compose.yaml",
+        """
+        services:
+          web:
+            image: web
+            depends_on:
+              db: {condition: service_healthy, required: false}
+          db:
+            image: db
+            profiles: [own-db]
+        """);
+    var loader = new ComposeLoader(sources);
+
+    String yaml = loader.load(LoadRequest.in("/srv/app", Map.of())).resolved().toYaml();
+    sources.with("/srv/app/compose.yaml", yaml);
+
+    assertThat(yaml).doesNotContain("db");
+    assertThat(loader.load(LoadRequest.in("/srv/app", Map.of())).resolved().toYaml())
+        .isEqualTo(yaml);
+  }
+
   private ResolvedFile resolved(String text) {
     return load(text).resolved();
   }
