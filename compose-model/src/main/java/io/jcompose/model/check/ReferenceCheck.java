@@ -1,6 +1,8 @@
 package io.jcompose.model.check;
 
 import io.jcompose.model.error.NearestName;
+import io.jcompose.model.error.Place;
+import io.jcompose.model.error.Problem;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks what active services say about each other: what is named is there and active, names are
@@ -26,6 +29,7 @@ public final class ReferenceCheck {
   private final MapNode services;
   private final Set<String> active;
   private final Problems problems;
+  private final Set<Place> alreadyReported;
   private final Map<String, List<Mention>> mentions = new LinkedHashMap<>();
 
   /**
@@ -37,6 +41,8 @@ public final class ReferenceCheck {
     this.services = tree.map("services").orElseGet(() -> new MapNode(tree.place(), Map.of()));
     this.active = active;
     this.problems = problems;
+    this.alreadyReported =
+        problems.found().stream().map(Problem::place).collect(Collectors.toUnmodifiableSet());
     services
         .entries()
         .forEach(
@@ -51,11 +57,29 @@ public final class ReferenceCheck {
   public void check() {
     Map<String, Mention> containerNames = new HashMap<>();
     mentions.forEach(
-        (service, all) -> all.forEach(mention -> check(service, mention, containerNames)));
+        (service, all) ->
+            all.stream()
+                .filter(mention -> !isImplied(mention, all))
+                .forEach(mention -> check(service, mention, containerNames)));
     reportCycles();
   }
 
+  /** Returns whether nobody wrote this dependency: another key of {@code all}, its place, did. */
+  private static boolean isImplied(Mention mention, List<Mention> all) {
+    return mention.kind() == Mention.Kind.DEPENDENCY
+        && all.stream()
+            .anyMatch(
+                other ->
+                    other.kind() != Mention.Kind.DEPENDENCY
+                        && other.kind().isDependency()
+                        && other.place().equals(mention.place()));
+  }
+
   private void check(String service, Mention mention, Map<String, Mention> containerNames) {
+    if (mention.kind() != Mention.Kind.CONTAINER_NAME
+        && alreadyReported.contains(mention.place())) {
+      return; // it is not the name that was meant, so nobody need bear it
+    }
     switch (mention.kind()) {
       case DEPENDENCY, LINK, NAMESPACE, VOLUMES_FROM, BUILD_CONTEXT ->
           checkService(service, mention);
@@ -126,7 +150,8 @@ public final class ReferenceCheck {
 
   private void checkResource(Mention mention, String key, String noun, String hint) {
     Set<String> declared = tree.map(key).map(all -> all.entries().keySet()).orElse(Set.of());
-    if (!declared.contains(mention.name())) {
+    boolean faulty = tree.get(key).isPresent() && tree.map(key).isEmpty();
+    if (!faulty && !declared.contains(mention.name())) {
       problem(
           mention,
           noun + " '" + mention.name() + "' is not declared",

@@ -1,5 +1,7 @@
 package io.jcompose.model.error;
 
+import java.util.regex.Pattern;
+
 /**
  * One thing wrong with a user's file.
  *
@@ -10,6 +12,24 @@ package io.jcompose.model.error;
  * @param hint what to do about it: an imperative sentence; may be empty where the message says it
  */
 public record Problem(Place place, String path, String message, String hint) {
+  private static final int MAX_LENGTH = 1000;
+
+  /** What would break a line or steer a terminal; files of strangers are quoted in messages. */
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");
+
+  /** Puts all texts on one line each, short enough to be read. */
+  public Problem {
+    path = shown(path);
+    message = shown(message);
+    hint = shown(hint);
+  }
+
+  private static String shown(String text) {
+    String start = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+    return STEERING.matcher(start).replaceAll(" ");
+  }
+
   /** Returns {@code file:line:column: path: message}, and the hint indented on a second line. */
   @Override
   public String toString() {

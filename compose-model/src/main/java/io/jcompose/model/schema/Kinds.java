@@ -166,7 +166,7 @@ final class Kinds {
         return TEXTS.canonical(value);
       }
       return value
-          .asType(CommandLine::parse, "close the quote, or write the command as a list")
+          .asType(CommandLine::parse, "write the command as a list, such as [sh, -c, '…']")
           .map(line -> line.warned(value))
           .map(
               words ->

@@ -178,12 +178,18 @@ final class ResourceKeys {
 
     @Override
     public Optional<Node> canonical(Value value) {
-      boolean all = value.node() instanceof ScalarNode scalar && scalar.text().equals(ALL);
-      return all
-          ? Optional.of(
-              new ListNode(
-                  value.place(), List.of(new TreeBuild(value.place()).bare("count", -1).node())))
-          : REQUESTS.canonical(value);
+      if (!value.isScalar()) {
+        return REQUESTS.canonical(value);
+      }
+      if (!value.scalarText().equals(ALL)) {
+        value.problem(
+            "must be all or a list of device requests, not " + value.node().description(),
+            "write 'all'");
+        return Optional.empty();
+      }
+      return Optional.of(
+          new ListNode(
+              value.place(), List.of(new TreeBuild(value.place()).bare("count", -1).node())));
     }
   }
 }

@@ -86,8 +86,10 @@ final class StorageKeys {
     if (ResourceNames.isExternal(resource)) {
       ResourceNames.onlyNameBesideExternal(resource);
     } else if (given.isEmpty() && !elsewhere) {
-      resource.problem(
-          "has no content: none of " + String.join(", ", sources), "add 'file' or 'environment'");
+      resource.problemAt(
+          resource.keyPlace(),
+          "has no content: none of " + String.join(", ", sources),
+          "add one of them, such as 'file: PATH'");
     } else if (given.size() > 1) {
       resource.problem(
           "has more than one content: " + String.join(", ", given), "keep one of them");

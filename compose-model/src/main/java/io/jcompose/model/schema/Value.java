@@ -255,7 +255,11 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
       if (number >= least && number <= most) {
         return OptionalInt.of((int) number);
       }
-      problem(text + " is not between " + least + " and " + most, "write a number in between");
+      boolean tooSmall = number < least && most == Integer.MAX_VALUE;
+      problem(
+          text
+              + (tooSmall ? " is less than " + least : " is not between " + least + " and " + most),
+          tooSmall ? "write " + least + " or more" : "write a number in between");
       return OptionalInt.empty();
     }
     Optional<OptionalLong> fraction = fraction();

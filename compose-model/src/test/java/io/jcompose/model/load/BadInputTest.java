@@ -116,7 +116,7 @@ class BadInputTest {
             compose.yaml:19:15: services.web.cap_add[0]: 'NET_ADMN' is not a capability
                 hint: did you mean 'NET_ADMIN'?
             compose.yaml:20:14: services.web.command: has a quote " that is not closed
-                hint: close the quote, or write the command as a list
+                hint: write the command as a list, such as [sh, -c, '…']
             compose.yaml:21:19: services.web.environment[0]: 'A B ' is not a name
                 hint: write NAME=value, without space before '='
             compose.yaml:21:29: services.web.environment[1]: must be NAME=value, not a map

@@ -1,0 +1,142 @@
+package io.jcompose.model.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What keeps files from being loaded or a project from being run: all that is told of it. */
+class LoadErrorsTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          web: {image: x, env_file: no.env}        | 1:38: services.web.env_file[0]: there is no file /srv/app/no.env | check the name, or create the file
+          web: {image: x, label_file: no.labels}   | 1:40: services.web.label_file[0]: there is no file /srv/app/no.labels | check the name, or create the file
+          web: {image: x, extends: {file: a.yaml}} | 1:28: services.web.extends: has no 'service' | add 'service' with the name of the service to extend
+          web: {image: x, 5: b}                    | 1:28: services.web: a key must be a text, not '5', which is an integer | put the text into quotes
+          web: {image: '${NONE:?say it}'}          | 1:25: services.web.image: required variable NONE is missing a value: say it | set NONE in the environment or in '.env'
+          web: {image: '${NONE'}                   | 1:25: services.web.image: invalid interpolation format '${NONE' | close the brace on the same line, or write '$$' for a '$'
+          web: {image: '${}'}                      | 1:25: services.web.image: invalid interpolation format '${}' | name a variable inside the braces, or write '$$' for a '$'
+          """)
+  void filesAndVariables(String text, String problem, String hint) {
+    assertThat(services(text).problems()).isEqualTo(text(problem, hint));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          include: {path: a}              | 1:10: include: must be a list, not a map     | write each entry on a line of its own that starts with '- '
+          include: [{}]                   | 1:11: include[0]: has no 'path'              | add 'path' with the file to include
+          include: ['https://host/a.git'] | 1:11: include[0]: including 'https://host/a.git' from elsewhere is not supported by jcompose | fetch it yourself, and include the file
+          include: [none.yaml]            | 1:11: include[0]: there is no file /srv/app/none.yaml | check the name, or create the file
+          """)
+  void filesThatAreIncluded(String text, String problem, String hint) {
+    assertThat(topLevel(text).problems()).isEqualTo(text(problem, hint));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          web: {image: 'A B'}                          | 1:25: services.web.image: 'A B' is neither an image name such as 'docker.io/library/postgres:16' nor 'rootfs:/PATH' with an absolute path | write '[REGISTRY/]NAME[:TAG]', in lower case
+          web: {image: x, hostname: 'a b'}             | 1:38: services.web.hostname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
+          web: {image: x, stop_signal: SIGNONE}        | 1:41: services.web.stop_signal: 'SIGNONE' is not a signal | write a name such as 'SIGTERM'
+          web: {image: x, cap_add: [NONE]}             | 1:38: services.web.cap_add[0]: 'NONE' is not a capability | see capabilities(7) for the names
+          web: {image: x, cap_add: [WHATEVER_IT_IS]}   | 1:38: services.web.cap_add[0]: 'WHATEVER_IT_IS' is not a capability | see capabilities(7) for the names
+          web: {image: x, dns: [a]}                    | 1:28: services.web.dns: 'dns' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, mac_address: a}              | 1:28: services.web.mac_address: 'mac_address' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, networks: {front: {ipv4_address: a}}} | 1:28: services.web.networks: 'networks' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, privileged: true}            | 1:28: services.web.privileged: 'privileged' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, deploy: {replicas: 2}}       | 1:37: services.web.deploy.replicas: 'replicas' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, network_mode: bogus}         | 1:28: services.web.network_mode: 'network_mode' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, ipc: bogus}                  | 1:28: services.web.ipc: 'ipc' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, pid: bogus}                  | 1:28: services.web.pid: 'pid' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, volumes_from: ['container:']} | 1:28: services.web.volumes_from: 'volumes_from' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, pull_policy: every_900000w}  | 1:28: services.web.pull_policy: 'pull_policy' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, pre_start: [{command: a, per_replica: true}]} | 1:28: services.web.pre_start: 'pre_start' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, tmpfs: [a]}                  | 1:36: services.web.tmpfs[0]: 'a' is not an absolute path in the container | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'
+          web: {image: x, tmpfs: ['/a:size=x']}        | 1:36: services.web.tmpfs[0]: 'size=x' is not an option of tmpfs | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'
+          web: {image: x, tmpfs: ['/']}                | 1:36: services.web.tmpfs[0]: nothing can be mounted over '/' of the container | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'
+          web: {image: x, volumes: ['/a:/']}           | 1:38: services.web.volumes[0].target: nothing can be mounted over '/' of the container | write an absolute path other than '/', such as '/data'
+          web: {image: x, volumes: ['/a:b']}           | 1:38: services.web.volumes[0].target: 'b' is not an absolute path in the container | write an absolute path other than '/', such as '/data'
+          web: {image: x, volumes: [{type: tmpfs, target: b}]} | 1:38: services.web.volumes[0].target: 'b' is not an absolute path in the container | write an absolute path other than '/', such as '/data'
+          web: {image: x, expose: [a]}                 | 1:37: services.web.expose[0]: port 'a' is neither a number nor a range | write a port or a range, such as '80' or '53/udp'
+          web: {image: x, expose: ['80/icmp']}         | 1:37: services.web.expose[0]: protocol 'icmp' is none of tcp, udp and sctp | write a port or a range, such as '80' or '53/udp'
+          web: {image: x, expose: [0]}                 | 1:37: services.web.expose[0]: port '0' is not between 1 and 65535 | write a port or a range, such as '80' or '53/udp'
+          web: {image: x, restart: maybe}              | 1:37: services.web.restart: 'maybe' is not a restart policy | use "no", 'always', 'on-failure[:ATTEMPTS]' or 'unless-stopped'
+          web: {image: x, extra_hosts: ['a b=1.1.1.1']} | 1:42: services.web.extra_hosts[0]: 'a b' is not a host name | write 'NAME=ADDRESS'
+          web: {image: x, extra_hosts: [a=1.1.1]}      | 1:42: services.web.extra_hosts[0]: '1.1.1' is neither an IP address nor host-gateway | write 'NAME=ADDRESS'
+          """)
+  void whatLoadsButCannotBeRun(String text, String problem, String hint) {
+    assertThat(services(text).problemsIfRun()).isEqualTo(text(problem, hint));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          web: {image: x, tty: yes}                    | 1:33: services.web.tty: 'yes' is not a boolean of YAML 1.2 | write 'true'
+          web: {image: x, cpu_count: 2}                | 1:28: services.web.cpu_count: 'cpu_count' has no effect: it is for Windows containers | remove it
+          web: {image: x, develop: {watch: [{path: a, action: rebuild}]}} | 1:28: services.web.develop: 'develop' has no effect: nothing is watched yet | remove it
+          web: {image: x, runtime: runc}               | 1:28: services.web.runtime: 'runtime' has no effect: jcompose is the runtime | remove it
+          web: {image: x, deploy: {mode: global}}      | 1:37: services.web.deploy.mode: 'mode' has no effect: there is one host only | remove it
+          web: {image: x, deploy: {labels: {a: b}}}    | 1:37: services.web.deploy.labels: 'labels' has no effect: they are for a cluster's service | remove it
+          web: {image: x, deploy: {resources: {reservations: {cpus: '1'}}}} | 1:64: services.web.deploy.resources.reservations.cpus: 'cpus' has no effect: nothing else asks for this host | remove it
+          web: {image: x, pull_refresh_after: 1d}      | 1:28: services.web.pull_refresh_after: 'pull_refresh_after' has no effect: no tool acts on it | remove it
+          web: {image: x, volumes: ['/a:/b:strange']}  | 1:38: services.web.volumes[0]: volume option 'strange' is not known and has no effect | remove it
+          web: {image: x, volumes: [{type: bind, source: /a, target: /b, consistency: cached}]} | 1:75: services.web.volumes[0].consistency: 'consistency' has no effect: Linux shares files without copying them | remove it
+          web: {image: x, volumes: [{type: volume, source: data, target: /b, volume: {labels: {a: b}}}]} | 1:88: services.web.volumes[0].volume.labels: 'labels' has no effect: a volume has labels of its own | remove it
+          web: {image: x, isolation: a}                | 1:28: services.web.isolation: 'isolation' has no effect: it is for Windows containers | remove it
+          web: {image: '${NONE}x'}                     | 1:25: services.web.image: variable NONE is not set and counts as empty | set it, or write a default as in '${NONE:-default}'
+          """)
+  void whatIsOnlyWarnedOf(String text, String problem, String hint) {
+    assertThat(services(text).warnings()).isEqualTo(text(problem, hint));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          version: '3'                             | 1:1: version: 'version' has no effect: it is obsolete | remove it
+          networks: {front: {attachable: true}}    | 1:20: networks.front.attachable: 'attachable' has no effect: there is no swarm | remove it
+          networks: {front: {external: {name: a}}} | 1:30: networks.front.external: 'external.name' is an old form | write 'external: true' and 'name'
+          """)
+  void whatIsOnlyWarnedOfAtTheTop(String text, String problem, String hint) {
+    assertThat(topLevel(text).warnings()).isEqualTo(text(problem, hint));
+  }
+
+  private static SmallProject topLevel(String element) {
+    String key = element.substring(0, element.indexOf(':') + 1);
+    String others =
+        """
+        services: {web: {image: x, networks: [front], volumes: ['data:/d'], secrets: [key], configs: [conf], models: [m]}}
+        networks: {front: {}}
+        volumes: {data: {}}
+        secrets: {key: {file: /k}}
+        configs: {conf: {file: /c}}
+        models: {m: {model: x}}
+        """;
+    return SmallProject.of(element + "\n" + others.replaceFirst("(?m)^" + key + ".*\n", ""));
+  }
+
+  private static SmallProject services(String services) {
+    return SmallProject.of(
+        "services: {" + services + "}\nnetworks: {front: {}}\nvolumes: {data: {}}\n");
+  }
+
+  private static String text(String problem, String hint) {
+    return "file1.yaml:" + problem + "\n    hint: " + hint + "\n";
+  }
+}
