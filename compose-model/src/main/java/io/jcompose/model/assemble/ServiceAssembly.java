@@ -150,7 +150,7 @@ final class ServiceAssembly {
 
   private static Healthcheck healthcheck(Section check) {
     Optional<List<String>> test = check.optionalList("test");
-    boolean none = test.filter(words -> words.get(0).equals("NONE")).isPresent();
+    boolean none = test.filter(words -> words.indexOf("NONE") == 0).isPresent();
     var retries = check.integer("retries");
     return new Healthcheck(
         none || check.flag("disable"),

@@ -28,6 +28,8 @@ final class Mounts implements WrittenOut {
   private static final String HINT =
       "write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'";
 
+  private static final Scalar SOURCE = Kinds.TEXT.demanding(Mounts::checkSource);
+
   private static final Keys BIND =
       Keys.of("a bind mount")
           .key("selinux", Kinds.oneOf("z", "Z"))
@@ -65,7 +67,7 @@ final class Mounts implements WrittenOut {
               "type",
               new Scalar("a type", false, Mounts::type),
               Support.later().unless("bind", "volume", "tmpfs"))
-          .key("source", Kinds.TEXT)
+          .key("source", SOURCE)
           .key("target", TARGET)
           .key("read_only", Kinds.BOOL)
           .key(
@@ -223,6 +225,14 @@ final class Mounts implements WrittenOut {
   }
 
   /** Returns {@code written} without {@code .}, {@code ..} and slashes too many. */
+  private static void checkSource(Value source) {
+    if (WINDOWS_PATH.matcher(source.scalarText()).matches()) {
+      source.problem(
+          source.node().description() + " is a path of Windows",
+          "write an absolute path of this host, or one that starts with './'");
+    }
+  }
+
   private static String target(String written) {
     return written.startsWith("/") ? new AbsolutePath(written).value() : written;
   }
