@@ -2,7 +2,6 @@ package io.jcompose.cli;
 
 import io.jcompose.cli.command.CommandTree;
 import io.jcompose.cli.command.Detachment;
-import io.jcompose.cli.command.FileSourceReader;
 import io.jcompose.cli.command.ProjectSource;
 import io.jcompose.cli.command.Tools;
 import io.jcompose.cli.option.GlobalOptions;
@@ -12,6 +11,7 @@ import io.jcompose.cli.supervisor.ProcessStarter;
 import io.jcompose.cli.supervisor.Supervisor;
 import io.jcompose.cli.supervisor.SupervisorStarter;
 import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.ThisProcess;
 import io.jcompose.runtime.host.Host;

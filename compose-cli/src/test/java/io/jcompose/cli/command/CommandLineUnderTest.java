@@ -7,6 +7,7 @@ import io.jcompose.cli.output.Console;
 import io.jcompose.cli.output.TerminalFacts;
 import io.jcompose.cli.supervisor.Supervisor;
 import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.time.SystemTimer;

@@ -24,6 +24,32 @@ import java.util.Set;
  * and completes them, a phase a line.
  *
  * <p>Reads through a {@link SourceReader} only; safe to call from several threads if the reader is.
+ * A program that wants to know what a project consists of does it so:
+ *
+ * <pre>{@code
+ * import io.jcompose.model.error.JcomposeException;
+ * import io.jcompose.model.files.FileSourceReader;
+ * import io.jcompose.model.load.ComposeLoader;
+ * import io.jcompose.model.load.LoadRequest;
+ * import io.jcompose.model.project.Project;
+ * import io.jcompose.model.project.Service;
+ *
+ * class Images {
+ *   public static void main(String[] arguments) {
+ *     ComposeLoader loader = new ComposeLoader(new FileSourceReader());
+ *     LoadRequest request = LoadRequest.in(arguments[0], System.getenv());
+ *     try {
+ *       Project project = loader.load(request).project();
+ *       for (Service service : project.services().values()) {
+ *         service.image().ifPresent(image -> System.out.println(service.name() + ": " + image));
+ *       }
+ *     } catch (JcomposeException e) {
+ *       System.err.println(e.getMessage());
+ *       System.exit(1);
+ *     }
+ *   }
+ * }
+ * }</pre>
  */
 public final class ComposeLoader {
   private final SourceReader reader;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the loader gets the bytes of a file from; the model itself touches no file system.
+ * Where the loader gets the bytes of a file from; the loader itself touches no file system. {@code
+ * io.jcompose.model.files.FileSourceReader} is the one for the files of this machine.
  *
  * <p>Paths are absolute and cleaned, except {@link #STANDARD_INPUT}.
  */

@@ -30,6 +30,22 @@ class ArrowsTest {
   }
 
   @Test
+  void onlyTheFilesPackageOfTheModelTouchesTheFileSystem() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.model..")
+        .and()
+        .resideOutsideOfPackage("io.jcompose.model.files")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.nio\\.file\\.(Files|Path|Paths|FileSystems?)"
+                + "|java\\.io\\.(File|File.*Stream|FileReader|FileWriter)"
+                + "|io\\.jcompose\\.model\\.files\\..*")
+        .check(CODE);
+  }
+
+  @Test
   void theSchedulerKnowsNoRuntimeAndNoCommandLine() {
     noClasses()
         .that()

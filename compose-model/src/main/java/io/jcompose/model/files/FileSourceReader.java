@@ -1,4 +1,4 @@
-package io.jcompose.cli.command;
+package io.jcompose.model.files;
 
 import io.jcompose.model.load.SourceReader;
 import java.io.IOException;
@@ -15,12 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a user's files from the file system, and {@code -} from the standard input. */
+/**
+ * Reads a user's files from the file system, and {@code -} from the standard input. Safe to use
+ * from any thread, as far as the input is.
+ */
 public final class FileSourceReader implements SourceReader {
   /** More names than a user can have meant. */
   private static final int MAX_NAMES = 1000;
 
   private final InputStream standardInput;
+
+  /** Creates a reader for a program that reads no Compose file from its standard input. */
+  public FileSourceReader() {
+    this(InputStream.nullInputStream());
+  }
 
   /** Creates a reader; the standard input can be read once. */
   public FileSourceReader(InputStream standardInput) {

@@ -1,4 +1,4 @@
-package io.jcompose.cli.command;
+package io.jcompose.model.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
