@@ -60,16 +60,15 @@ final class StorageKeys {
           .key("context_size", Kinds.integer())
           .key("runtime_flags", Kinds.TEXTS);
 
-  /** A directory of this host that a local volume is bound to is a path like any other. */
+  /**
+   * A directory of this host that a volume is bound to is a path like any other, if the volume says
+   * that its driver is the local one and nothing besides {@code bind}, as in docker compose.
+   */
   private static Value withAbsoluteDevice(Value volume) {
     Optional<Value> options = volume.get("driver_opts").filter(Value::isMap);
     Optional<Value> device = options.flatMap(map -> map.get("device")).filter(Value::isScalar);
-    boolean bound =
-        options
-            .flatMap(map -> map.get("o"))
-            .filter(list -> List.of(list.scalarText().split(",")).contains("bind"))
-            .isPresent();
-    if (!bound || device.isEmpty()) {
+    boolean bound = options.filter(map -> says(map, "o", "bind")).isPresent();
+    if (!bound || !says(volume, "driver", "local") || device.isEmpty()) {
       return volume;
     }
     String path = volume.context().paths().resolve(device.get().scalarText());
@@ -77,6 +76,10 @@ final class StorageKeys {
         ((MapNode) options.get().node())
             .with("device", new ScalarNode(device.get().place(), path, false));
     return volume.with(((MapNode) volume.node()).with("driver_opts", changed));
+  }
+
+  private static boolean says(Value map, String key, String text) {
+    return map.get(key).filter(value -> value.scalarText().equals(text)).isPresent();
   }
 
   private static void oneSource(Value resource, String... sources) {
