@@ -42,6 +42,7 @@ public final class Mentions {
     }
     eachOf("volumes_from", this::volumesFrom);
     scalar("container_name")
+        .filter(value -> !value.text().isEmpty())
         .ifPresent(
             value ->
                 add(Mention.Kind.CONTAINER_NAME, value.text(), value, path.key("container_name")));

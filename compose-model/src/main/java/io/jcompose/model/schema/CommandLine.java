@@ -30,7 +30,7 @@ record CommandLine(List<String> words, String leftOut) {
   /**
    * Splits {@code text}.
    *
-   * @throws IllegalArgumentException if a quote is not closed
+   * @throws IllegalArgumentException if a quote is not closed or nothing follows a backslash
    */
   static CommandLine parse(String text) {
     List<String> words = new ArrayList<>();
@@ -41,8 +41,11 @@ record CommandLine(List<String> words, String leftOut) {
     int i = 0;
     for (; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\\' && quote != '\'' && i + 1 < text.length()) {
+      if (c == '\\' && quote != '\'') {
         i++;
+        if (i == text.length()) {
+          throw new IllegalArgumentException("ends in a backslash");
+        }
         word.append(text.charAt(i));
         inWord = true;
       } else if (quote != 0) {
@@ -61,6 +64,7 @@ record CommandLine(List<String> words, String leftOut) {
           inWord = false;
         }
       } else if (OPERATORS.indexOf(c) >= 0) {
+        inWord = inWord && !isDescriptor(word, c);
         break;
       } else if (c == '(' && word.toString().endsWith("$")) {
         substitutions++;
@@ -82,5 +86,10 @@ record CommandLine(List<String> words, String leftOut) {
       words.add(word.toString());
     }
     return new CommandLine(words, text.substring(i));
+  }
+
+  /** The 2 of {@code 2>&1} belongs to what a shell would do, not to the words. */
+  private static boolean isDescriptor(CharSequence word, char operator) {
+    return operator == '>' && !word.isEmpty() && word.charAt(0) >= '0' && word.charAt(0) <= '9';
   }
 }

@@ -14,8 +14,8 @@ final class GrantKeys {
     return Keys.of(owner)
         .key("source", Kinds.TEXT)
         .key("target", Kinds.TEXT)
-        .key("uid", Kinds.TEXT_OR_NUMBER)
-        .key("gid", Kinds.TEXT_OR_NUMBER)
+        .key("uid", Kinds.TEXT)
+        .key("gid", Kinds.TEXT)
         .key("mode", Kinds.MODE)
         .required("source", "add 'source' with the name it has at the top level")
         .orForm(

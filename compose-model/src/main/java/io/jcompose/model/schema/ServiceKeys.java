@@ -36,7 +36,7 @@ final class ServiceKeys {
   private ServiceKeys() {}
 
   private static final Scalar CONTAINER_NAME =
-      Kinds.as("a container's name", ContainerName::new, "rename the container");
+      Kinds.demanding("a container's name", ContainerName::new, "rename the container");
   private static final Scalar HOST_NAME =
       Kinds.demanding(
           "a host name", HostNames::checked, "write letters, digits and '-', parts joined by '.'");

@@ -135,8 +135,6 @@ class BadInputTest {
                 hint: put 'CMD' before the program
             compose.yaml:25:54: services.web.healthcheck.interval: must be a duration, not '5x'
                 hint: write a number with a unit, such as '500ms', '30s', '1m30s' or '2h'
-            compose.yaml:26:21: services.web.container_name: container name 'x' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-'
-                hint: rename the container
             compose.yaml:26:21: services.web.container_name: one container name cannot serve 3 replicas
                 hint: remove 'container_name', or run one replica
             compose.yaml:30:3: services.db2: has no 'image'

@@ -128,6 +128,7 @@ class SchemaErrorsTest {
           """
           web: {build: {context: ., dockerfile: D, dockerfile_inline: FROM x}} | 1:25: services.web.build: has both 'dockerfile' and 'dockerfile_inline' | keep the one that is to be built
           web: {image: x, command: (a)}                | 1:37: services.web.command: has a parenthesis, which only a shell understands | write the command as a list, such as [sh, -c, '…']
+          web: {image: x, command: 'a \\'}             | 1:37: services.web.command: ends in a backslash | write the command as a list, such as [sh, -c, '…']
           web: {image: x, command: echo "a}            | 1:37: services.web.command: has a quote " that is not closed | write the command as a list, such as [sh, -c, '…']
           web: {image: x, environment: ['A =1']}       | 1:42: services.web.environment[0]: 'A ' is not a name | write NAME=value, without space before '='
           web: {image: x, healthcheck: {test: [a]}}    | 1:48: services.web.healthcheck.test: a test in list form must start with NONE, CMD or CMD-SHELL, not 'a' | put 'CMD' before the program
@@ -146,7 +147,6 @@ class SchemaErrorsTest {
           web: {image: x, mem_limit: 1g, deploy: {resources: {limits: {memory: 2g}}}} | 1:39: services.web.mem_limit: 'mem_limit' and 'deploy.resources.limits.memory' at file1.yaml:1:81 are not the same | keep one of them
           web: {image: x, cpus: 1, deploy: {resources: {limits: {cpus: '2'}}}} | 1:34: services.web.cpus: 'cpus' and 'deploy.resources.limits.cpus' at file1.yaml:1:73 are not the same | keep one of them
           web: {image: x, scale: 1, deploy: {replicas: 2}} | 1:35: services.web.scale: 'scale' and 'deploy.replicas' at file1.yaml:1:57 are not the same | keep one of them
-          web: {image: x, container_name: 'a b'}       | 1:44: services.web.container_name: container name 'a b' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | rename the container
           web: {image: x, mac_address: '02:42:ac:11:00:02', networks: {front: {mac_address: '02:42:ac:11:00:03'}}} | 1:94: services.web.networks.front.mac_address: is another address than 'mac_address' of the service at file1.yaml:1:41 | keep one of them
           web: {build: {context: ., platforms: [linux/amd64]}, platform: linux/arm64} | 1:49: services.web.build.platforms: does not have the service's own platform 'linux/arm64' | add it, or remove 'platform'
           web: {image: x, pre_stop: [{command: (a)}]}  | 1:49: services.web.pre_stop[0].command: has a parenthesis, which only a shell understands | write the command as a list, such as [sh, -c, '…']
