@@ -124,6 +124,7 @@ public final class ComposeLoader {
       throw new InvalidComposeFileException(InFileOrder.of(problems.found(), files));
     }
     return new LoadedProject(
+        options,
         new ProjectAssembly(name, paths.directory(), filePaths(files)),
         options.interpolate()
             ? ResolvedFile.interpolated(name, complete)

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** What came out of loading. Holds values only, so safe to use from any thread. */
 public final class LoadedProject {
+  private final LoadOptions options;
   private final ProjectAssembly assembly;
   private final ResolvedFile resolved;
   private final RunCheck runCheck;
@@ -18,12 +19,14 @@ public final class LoadedProject {
   private final List<Problem> warnings;
 
   LoadedProject(
+      LoadOptions options,
       ProjectAssembly assembly,
       ResolvedFile resolved,
       RunCheck runCheck,
       ActiveServices services,
       Variables variables,
       List<Problem> warnings) {
+    this.options = options;
     this.assembly = assembly;
     this.resolved = resolved;
     this.runCheck = runCheck;
@@ -58,8 +61,14 @@ public final class LoadedProject {
    *
    * @throws InvalidComposeFileException if it has a value that no engine accepts, such as an image
    *     name in capitals
+   * @throws IllegalStateException if a phase of loading was left out: the values are then not what
+   *     their types promise
    */
   public Project project() {
+    if (!options.leftOut().isEmpty()) {
+      throw new IllegalStateException(
+          "a project loaded without " + options.leftOut() + " can only be looked at");
+    }
     if (!runCheck.illegal().isEmpty()) {
       throw new InvalidComposeFileException(runCheck.illegal());
     }

@@ -1,6 +1,7 @@
 package io.jcompose.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.jcompose.model.project.BlockIo;
@@ -552,5 +553,18 @@ class TypedProjectTest {
     assertThat(Objects.requireNonNull(PROJECT.configs().get("motd")).toString())
         .contains("Inline[5 characters]")
         .doesNotContain("hello");
+  }
+
+  @Test
+  void aProjectOfWhichAPhaseWasLeftOutIsNotTyped() {
+    var sources = new MemorySources().with("/p/compose.yaml", "services: {a: {image: $NAME}}");
+    var request =
+        LoadRequest.in("/p", Map.of())
+            .withOptions(LoadOptions.DEFAULT.without(LoadOptions.Phase.INTERPOLATION));
+    LoadedProject loaded = new ComposeLoader(sources).load(request);
+
+    assertThatIllegalStateException()
+        .isThrownBy(loaded::project)
+        .withMessageContaining("INTERPOLATION");
   }
 }

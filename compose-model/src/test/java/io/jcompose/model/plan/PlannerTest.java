@@ -273,6 +273,23 @@ class PlannerTest {
     return problems(new Planner(ImageFacts.NONE), project);
   }
 
+  @Test
+  void mountsThatNoRuntimeOfThisHostMakesAreRefused() {
+    assertThat(
+            problems(
+                new Planner(ImageFacts.NONE),
+                project(
+                    service("web")
+                        .mount(new Mount.Image("assets:1", "/assets", Optional.empty()))
+                        .mount(new Mount.ClusterVolume("fast", "/fast", false))
+                        .mount(new Mount.NamedPipe("pipe", "/pipe")))))
+        .extracting(Problem::message)
+        .containsExactly(
+            "an image cannot be mounted at /assets",
+            "a cluster's volume cannot be mounted at /fast",
+            "a named pipe of Windows cannot be mounted at /pipe");
+  }
+
   private static List<Problem> problems(Planner planner, Project project) {
     try {
       PodPlan plan = planner.plan(project);
