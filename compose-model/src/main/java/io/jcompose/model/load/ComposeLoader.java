@@ -83,7 +83,7 @@ public final class ComposeLoader {
             schema,
             sources,
             options,
-            paths.directory(),
+            paths,
             new ShownPaths(request.workingDirectory()),
             problems,
             warnings);

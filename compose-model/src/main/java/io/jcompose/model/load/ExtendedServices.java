@@ -65,9 +65,6 @@ final class ExtendedServices {
     Optional<MapNode> service(String name);
 
     Set<String> names();
-
-    /** Returns where files that are named here are looked for. */
-    ProjectScope scope();
   }
 
   /**
@@ -76,7 +73,7 @@ final class ExtendedServices {
    */
   MapNode of(MapNode document, MapNode included) {
     Map<String, MapNode.Entry> bases = new LinkedHashMap<>();
-    var here = new Document(document, included, scope);
+    var here = new Document(document, included);
     document
         .map(SERVICES)
         .ifPresent(
@@ -130,7 +127,7 @@ final class ExtendedServices {
     Optional<String> file = extension.get().text("file");
     Surroundings there = here;
     if (file.isPresent()) {
-      Optional<Surroundings> opened = open(file.get(), place, name, here);
+      Optional<Surroundings> opened = open(file.get(), place, name);
       if (opened.isEmpty()) {
         return Optional.empty();
       }
@@ -189,9 +186,8 @@ final class ExtendedServices {
     problems.add(place, "services." + service + "." + EXTENDS, message, hint);
   }
 
-  private Optional<Surroundings> open(
-      String written, Place place, String service, Surroundings here) {
-    String path = here.scope().paths().resolve(written);
+  private Optional<Surroundings> open(String written, Place place, String service) {
+    String path = files.file(written);
     OtherFile known = otherFiles.get(path);
     if (known != null) {
       return Optional.of(known);
@@ -210,8 +206,7 @@ final class ExtendedServices {
   }
 
   /** The document itself, with what it includes. */
-  private record Document(MapNode document, MapNode included, ProjectScope scope)
-      implements Surroundings {
+  private record Document(MapNode document, MapNode included) implements Surroundings {
     @Override
     public String file() {
       return "";
@@ -252,11 +247,6 @@ final class ExtendedServices {
     @Override
     public String file() {
       return file;
-    }
-
-    @Override
-    public ProjectScope scope() {
-      return scope;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jcompose.model.schema.Findings;
 import io.jcompose.model.schema.PortBudget;
 import io.jcompose.model.schema.SchemaContext;
 import io.jcompose.model.schema.SchemaContext.PathResolution;
+import io.jcompose.model.value.HostPaths;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 final class ProjectFiles {
   private final ComposeSchema schema;
   private final LoadOptions options;
-  private final String directory;
+  private final HostPaths directory;
   private final ShownPaths shownPaths;
   private final Problems problems;
   private final Problems warnings;
@@ -39,13 +40,13 @@ final class ProjectFiles {
   /**
    * Creates the files of one project.
    *
-   * @param directory of the project, absolute
+   * @param directory what paths of the project are relative to
    */
   ProjectFiles(
       ComposeSchema schema,
       Sources sources,
       LoadOptions options,
-      String directory,
+      HostPaths directory,
       ShownPaths shownPaths,
       Problems problems,
       Problems warnings) {
@@ -158,11 +159,26 @@ final class ProjectFiles {
   }
 
   private PathResolution paths(ProjectScope scope, boolean own) {
-    if (options.resolvePaths()) {
-      return path -> absolute(path, scope);
-    }
-    return own && scope.inclusions().isEmpty()
-        ? PathResolution.NONE
-        : written -> scope.paths().rewrite(written, directory);
+    PathResolution resolution =
+        options.resolvePaths()
+            ? path -> absolute(path, scope)
+            : own && scope.inclusions().isEmpty()
+                ? PathResolution.NONE
+                : path -> scope.paths().rewrite(path, directory.directory());
+    return options.interpolate()
+        ? resolution
+        : path -> path.indexOf('$') < 0 ? resolution.resolve(path) : template(path, scope);
+  }
+
+  /** What starts with a variable may be absolute; slashes and dots of variables are not ours. */
+  private static String template(String path, ProjectScope scope) {
+    boolean relative = path.startsWith("./") || path.startsWith("../");
+    String below = path.startsWith("./") ? path.substring(2) : path;
+    return relative ? scope.paths().directory() + "/" + below : path;
+  }
+
+  /** Returns the absolute path of a file that a document in long form names. */
+  String file(String named) {
+    return directory.resolve(named);
   }
 }

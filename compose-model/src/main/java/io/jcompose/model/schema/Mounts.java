@@ -269,8 +269,14 @@ final class Mounts implements WrittenOut {
     return text;
   }
 
-  /** The path in the container: no two mounts may have it in common. */
+  /**
+   * The path in the container: no two mounts may have it in common. Nobody knows it of a text with
+   * variables.
+   */
   static Object identity(Node item) {
+    if (item instanceof ScalarNode line && line.text().indexOf('$') >= 0) {
+      return line.text();
+    }
     if (item instanceof ScalarNode line) {
       String target = line.text().split(":", 2)[0];
       return target.startsWith("/") ? new AbsolutePath(target).value() : target;

@@ -2,6 +2,7 @@ package io.jcompose.tests.config;
 
 import io.jcompose.model.load.ComposeLoader;
 import io.jcompose.model.load.LoadOptions;
+import io.jcompose.model.load.LoadOptions.Phase;
 import io.jcompose.model.load.LoadRequest;
 import io.jcompose.model.load.LoadedProject;
 import java.io.IOException;
@@ -20,6 +21,13 @@ record Case(Path directory) {
 
   LoadedProject load() {
     return new ComposeLoader(new CaseFiles(directory)).load(request());
+  }
+
+  /** Returns the case without one of the phases of loading. */
+  LoadedProject loadWithout(Phase phase) {
+    LoadRequest request = request();
+    return new ComposeLoader(new CaseFiles(directory))
+        .load(request.withOptions(request.options().without(phase)));
   }
 
   /** Returns whether {@code config} is asked for something that only its options give. */

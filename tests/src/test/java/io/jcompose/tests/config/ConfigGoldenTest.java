@@ -2,9 +2,12 @@ package io.jcompose.tests.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.model.load.LoadOptions.Phase;
+import io.jcompose.model.load.ResolvedFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +44,26 @@ class ConfigGoldenTest {
                 "%s%nexpected:%n%s%nbut was:%n%s"
                     .formatted(golden, sorted(expected), sorted(found)))
         .isTrue();
+  }
+
+  /** What loads as a whole loads and prints in part, and says no less for it. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void anyPhaseMayBeLeftOut(Case golden) {
+    List<String> all = golden.load().resolved().services();
+
+    for (Phase phase : Phase.values()) {
+      // services named keep what they depend on, and some of that is implied
+      List<String> services = phase == Phase.NORMALIZATION ? List.of() : all;
+      ResolvedFile part = golden.loadWithout(phase).resolved();
+
+      assertThat(part.services()).as(phase.name()).containsAll(services);
+      assertThat(part.hashes().keySet()).as(phase.name()).containsAll(services);
+      assertThat(part.toYaml()).as(phase.name()).contains("services:");
+      assertThat(json.readTree(part.toJson()).get("services").propertyNames())
+          .as(phase.name())
+          .containsAll(services);
+    }
   }
 
   private static BigDecimal decimal(JsonNode number) {
