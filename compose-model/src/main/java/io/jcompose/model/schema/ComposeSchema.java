@@ -136,7 +136,9 @@ public final class ComposeSchema {
    *     warnings
    */
   public void checkToRun(MapNode tree, SchemaContext demands, Findings support) {
-    TOP.walk(new Value(tree, TreePath.TOP, demands), new RunCheck(support));
+    var whole = new Value(tree, TreePath.TOP, demands);
+    TOP.walk(whole, new DemandCheck());
+    TOP.walk(whole, new RunCheck(support));
   }
 
   /**

@@ -5,7 +5,7 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 
-/** Looks for what keeps a tree from being run: by key, and by value. */
+/** Looks for keys that keep a tree from being run, or that have no effect. */
 final class RunCheck implements Kind.Walker {
   private final Findings findings;
 
@@ -30,10 +30,7 @@ final class RunCheck implements Kind.Walker {
 
   @Override
   public void meets(Scalar kind, Value value) {
-    // what says nothing demands nothing
-    if (!value.isNull() && !kind.silent().contains(value.scalarText())) {
-      kind.demand().accept(value);
-    }
+    // DemandCheck looks at values
   }
 
   @Override
