@@ -1,7 +1,15 @@
 package io.jcompose.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,16 +60,11 @@ class LoadErrorsTest {
           web: {image: x, stop_signal: SIGNONE}        | 1:41: services.web.stop_signal: 'SIGNONE' is not a signal | write a name such as 'SIGTERM'
           web: {image: x, cap_add: [NONE]}             | 1:38: services.web.cap_add[0]: 'NONE' is not a capability | see capabilities(7) for the names
           web: {image: x, cap_add: [WHATEVER_IT_IS]}   | 1:38: services.web.cap_add[0]: 'WHATEVER_IT_IS' is not a capability | see capabilities(7) for the names
-          web: {image: x, dns: [a]}                    | 1:28: services.web.dns: 'dns' is not supported by jcompose yet | remove it to run without it
-          web: {image: x, mac_address: a}              | 1:28: services.web.mac_address: 'mac_address' is not supported by jcompose yet | remove it to run without it
-          web: {image: x, networks: {front: {ipv4_address: a}}} | 1:28: services.web.networks: 'networks' is not supported by jcompose yet | remove it to run without it
           web: {image: x, privileged: true}            | 1:28: services.web.privileged: 'privileged' is not supported by jcompose yet | remove it to run without it
           web: {image: x, deploy: {replicas: 2}}       | 1:37: services.web.deploy.replicas: 'replicas' is not supported by jcompose yet | remove it to run without it
           web: {image: x, network_mode: bogus}         | 1:28: services.web.network_mode: 'network_mode' is not supported by jcompose yet | remove it to run without it
           web: {image: x, ipc: bogus}                  | 1:28: services.web.ipc: 'ipc' is not supported by jcompose yet | remove it to run without it
           web: {image: x, pid: bogus}                  | 1:28: services.web.pid: 'pid' is not supported by jcompose yet | remove it to run without it
-          web: {image: x, volumes_from: ['container:']} | 1:28: services.web.volumes_from: 'volumes_from' is not supported by jcompose yet | remove it to run without it
-          web: {image: x, pull_policy: every_900000w}  | 1:28: services.web.pull_policy: 'pull_policy' is not supported by jcompose yet | remove it to run without it
           web: {image: x, pre_start: [{command: a, per_replica: true}]} | 1:28: services.web.pre_start: 'pre_start' is not supported by jcompose yet | remove it to run without it
           web: {image: x, tmpfs: [a]}                  | 1:36: services.web.tmpfs[0]: 'a' is not an absolute path in the container | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'
           web: {image: x, tmpfs: ['/a:size=x']}        | 1:36: services.web.tmpfs[0]: 'size=x' is not an option of tmpfs | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'
@@ -75,6 +78,7 @@ class LoadErrorsTest {
           web: {image: x, restart: maybe}              | 1:37: services.web.restart: 'maybe' is not a restart policy | use "no", 'always', 'on-failure[:ATTEMPTS]' or 'unless-stopped'
           web: {image: x, extra_hosts: ['a b=1.1.1.1']} | 1:42: services.web.extra_hosts[0]: 'a b' is not a host name | write 'NAME=ADDRESS'
           web: {image: x, extra_hosts: [a=1.1.1]}      | 1:42: services.web.extra_hosts[0]: '1.1.1' is neither an IP address nor host-gateway | write 'NAME=ADDRESS'
+          web: {image: x, stop_grace_period: -1s}      | 1:47: services.web.stop_grace_period: '-1s' is less than nothing | write '0s'
           """)
   void whatLoadsButCannotBeRun(String text, String problem, String hint) {
     assertThat(services(text).problemsIfRun()).isEqualTo(text(problem, hint));
@@ -99,6 +103,8 @@ class LoadErrorsTest {
           web: {image: x, volumes: [{type: volume, source: data, target: /b, volume: {labels: {a: b}}}]} | 1:88: services.web.volumes[0].volume.labels: 'labels' has no effect: a volume has labels of its own | remove it
           web: {image: x, isolation: a}                | 1:28: services.web.isolation: 'isolation' has no effect: it is for Windows containers | remove it
           web: {image: '${NONE}x'}                     | 1:25: services.web.image: variable NONE is not set and counts as empty | set it, or write a default as in '${NONE:-default}'
+          web: {image: x, command: a && b}             | 1:37: services.web.command: is cut off before '&', as no shell is run | write [sh, -c, '…'] to run it in a shell
+          web: {image: x, command: 'a; b'}             | 1:37: services.web.command: is cut off before ';', as no shell is run | write [sh, -c, '…'] to run it in a shell
           """)
   void whatIsOnlyWarnedOf(String text, String problem, String hint) {
     assertThat(services(text).warnings()).isEqualTo(text(problem, hint));
@@ -110,12 +116,105 @@ class LoadErrorsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          version: '3'                             | 1:1: version: 'version' has no effect: it is obsolete | remove it
-          networks: {front: {attachable: true}}    | 1:20: networks.front.attachable: 'attachable' has no effect: there is no swarm | remove it
-          networks: {front: {external: {name: a}}} | 1:30: networks.front.external: 'external.name' is an old form | write 'external: true' and 'name'
+          version: '3'                                 | 1:1: version: 'version' has no effect: it is obsolete | remove it
+          networks: {front: {attachable: true}}        | 1:20: networks.front.attachable: 'attachable' has no effect: there is no swarm | remove it
+          networks: {front: {external: {name: a}}}     | 1:30: networks.front.external: 'external.name' is an old form | write 'external: true' and 'name'
+          networks: {front: {external: true, driver: a}} | 1:36: networks.front.driver: 'driver' has no effect on what is external | remove it, or remove 'external'
+          secrets: {key: {external: true, file: a}}    | 1:33: secrets.key.file: 'file' has no effect on what is external | remove it, or remove 'external'
           """)
   void whatIsOnlyWarnedOfAtTheTop(String text, String problem, String hint) {
     assertThat(topLevel(text).warnings()).isEqualTo(text(problem, hint));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          networks: {front: {ipam: {config: [{subnet: a}]}}} | 1:45: networks.front.ipam.config[0].subnet: 'a' is not a subnet | write an address with its prefix: '10.5.0.0/16'
+          networks: {front: {ipam: {config: [{gateway: a}]}}} | 1:46: networks.front.ipam.config[0].gateway: 'a' is not an IP address | write an IPv4 or IPv6 address
+          volumes: {data: {name: '-a'}}                | 1:24: volumes.data.name: volume name '-a' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | write letters, digits, '_', '.' and '-'
+          services: {web: {image: x, mac_address: a}}  | 1:41: services.web.mac_address: 'a' is not a MAC address | write six bytes, as in '02:42:ac:11:00:02'
+          services: {web: {image: x, networks: {front: {ipv4_address: a}}}} | 1:61: services.web.networks.front.ipv4_address: 'a' is not an IP address | write an IPv4 or IPv6 address
+          services: {web: {image: x, dns: [a]}}        | 1:34: services.web.dns[0]: 'a' is not an IP address | write the resolver's address
+          services: {web: {image: x, volumes_from: ['container:']}} | 1:43: services.web.volumes_from[0]: 'container:' names no container | write 'SERVICE[:ro]' or 'container:NAME[:ro]'
+          services: {web: {image: x, pull_policy: every_900000w}} | 1:41: services.web.pull_policy: 'every_900000w' is not a pull policy | write a shorter time, such as 'every_12h'
+          services: {web: {image: x, stop_grace_period: -1s}} | 1:47: services.web.stop_grace_period: '-1s' is less than nothing | write '0s'
+          services: {web: {image: x, deploy: {replicas: -1}}} | 1:47: services.web.deploy.replicas: there cannot be -1 replicas | write 0 for none
+          services: {web: {image: x, network_mode: 'container:'}} | 1:42: services.web.network_mode: 'container:' names no container | write 'none', 'host', 'bridge', 'service:NAME' or 'container:NAME'
+          services: {web: {image: x, expose: [a]}}     | 1:37: services.web.expose[0]: port 'a' is neither a number nor a range | write a port or a range, such as '80' or '53/udp'
+          services: {web: {image: x, cap_add: [bogus]}} | 1:38: services.web.cap_add[0]: 'bogus' is not a capability | see capabilities(7) for the names
+          services: {web: {image: x, networks: {front: {mac_address: a}}}} | 1:60: services.web.networks.front.mac_address: 'a' is not a MAC address | write six bytes, as in '02:42:ac:11:00:02'
+          services: {web: {image: x, networks: {front: {link_local_ips: [a]}}}} | 1:64: services.web.networks.front.link_local_ips[0]: 'a' is not an IP address | write an IPv4 or IPv6 address
+          services: {web: {image: x, stop_signal: bogus}} | 1:41: services.web.stop_signal: 'bogus' is not a signal | write a name such as 'SIGTERM'
+          volumes: {data: {name: 'a b'}}               | 1:24: volumes.data.name: volume name 'a b' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | write letters, digits, '_', '.' and '-'
+          services: {web: {image: x, healthcheck: {interval: -1s}}} | 1:52: services.web.healthcheck.interval: '-1s' is less than nothing | write '0s'
+          services: {web: {image: x, deploy: {restart_policy: {delay: -1s}}}} | 1:61: services.web.deploy.restart_policy.delay: '-1s' is less than nothing | write '0s'
+          services: {web: {image: x, volumes: ['C:\\a:/b']}} | 1:38: services.web.volumes[0].source: 'C:\\a' is a path of Windows | write a path of this host
+          """)
+  void valuesThatNoEngineAcceptsAreNoPartOfTheTypedProject(
+      String text, String problem, String hint) {
+    LoadedProject loaded = topLevel(text).load();
+
+    assertThatThrownBy(loaded::project).hasMessage(text(problem, hint).strip());
+  }
+
+  @Test
+  void aTestWithoutWordsIsNone() {
+    LoadedProject loaded = services("web: {image: x, healthcheck: {test: [], retries: 2}}").load();
+
+    assertThat(loaded.project().services().values())
+        .singleElement()
+        .satisfies(service -> assertThat(service.healthcheck().test()).isEmpty());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [a]                                          | 1:1: a Compose file is a map at the top, not a list | start it with 'services:'
+          x-a: {<<: 5}                                 | 1:11: x-a: '<<' takes a map or a list of maps, not '5' | refer to an anchored map, as in '<<: *common'
+          x-a: !!int b                                 | 1:6: x-a: 'b' is not what its tag '!!int' says | remove the tag
+          x-a: !!binary b                              | 1:6: x-a: the value tagged '!!binary' is not a text in UTF-8, encoded in Base64 | write the text itself, without the tag
+          services: {web: {image: x, env_file: [{path: /srv/app/file1.yaml, format: json}]}} | 1:75: services.web.env_file[0].format: env file format 'json' is not known | write 'raw', or remove 'format'
+          """)
+  void whatIsNoComposeFile(String text, String problem, String hint) {
+    assertThat(SmallProject.of(text).problems()).contains(text(problem, hint));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          secrets: {key: {driver: a, file: b}}         | 1:17: secrets.key.driver: 'driver' is not supported: drivers are for a cluster | use 'file'
+          secrets: {key: {template_driver: a, file: b}} | 1:17: secrets.key.template_driver: 'template_driver' is not supported: templates are for a cluster | write the content out
+          """)
+  void whatIsForAClusterIsRefused(String text, String problem, String hint) {
+    assertThat(topLevel(text).problemsIfRun()).startsWith(text(problem, hint));
+  }
+
+  @Test
+  void labelsOfASecretHaveNoEffect() {
+    assertThat(topLevel("secrets: {key: {labels: {a: b}, file: b}}").warnings())
+        .isEqualTo(
+            text(
+                "1:17: secrets.key.labels: 'labels' has no effect: nothing looks them up",
+                "remove it"));
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefused() {
+    assertThat(SmallProject.of("#".repeat(9 << 20)).problems())
+        .isEqualTo(
+            """
+            file1.yaml: the file is larger than 8 MiB
+                hint: split it, or check that this is the file you meant
+            """);
   }
 
   private static SmallProject topLevel(String element) {
@@ -130,6 +229,138 @@ class LoadErrorsTest {
         models: {m: {model: x}}
         """;
     return SmallProject.of(element + "\n" + others.replaceFirst("(?m)^" + key + ".*\n", ""));
+  }
+
+  @Test
+  void servicesExtendEachOtherToABoundedDepth() {
+    String services =
+        IntStream.range(0, 60)
+            .mapToObj(i -> "s" + i + ": {extends: s" + (i + 1) + "}")
+            .collect(Collectors.joining(", ", "", ", s60: {image: x}"));
+
+    assertThat(services(services).problems())
+        .contains(
+            """
+            : services extend each other more than 50 deep
+                hint: extend fewer services, and look for links that lead back
+            """);
+  }
+
+  @Test
+  void filesIncludeEachOtherToABoundedDepth() {
+    var project = SmallProject.of("include: [0.yaml]\n");
+    IntStream.range(0, 60)
+        .forEach(i -> project.with(i + ".yaml", "include: [" + (i + 1) + ".yaml]\n"));
+
+    assertThat(project.problems())
+        .isEqualTo(
+            """
+            49.yaml:1:11: include[0]: files include each other more than 50 deep
+                hint: include fewer files, and look for links that lead back
+            """);
+  }
+
+  @Test
+  void aProjectIncludesABoundedNumberOfFiles() {
+    String twice = "include: [%1$d.yaml, %1$d.yaml]\n";
+    var project = SmallProject.of(twice.formatted(0));
+    IntStream.range(0, 20).forEach(i -> project.with(i + ".yaml", twice.formatted(i + 1)));
+
+    assertThat(project.problems())
+        .contains(
+            """
+            : the project includes more than 2000 files
+                hint: include fewer files, and look for links that lead back
+            """);
+  }
+
+  @Test
+  void aCircleOfIncludesIsBrokenByRemovingOne() {
+    assertThat(
+            SmallProject.of("include: [a.yaml]\n").with("a.yaml", "include: [a.yaml]").problems())
+        .isEqualTo(
+            """
+            a.yaml:1:11: include[0]: files include each other in a circle: a.yaml -> a.yaml
+                hint: remove one of these includes
+            """);
+  }
+
+  @Test
+  void aCircleOfExtensionsIsToldOfOnce() {
+    assertThat(services("a: {extends: b}, b: {extends: c}, c: {extends: a}").problems())
+        .isEqualTo(
+            """
+            file1.yaml:1:59: services.c.extends: services extend each other in a circle: a -> b -> c -> a
+                hint: remove one of these 'extends'
+            """);
+  }
+
+  @Test
+  void aServiceThatAnotherFileDoesNotHaveIsGuessed() {
+    SmallProject project =
+        SmallProject.of(
+                """
+                services:
+                  a: {extends: {service: bsae, file: base.yaml}}
+                  b: {extends: {service: nothing, file: base.yaml}}
+                """)
+            .with("base.yaml", "services: {base: {image: x}}\n");
+
+    assertThat(project.problems())
+        .isEqualTo(
+            """
+            file1.yaml:2:16: services.a.extends: there is no service 'bsae' to extend in base.yaml
+                hint: did you mean 'base'?
+            file1.yaml:3:16: services.b.extends: there is no service 'nothing' to extend in base.yaml
+                hint: name a service of that file
+            """);
+  }
+
+  @Test
+  void filesThatHoldNothingAreRefused() {
+    assertThat(SmallProject.of("{}\n", "{}\n").problems())
+        .isEqualTo(
+            """
+            file1.yaml: the file is empty
+                hint: give it a top-level 'services:'
+            """);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamedWithTheReason() {
+    SourceReader sources =
+        new SourceReader() {
+          @Override
+          public byte[] read(String path, int limit) throws IOException {
+            throw new IOException("Input/output error");
+          }
+
+          @Override
+          public boolean exists(String path) {
+            return path.endsWith(".yaml");
+          }
+
+          @Override
+          public Optional<List<String>> names(String path) {
+            return Optional.empty();
+          }
+        };
+    LoadRequest request = LoadRequest.in("/srv/app", Map.of()).withFiles(List.of("a.yaml"));
+
+    assertThatThrownBy(() -> new ComposeLoader(sources).load(request))
+        .hasMessage(
+            "a.yaml: cannot read /srv/app/a.yaml: Input/output error\n"
+                + "    hint: see to it that the file can be read");
+  }
+
+  @Test
+  void whatAFileOfAStrangerWritesCannotSteerATerminal() {
+    assertThat(services("web: {image: x, depends_on: [\"a\\nb\\e[31m\\u202E\"]}").problems())
+        .isEqualTo(
+            """
+            file1.yaml:1:41: services.web.depends_on.a b [31m : 'a b [31m ' is not a service
+                hint: add the service, or remove the entry
+            """);
   }
 
   private static SmallProject services(String services) {

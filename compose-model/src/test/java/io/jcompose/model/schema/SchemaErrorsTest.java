@@ -49,6 +49,22 @@ class SchemaErrorsTest {
           web: {}                                      | 1:12: services.web: has no 'image'           | add 'image: NAME'
           web: {image: ''}                             | 1:12: services.web: has no 'image'           | add 'image: NAME'
           web: {image: x, configs: [{target: a}]}      | 1:38: services.web.configs[0]: has no 'source' | add 'source' with the name it has at the top level
+          web: {image: x, mac_address: null}           | 1:28: services.web.mac_address: 'mac_address' has no value | give it a MAC address, or remove it
+          web: {image: x, container_name: null}        | 1:28: services.web.container_name: 'container_name' has no value | give it a container's name, or remove it
+          web: {image: x, links: null}                 | 1:28: services.web.links: 'links' has no value | give it a list: a link, or remove it
+          web: {image: x, network_mode: null}          | 1:28: services.web.network_mode: 'network_mode' has no value | give it a network mode, or remove it
+          web: {image: x, ipc: null}                   | 1:28: services.web.ipc: 'ipc' has no value   | give it a namespace, or remove it
+          web: {image: x, volumes_from: null}          | 1:28: services.web.volumes_from: 'volumes_from' has no value | give it a list: a service or container, or remove it
+          web: {image: x, dns: null}                   | 1:28: services.web.dns: 'dns' has no value   | give it an IP address or a list of them, or remove it
+          web: {image: x, extra_hosts: null}           | 1:28: services.web.extra_hosts: 'extra_hosts' has no value | give it names and addresses as a list of NAME=ADDRESS or as a map, or remove it
+          web: {image: x, stop_signal: null}           | 1:28: services.web.stop_signal: 'stop_signal' has no value | give it a signal, or remove it
+          web: {image: x, restart: null}               | 1:28: services.web.restart: 'restart' has no value | give it a restart policy, or remove it
+          web: {image: x, ports: null}                 | 1:28: services.web.ports: 'ports' has no value | give it a list: a port in short or long form, or remove it
+          web: {image: x, volumes: null}               | 1:28: services.web.volumes: 'volumes' has no value | give it a list: a volume in short or long form, or remove it
+          web: {image: x, deploy: {resources: {limits: null}}} | 1:49: services.web.deploy.resources.limits: 'limits' has no value | give it limits, or remove it
+          web: {image: x, volumes: [{type: bind, target: /a}]} | 1:38: services.web.volumes[0]: has no 'source': the path on the host | add 'source', or use 'type: volume'
+          web: {image: x, volumes: [{type: volume}]}   | 1:38: services.web.volumes[0]: has no 'target' | add 'target' with the path in the container
+          web: {image: x, volumes: [{target: /a}]}     | 1:38: services.web.volumes[0]: has no 'type' | add 'type: bind', 'type: volume' or 'type: tmpfs'
           """)
   void whatIsMissing(String text, String problem, String hint) {
     assertThat(services(text).problems()).isEqualTo(text(problem, hint));
@@ -115,6 +131,9 @@ class SchemaErrorsTest {
           web: {image: x, use_api_socket: maybe}       | 1:44: services.web.use_api_socket: must be true or false, not 'maybe' | write 'true' or 'false'
           web: {image: x, scale: 99999999999}          | 1:35: services.web.scale: must be a whole number, not '99999999999' | write a number without a fraction, such as 5
           web: {image: x, healthcheck: {retries: 9999999999}} | 1:51: services.web.healthcheck.retries: 9999999999 is not between 0 and 2147483647 | write a number in between
+          web: {image: x, ports: [{target: 80, published: x}]} | 1:60: services.web.ports[0].published: host port 'x' is neither a number nor a range | write a port or a range of ports
+          web: {image: x, ports: [{target: 80, host_ip: x}]} | 1:58: services.web.ports[0].host_ip: host address 'x' is not an IP address | write an address of this host, or remove it
+          web: {image: x, ports: [{target: x}]}        | 1:45: services.web.ports[0].target: must be a whole number, not 'x' | write a number without a fraction, such as 5
           """)
   void aValueOfAWrongKind(String text, String problem, String hint) {
     assertThat(services(text).problems()).isEqualTo(text(problem, hint));
@@ -186,6 +205,9 @@ class SchemaErrorsTest {
           name: [a]                                    | 1:7: name: must be a text, not a list        | write a single text instead
           servcies: {}                                 | 1:1: servcies: 'servcies' is not a key of a Compose file | did you mean 'services'?
           x-jcompose: {topology: mesh}                 | 1:24: x-jcompose.topology: must be auto, pod or bridge, not 'mesh' | write 'auto'
+          networks: {front: {ipam: {config: null}}}    | 1:27: networks.front.ipam.config: 'config' has no value | give it a list: an address pool, or remove it
+          networks: {front: {ipam: {config: [{subnet: null}]}}} | 1:37: networks.front.ipam.config[0].subnet: 'subnet' has no value | give it a subnet, or remove it
+          volumes: {data: {name: null}}                | 1:18: volumes.data.name: 'name' has no value | give it a volume's name, or remove it
           """)
   void elementsOfTheTopLevel(String text, String problem, String hint) {
     assertThat(topLevel(text).problems()).isEqualTo(text(problem, hint));
