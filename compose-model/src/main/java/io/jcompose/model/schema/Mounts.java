@@ -224,7 +224,6 @@ final class Mounts implements WrittenOut {
     return source.startsWith(".") || source.startsWith("/") || source.startsWith("~");
   }
 
-  /** Returns {@code written} without {@code .}, {@code ..} and slashes too many. */
   private static void checkSource(Value source) {
     if (WINDOWS_PATH.matcher(source.scalarText()).matches()) {
       source.problem(
@@ -233,6 +232,7 @@ final class Mounts implements WrittenOut {
     }
   }
 
+  /** Returns {@code written} without {@code .}, {@code ..} and slashes too many. */
   private static String target(String written) {
     return written.startsWith("/") ? new AbsolutePath(written).value() : written;
   }
