@@ -85,7 +85,8 @@ final class IncludedProjects {
     for (int i = 0; i < paths.size(); i++) {
       documents.addAll(files.read(paths.get(i), origins.get(i)));
     }
-    return files.tree(documents, own).without("name").without("version");
+    MapNode tree = files.tree(documents, own).without("name").without("version");
+    return files.withEnvironments(tree, own);
   }
 
   private boolean mayGoOn(Place place, String path, String file, ProjectScope scope) {

@@ -127,6 +127,11 @@ final class ProjectFiles {
     return paths(scope, false).resolve(".");
   }
 
+  /** Returns {@code tree} with variables that services name without a value, as far as known. */
+  MapNode withEnvironments(MapNode tree, ProjectScope scope) {
+    return new ValueLessVariables(scope.variables(), options).inEnvironments(tree);
+  }
+
   /**
    * Returns {@code document} with its variables filled in; only where it names further files, if no
    * more is asked for.

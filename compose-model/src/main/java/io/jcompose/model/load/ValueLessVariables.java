@@ -29,14 +29,33 @@ final class ValueLessVariables {
         .orElse(tree);
   }
 
+  /**
+   * Returns {@code tree}, that of an included project, with these values in the environment of its
+   * services alone: arguments of builds take theirs from the root project.
+   */
+  MapNode inEnvironments(MapNode tree) {
+    return tree.map("services")
+        .<MapNode>map(
+            services ->
+                tree.with(
+                    "services",
+                    services.mapped(
+                        (name, node) ->
+                            node instanceof MapNode service ? withEnvironment(service) : node)))
+        .orElse(tree);
+  }
+
+  private MapNode withEnvironment(MapNode service) {
+    return options.resolveEnvironment() && service.map("environment").isPresent()
+        ? service.with("environment", filled(service.map("environment").get()))
+        : service;
+  }
+
   private Node service(String name, Node node) {
     if (!(node instanceof MapNode service)) {
       return node;
     }
-    MapNode changed = service;
-    if (options.resolveEnvironment() && service.map("environment").isPresent()) {
-      changed = changed.with("environment", filled(service.map("environment").get()));
-    }
+    MapNode changed = withEnvironment(service);
     if (options.interpolate()
         && options.normalize()
         && service.map("build").flatMap(build -> build.map("args")).isPresent()) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 final class HealthKeys {
   private HealthKeys() {}
 
+  /** The head of a list that has nothing else. */
+  private static final Scalar ONLY_WORD = Kinds.TEXT.demanding(HealthKeys::mustNotBeAlone);
+
   static final Keys HEALTHCHECK =
       Keys.of("a health check")
           .key("test", new Test())
@@ -20,6 +23,13 @@ final class HealthKeys {
           .key("start_interval", Kinds.DURATION)
           .key("disable", Kinds.FLAG)
           .rule(HealthKeys::intervalNeedsPeriod);
+
+  private static void mustNotBeAlone(Value head) {
+    if (head.scalarText().startsWith("CMD")) {
+      head.problem(
+          "'" + head.scalarText() + "' is followed by no command", "add the command to run");
+    }
+  }
 
   private static void intervalNeedsPeriod(Value check) {
     if (check.get("start_interval").isPresent() && check.get("start_period").isEmpty()) {
@@ -32,6 +42,14 @@ final class HealthKeys {
     @Override
     public String form() {
       return "a command line, or a list after CMD, CMD-SHELL or NONE";
+    }
+
+    @Override
+    public void walk(Value value, Walker walker) {
+      List<Value> words = value.isList() ? value.items() : List.of();
+      if (words.size() == 1) {
+        walker.meets(ONLY_WORD, words.get(0));
+      }
     }
 
     @Override

@@ -45,6 +45,8 @@ class IncludeTableTest {
           [lib/deep.yaml]                              | services.lib.image         | x:lib
           [lib/deep.yaml]                              | services.lib.build.context | /srv/app/lib/deep
           [lib/file.yaml]                              | services.own.environment   | {IN: lib}
+          [lib/own-variable.yaml]                      | services.own.environment   | {TAG: lib, WHERE: lib}
+          [{path: lib/own-variable.yaml, env_file: /dev/null}] | services.own.environment | {TAG: null, WHERE: lib}
           null                                         | services.web.image         | w
           []                                           | services.web.image         | w
           """)
