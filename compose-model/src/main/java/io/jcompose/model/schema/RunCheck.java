@@ -1,6 +1,5 @@
 package io.jcompose.model.schema;
 
-import io.jcompose.model.error.Place;
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
@@ -43,33 +42,33 @@ final class RunCheck implements Kind.Walker {
     if (saysNothing(member.entry().value())) {
       return false;
     }
-    Place place = member.entry().keyPlace();
-    String path = member.value().path().toString();
     Support support = key.support();
     if (support instanceof Support.Planned planned) {
       if (!planned.harmless().test(member.value())) {
-        findings.problem(
-            place,
-            path,
+        problem(
+            member,
             "'" + key.name() + "' is not supported by jcompose yet",
             "remove it to run without it");
       }
       return false;
     }
     if (support instanceof Support.Refused refused) {
-      findings.problem(
-          place,
-          path,
-          "'" + key.name() + "' is not supported: " + refused.reason(),
-          refused.hint());
+      problem(member, "'" + key.name() + "' is not supported: " + refused.reason(), refused.hint());
       return false;
     }
     if (support instanceof Support.WithoutEffect useless) {
       findings.warning(
-          place, path, "'" + key.name() + "' has no effect: " + useless.reason(), "remove it");
+          member.entry().keyPlace(),
+          member.value().path().toString(),
+          "'" + key.name() + "' has no effect: " + useless.reason(),
+          "remove it");
       return false;
     }
     return true;
+  }
+
+  private void problem(Value.Member member, String message, String hint) {
+    findings.problem(member.entry().keyPlace(), member.value().path().toString(), message, hint);
   }
 
   private static boolean saysNothing(Node node) {

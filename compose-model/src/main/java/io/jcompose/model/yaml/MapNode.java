@@ -74,10 +74,17 @@ public record MapNode(Place place, Map<String, Entry> entries) implements Node {
 
   /** Returns this map with every value as {@code change} makes it of the key and the value. */
   public MapNode mapped(BiFunction<String, Node, Node> change) {
-    Map<String, Entry> changed = new LinkedHashMap<>();
-    entries.forEach(
-        (key, entry) -> changed.put(key, entry.withValue(change.apply(key, entry.value()))));
-    return new MapNode(place, changed);
+    Map<String, Entry> changed = new LinkedHashMap<>(entries);
+    boolean same = true;
+    for (Map.Entry<String, Entry> each : changed.entrySet()) {
+      Node before = each.getValue().value();
+      Node after = change.apply(each.getKey(), before);
+      if (after != before) {
+        each.setValue(each.getValue().withValue(after));
+        same = false;
+      }
+    }
+    return same ? this : new MapNode(place, changed);
   }
 
   /** Returns this map with those keys only that {@code wanted} accepts. */
