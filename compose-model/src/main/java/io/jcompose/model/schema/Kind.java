@@ -52,22 +52,26 @@ interface Kind {
   /** Is shown a tree in long form, outer maps first. */
   interface Walker {
     /** Is shown a map with known keys. */
-    void meets(Keys keys, Value map);
-
-    /** Is shown a single value. */
-    void meets(Scalar kind, Value value);
+    default void meets(Keys keys, Value map) {}
 
     /** Is shown a map with names of the user's own. */
-    void meets(MapOf kind, Value map);
+    default void meets(MapOf kind, Value map) {}
 
     /** Is shown a list. */
-    void meets(ListOf kind, Value list);
+    default void meets(ListOf kind, Value list) {}
+
+    /** Is shown a single value. */
+    default void meets(Scalar kind, Value value) {}
 
     /** Returns whether to go on to the items of lists. */
-    boolean goesIntoLists();
+    default boolean goesIntoLists() {
+      return true;
+    }
 
     /** Is shown an entry of a map with known keys; returns whether to go on to what is below. */
-    boolean goesInto(Key key, Value.Member member);
+    default boolean goesInto(Key key, Value.Member member) {
+      return true;
+    }
   }
 
   /** Is shown all keys there are. */

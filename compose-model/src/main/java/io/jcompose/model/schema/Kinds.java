@@ -78,10 +78,10 @@ final class Kinds {
   static final Kind COMMAND = new Command();
 
   /** What belongs to nobody but the user: maps are merged, lists joined. */
-  static final Kind ANYTHING = new Anything();
+  static final Kind ANYTHING = new Anything(false);
 
   /** The same, but a later value replaces an earlier one. */
-  static final Kind REPLACED = new Replaced();
+  static final Kind REPLACED = new Anything(true);
 
   /** {@code NAME=value} in a list or map; the long form is a map, without a value an empty one. */
   static final Kind LABELS = KeyValues.of("labels");
@@ -178,7 +178,10 @@ final class Kinds {
     }
   }
 
-  private record Replaced() implements Kind {
+  /**
+   * @param replaced whether a later value replaces an earlier one
+   */
+  private record Anything(boolean replaced) implements Kind {
     @Override
     public String form() {
       return "anything";
@@ -191,23 +194,9 @@ final class Kinds {
 
     @Override
     public Node merge(Node base, Node later) {
-      return Maps.settled(later);
-    }
-  }
-
-  private record Anything() implements Kind {
-    @Override
-    public String form() {
-      return "anything";
-    }
-
-    @Override
-    public Optional<Node> canonical(Value value) {
-      return Optional.of(value.node());
-    }
-
-    @Override
-    public Node merge(Node base, Node later) {
+      if (replaced) {
+        return Maps.settled(later);
+      }
       if (base instanceof MapNode first && later instanceof MapNode second) {
         return Maps.merge(first, second, key -> this);
       }

@@ -13,31 +13,6 @@ final class RunCheck implements Kind.Walker {
   }
 
   @Override
-  public void meets(Keys keys, Value map) {
-    // keys are looked at one by one
-  }
-
-  @Override
-  public void meets(MapOf kind, Value map) {
-    // only what is behind the names can be refused
-  }
-
-  @Override
-  public void meets(ListOf kind, Value list) {
-    // only its items can be refused
-  }
-
-  @Override
-  public void meets(Scalar kind, Value value) {
-    // DemandCheck looks at values
-  }
-
-  @Override
-  public boolean goesIntoLists() {
-    return true;
-  }
-
-  @Override
   public boolean goesInto(Key key, Value.Member member) {
     if (saysNothing(member.entry().value())) {
       return false;

@@ -17,19 +17,9 @@ final class WholeCheck implements Kind.Walker {
     kind.checkWhole(list);
   }
 
-  @Override
-  public void meets(Scalar kind, Value value) {
-    // was checked when it was written out
-  }
-
   /** Items are never merged, so they were checked when they were written out. */
   @Override
   public boolean goesIntoLists() {
     return false;
-  }
-
-  @Override
-  public boolean goesInto(Key key, Value.Member member) {
-    return true;
   }
 }
