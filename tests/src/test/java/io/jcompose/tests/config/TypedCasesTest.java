@@ -25,7 +25,8 @@ class TypedCasesTest {
           "forms/durations", "'-1s' is less than nothing",
           "forms/volume-one-letter", "'C:\\data' is a path of Windows",
           "forms/volumes-long", "pipe\\docker_engine' is not an absolute path in the container",
-          "forms/volumes-more", "'relative/target' is not an absolute path in the container");
+          "forms/volumes-more", "'relative/target' is not an absolute path in the container",
+          "service/mount-zeros", "'C:\\Work\\notes' is a path of Windows");
 
   static Stream<Case> acceptedCases() throws IOException {
     return cases().filter(each -> isAccepted(each) && !REFUSED.containsKey(each.toString()));

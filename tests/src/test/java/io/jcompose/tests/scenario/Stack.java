@@ -121,6 +121,8 @@ public final class Stack implements AutoCloseable {
   public long pid(String container) {
     for (String line : jcompose("ps", "-a", "--format", "json").succeeded().lines().toList()) {
       if (line.contains("\"Name\":\"" + container + "\"")) {
+        // between its end and its restart a container has none
+        assertThat(line).contains("\"Pid\":");
         return Long.parseLong(line.replaceAll(".*\"Pid\":(\\d+).*", "$1"));
       }
     }
