@@ -1,0 +1,28 @@
+package io.jcompose.model.value;
+
+import java.util.regex.Pattern;
+
+/** The name of a network on this host (not its key in the file). */
+public record NetworkName(String value) implements Comparable<NetworkName> {
+  private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
+  public NetworkName {
+    if (!LEGAL.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "network name '"
+              + value
+              + "' must start with a letter or a digit and go on with letters, digits, '_', '.' and"
+              + " '-'");
+    }
+  }
+
+  @Override
+  public int compareTo(NetworkName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
