@@ -20,6 +20,7 @@ import java.util.Map;
  * One container as the file wants it, before its image's defaults are known.
  *
  * @param number the replica's number, from 1
+ * @param pod the name of the infra of the pod it is in
  * @param configHash SHA-256 in hexadecimal of all that makes a running container out of date when
  *     it changes; see {@code docs/config-hash.md}
  */
@@ -28,6 +29,7 @@ public record ContainerPlan(
     ProjectName project,
     ServiceName service,
     int number,
+    ContainerName pod,
     ImageReference image,
     ProcessSettings process,
     NetworkSettings network,

@@ -24,6 +24,12 @@ public interface ContainerRuntime extends AutoCloseable {
   /** Returns the role that knows named volumes. */
   Volumes volumes();
 
+  /** Returns the role that knows what each project was told to be. */
+  Projects projects();
+
+  /** Returns the role that knows networks. */
+  Networks networks();
+
   /** Returns the role that knows pods: network namespaces with their published ports. */
   Pods pods();
 

@@ -1,41 +1,52 @@
 package io.jcompose.scheduler.runtime;
 
-import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The pods of an engine: one a project. */
+/** The pods of an engine: network namespaces that outlive the containers in them. */
 public interface Pods {
   /**
-   * Records the pod and gives it an address. Makes nothing in the kernel yet. A pod that exists is
-   * brought up to date with {@code plan}.
-   */
-  PodStatus create(PodPlan plan);
-
-  /**
-   * Makes the pod real: the network namespace with its way out, the pause process, the published
-   * ports. What is there already is left as it is; after a reboot everything is made anew.
+   * Records a pod and gives it its addresses; the project is recorded and the networks exist. Makes
+   * nothing in the kernel yet. A pod that exists is brought up to date with {@code plan}: one that
+   * runs joins and leaves networks and publishes other ports at once, and its containers run on.
    *
-   * @return the pod with the host ports that were chosen
-   * @throws PortInUseException before anything was made, if a published port is taken
+   * @throws RuntimeFailure if a network is missing, or a fixed address is taken
    */
-  PodStatus start(ProjectName project);
+  PodStatus create(ProjectName project, InfraPlan plan);
 
   /**
-   * Ends the pause process and frees the published ports. A pod that does not run is left as it is.
+   * Decides on the host ports of these pods together, those that are to be chosen included, so that
+   * a conflict is known before any pod starts. Makes nothing. Pods that run keep what they have.
+   *
+   * @throws PortInUseException if a published port is taken; it names all that are
    */
-  void stop(ProjectName project);
+  void choosePorts(ProjectName project, Collection<ContainerName> pods);
 
-  /** Returns the pod of a project. */
-  Optional<PodStatus> find(ProjectName project);
+  /**
+   * Makes the pod real: the network namespace with its links, and the published ports, on the host
+   * ports that were chosen last. What is there already is left as it is; after a reboot everything
+   * is made anew.
+   *
+   * @throws PortInUseException if a host port was taken since it was chosen
+   */
+  PodStatus start(ProjectName project, ContainerName pod);
 
-  /** Returns all pods, sorted by project. */
-  List<PodStatus> list();
+  /** Frees the published ports and gives up the name. A pod that does not run is left as it is. */
+  void stop(ProjectName project, ContainerName pod);
+
+  /** Returns a pod. */
+  Optional<PodStatus> find(ProjectName project, ContainerName pod);
+
+  /** Returns the pods of a project, sorted by name. */
+  List<PodStatus> list(ProjectName project);
 
   /**
    * Removes the pod with all it has in the kernel and on disk; its containers must be gone. A pod
    * that is gone is a success, and what an earlier attempt left is removed.
    */
-  void remove(ProjectName project);
+  void remove(ProjectName project, ContainerName pod);
 }
