@@ -96,7 +96,7 @@ public final class Orchestrator implements AutoCloseable {
         plan.project(),
         options.waitTimeout(),
         () -> {
-          Observed observed = observer.observe(plan.project(), plan.volumes());
+          Observed observed = observer.observe(plan.project(), plan.networks(), plan.volumes());
           List<ActionResult.Failure> missing = preparation.missing(observed);
           return missing.isEmpty()
               ? Decision.of(reconciler.up(preparation.wanted(), observed, choices(options)))

@@ -1,12 +1,15 @@
 package io.jcompose.scheduler;
 
 import io.jcompose.model.error.JcomposeException;
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ImageDefaults;
+import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What {@code up} needs before it can decide: who is wanted, made of which images.
@@ -83,6 +87,27 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
                 "volume " + volume.name(),
                 "external volume '" + volume.name() + "' does not exist",
                 "take 'external: true' away to have it made, or name a volume that exists",
+                List.of(),
+                List.of()));
+      }
+    }
+    Set<NetworkName> used = new TreeSet<>();
+    for (Wanted.Container container : wanted.containers()) {
+      wanted.plan().pod(container.spec().plan().pod()).attachments().stream()
+          .map(AttachmentPlan::network)
+          .forEach(used::add);
+    }
+    for (NetworkPlan network : wanted.plan().networks()) {
+      if (network.external()
+          && used.contains(network.name())
+          && !observed.networks().containsKey(network.name())) {
+        missing.add(
+            new ActionResult.Failure(
+                "network " + network.name(),
+                "external network '" + network.name() + "' does not exist",
+                "make it with 'jcompose network create "
+                    + network.name()
+                    + "', or take 'external: true' away to have it made with the project",
                 List.of(),
                 List.of()));
       }

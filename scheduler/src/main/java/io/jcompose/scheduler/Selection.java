@@ -14,9 +14,7 @@ final class Selection {
   /** Does nothing if each service is in the project's last plan or has a container. */
   static void requireKnown(Observed observed, Set<ServiceName> services) {
     Set<ServiceName> known = withContainers(observed);
-    observed
-        .pod()
-        .ifPresent(pod -> pod.plan().containers().forEach(plan -> known.add(plan.service())));
+    known.addAll(observed.plannedServices());
     requireAll(services, known, "no such service: ");
   }
 

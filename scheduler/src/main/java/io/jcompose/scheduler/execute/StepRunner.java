@@ -31,32 +31,62 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   }
 
   @Override
+  public CompletableFuture<Void> createNetwork(Step.CreateNetwork step) {
+    runtime.networks().create(step.network());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> removeNetwork(Step.RemoveNetwork step) {
+    runtime.networks().remove(step.network());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> recordProject(Step.RecordProject step) {
+    runtime.projects().record(step.plan());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> removeProject(Step.RemoveProject step) {
+    runtime.projects().remove(step.project());
+    return done();
+  }
+
+  @Override
   public CompletableFuture<Void> createPod(Step.CreatePod step) {
-    runtime.pods().create(step.plan());
+    runtime.pods().create(step.project(), step.plan());
     return done();
   }
 
   @Override
   public CompletableFuture<Void> updatePod(Step.UpdatePod step) {
-    runtime.pods().create(step.plan());
+    runtime.pods().create(step.project(), step.plan());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> choosePorts(Step.ChoosePorts step) {
+    runtime.pods().choosePorts(step.project(), step.pods());
     return done();
   }
 
   @Override
   public CompletableFuture<Void> startPod(Step.StartPod step) {
-    runtime.pods().start(step.project());
+    runtime.pods().start(step.project(), step.pod());
     return done();
   }
 
   @Override
   public CompletableFuture<Void> stopPod(Step.StopPod step) {
-    runtime.pods().stop(step.project());
+    runtime.pods().stop(step.project(), step.pod());
     return done();
   }
 
   @Override
   public CompletableFuture<Void> removePod(Step.RemovePod step) {
-    runtime.pods().remove(step.project());
+    runtime.pods().remove(step.project(), step.pod());
     return done();
   }
 

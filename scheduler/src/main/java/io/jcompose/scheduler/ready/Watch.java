@@ -281,7 +281,7 @@ final class Watch {
       }
       note(before -> new ContainerNotes(initialHealth(), before.restarts() + 1, true, false, ""));
       // after a reboot the pod is gone too, and whoever comes first makes it
-      runtime.pods().start(spec.plan().project());
+      runtime.pods().start(spec.plan().project(), spec.plan().pod());
       runtime.containers().start(name);
       attach(timer.now(), Health.STARTING);
       note(before -> before.withRestarts(before.restarts(), false));

@@ -4,12 +4,13 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.observe.Observed;
 import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.NetworkStatus;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,8 +31,9 @@ final class DownPlan {
   StepPlan decide() {
     Map<ContainerName, Integer> removes = addContainers();
     boolean whole = targets.containsAll(observed.containers().keySet());
-    if (whole && observed.pod().isPresent()) {
-      addPod(removes.values());
+    Map<ContainerName, Integer> pods = addPods(removes);
+    if (whole) {
+      addProject(removes, pods);
     }
     if (choices.volumes()) {
       addVolumes(removes, whole);
@@ -60,12 +62,53 @@ final class DownPlan {
     return plan.add(new Step.RemoveContainer(name, choices.volumes()), needs, CAUSE);
   }
 
-  private void addPod(Collection<Integer> removes) {
-    Collection<Integer> needs = removes;
-    if (observed.podRuns()) {
-      needs = List.of(plan.add(new Step.StopPod(observed.project()), removes, CAUSE));
+  /** Pods go with their last container. */
+  private Map<ContainerName, Integer> addPods(Map<ContainerName, Integer> removes) {
+    PodEnds ends = new PodEnds(plan, observed);
+    Map<ContainerName, Integer> pods = new LinkedHashMap<>();
+    for (ContainerName pod : observed.pods().keySet()) {
+      boolean empty =
+          observed.containersOf(pod).stream()
+              .map(ContainerStatus::name)
+              .allMatch(targets::contains);
+      if (empty) {
+        pods.put(pod, ends.remove(pod, removes, CAUSE));
+      }
     }
-    plan.add(new Step.RemovePod(observed.project()), needs, CAUSE);
+    return pods;
+  }
+
+  private void addProject(Map<ContainerName, Integer> removes, Map<ContainerName, Integer> pods) {
+    Set<Integer> last = new TreeSet<>(removes.values());
+    last.addAll(pods.values());
+    for (NetworkStatus network : observed.networks().values()) {
+      if (network.plan().project().equals(observed.project())) {
+        addNetwork(network, pods).ifPresent(last::add);
+      }
+    }
+    if (observed.recorded().isPresent()) {
+      plan.add(new Step.RemoveProject(observed.project()), last, CAUSE);
+    }
+  }
+
+  /** Other projects may have joined it: then it stays for them. */
+  private Optional<Integer> addNetwork(NetworkStatus network, Map<ContainerName, Integer> pods) {
+    Set<Integer> left = new TreeSet<>();
+    for (NetworkStatus.Endpoint endpoint : network.endpoints()) {
+      if (!endpoint.project().equals(observed.project())) {
+        plan.warn(
+            "network '"
+                + network.plan().name()
+                + "' stays: pod '"
+                + endpoint.pod()
+                + "' of project '"
+                + endpoint.project()
+                + "' is attached to it");
+        return Optional.empty();
+      }
+      PlanBuilder.addIfPresent(left, pods.get(endpoint.pod()));
+    }
+    return Optional.of(plan.add(new Step.RemoveNetwork(network.plan().name()), left, CAUSE));
   }
 
   private void addVolumes(Map<ContainerName, Integer> removes, boolean whole) {

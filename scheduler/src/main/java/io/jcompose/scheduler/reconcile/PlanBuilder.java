@@ -3,6 +3,8 @@ package io.jcompose.scheduler.reconcile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers steps as they are added. */
 final class PlanBuilder {
@@ -23,6 +25,13 @@ final class PlanBuilder {
     int number = nodes.size() + 1;
     nodes.add(new StepPlan.Node(number, List.copyOf(after), List.copyOf(needs), step, cause));
     return number;
+  }
+
+  /** Adds the number of a step that there may be. */
+  static void addIfPresent(Set<Integer> numbers, @Nullable Integer number) {
+    if (number != null) {
+      numbers.add(number);
+    }
   }
 
   void warn(String message) {

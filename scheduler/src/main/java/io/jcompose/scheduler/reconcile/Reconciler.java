@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
@@ -10,13 +11,14 @@ import io.jcompose.scheduler.ready.RestartRule;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides what an action has to do. Same arguments, same plan; touches nothing. Where services are
@@ -36,18 +38,15 @@ public final class Reconciler {
   }
 
   /**
-   * Returns what removes the containers of these services and what only they used; the pod too if
-   * no other container is left.
+   * Returns what removes the containers of these services and what only they used: pods, and if no
+   * container is left, networks and the project itself.
    *
    * @param orphans whether containers of services that the pod's plan does not have go too
    */
   public StepPlan down(
       Observed observed, Set<ServiceName> services, boolean orphans, DownChoices choices) {
     Set<ContainerName> targets = new LinkedHashSet<>();
-    Set<ServiceName> known = new LinkedHashSet<>();
-    observed
-        .pod()
-        .ifPresent(pod -> pod.plan().containers().forEach(plan -> known.add(plan.service())));
+    Set<ServiceName> known = observed.plannedServices();
     for (ContainerStatus status : observed.all()) {
       ServiceName service = status.spec().plan().service();
       if (isChosen(status, services) || (orphans && !known.contains(service))) {
@@ -75,7 +74,7 @@ public final class Reconciler {
   }
 
   /**
-   * Returns what stops the containers of these services, and the pod if none runs afterwards.
+   * Returns what stops the containers of these services, and each pod in which none runs then.
    *
    * @param timeout between stop signal and SIGKILL; empty means each container's own
    */
@@ -83,18 +82,19 @@ public final class Reconciler {
     String cause = "stop was asked for";
     PlanBuilder plan = new PlanBuilder();
     Map<ContainerName, String> causes = new LinkedHashMap<>();
-    boolean someGoOn = false;
+    Set<ContainerName> occupied = new TreeSet<>();
     for (ContainerStatus status : observed.all()) {
       if (isChosen(status, services)) {
         causes.put(status.name(), cause);
-      } else {
-        someGoOn |= status.running() || RestartRule.comesBack(status);
+      } else if (status.running() || RestartRule.comesBack(status)) {
+        occupied.add(status.spec().plan().pod());
       }
     }
-    Collection<Integer> stops = new Stops(plan, timeout).add(standing(observed), causes).values();
-    if (!someGoOn && observed.podRuns()) {
-      plan.add(new Step.StopPod(observed.project()), stops, "nothing runs in it any more");
-    }
+    Map<ContainerName, Integer> stops = new Stops(plan, timeout).add(standing(observed), causes);
+    PodEnds ends = new PodEnds(plan, observed);
+    observed.pods().keySet().stream()
+        .filter(pod -> !occupied.contains(pod))
+        .forEach(pod -> ends.stop(pod, stops, "nothing runs in it any more"));
     return plan.build();
   }
 
@@ -148,12 +148,12 @@ public final class Reconciler {
       Observed observed,
       List<Member> members,
       Map<ContainerName, Integer> stops) {
-    if (members.stream().anyMatch(member -> member.startCause().isPresent())) {
-      String cause = observed.podRuns() ? "containers join it" : "it does not run";
-      // a pod that stands already is not waited for by what must stop first
-      int pod = plan.add(new Step.StartPod(observed.project()), List.of(), cause);
-      new Starts(plan).add(members, List.of(pod), stops);
-    }
+    Map<ContainerName, InfraPlan> pods = new HashMap<>();
+    observed.pods().values().forEach(pod -> pods.put(pod.name(), pod.plan()));
+    // a pod that stands already is not waited for by what must stop first
+    Map<ContainerName, Integer> starts =
+        new PodStarts(plan, observed).add(members, pods, Set.of(), List.of());
+    new Starts(plan).add(members, starts, stops);
   }
 
   private static List<Member> standing(Observed observed) {

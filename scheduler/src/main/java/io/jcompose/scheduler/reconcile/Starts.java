@@ -30,11 +30,13 @@ final class Starts {
    * Adds a start step for each member that has a cause to start.
    *
    * @param members these, and what they depend on
-   * @param first the steps that all starts need
+   * @param first the steps that the start of each pod's containers needs, by pod
    * @param stops the number of the stop step of each container that stops before
    */
   void add(
-      Collection<Member> members, Collection<Integer> first, Map<ContainerName, Integer> stops) {
+      Collection<Member> members,
+      Map<ContainerName, Integer> first,
+      Map<ContainerName, Integer> stops) {
     Map<ServiceName, List<Member>> services = Member.byService(members);
     DependencyGraph graph = Member.graph(members);
     for (ServiceName service : graph.order()) {
@@ -45,11 +47,9 @@ final class Starts {
       Set<Integer> own = new TreeSet<>();
       for (Member member : services.getOrDefault(service, List.of())) {
         if (member.startCause().isPresent()) {
-          Set<Integer> needs = new TreeSet<>(first);
-          Integer stop = stops.get(member.name());
-          if (stop != null) {
-            needs.add(stop);
-          }
+          Set<Integer> needs = new TreeSet<>();
+          PlanBuilder.addIfPresent(needs, first.get(member.spec().plan().pod()));
+          PlanBuilder.addIfPresent(needs, stops.get(member.name()));
           for (Dependency dependency : member.dependencies()) {
             if (graph.dependenciesOf(service).contains(dependency.service())) {
               needs.addAll(gate(service, dependency, services));

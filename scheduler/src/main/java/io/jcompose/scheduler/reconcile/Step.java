@@ -1,14 +1,18 @@
 package io.jcompose.scheduler.reconcile;
 
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.ready.Condition;
 import java.time.Duration;
+import java.util.List;
 
 /** One thing to be done. Each kind carries its own data and nothing else's. */
 public sealed interface Step {
@@ -31,40 +35,84 @@ public sealed interface Step {
     }
   }
 
-  /** Records a pod that is new. */
-  record CreatePod(PodPlan plan) implements Step {
+  /** Makes a network. */
+  record CreateNetwork(NetworkPlan network) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.createNetwork(this);
+    }
+  }
+
+  /** Removes a network that nobody is attached to. */
+  record RemoveNetwork(NetworkName network) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removeNetwork(this);
+    }
+  }
+
+  /** Records what the project is to be. */
+  record RecordProject(PodPlan plan) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.recordProject(this);
+    }
+  }
+
+  /** Removes the project once nothing of it is left. */
+  record RemoveProject(ProjectName project) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.removeProject(this);
+    }
+  }
+
+  /** Records a pod that is new, with its addresses. */
+  record CreatePod(ProjectName project, InfraPlan plan) implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.createPod(this);
     }
   }
 
-  /** Records a new plan for a pod that exists. */
-  record UpdatePod(PodPlan plan) implements Step {
+  /** Gives a pod that exists other networks, ports or names; its containers run on. */
+  record UpdatePod(ProjectName project, InfraPlan plan) implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.updatePod(this);
     }
   }
 
-  /** Makes the project's pod run. */
-  record StartPod(ProjectName project) implements Step {
+  /** Decides on the host ports of pods that are to start. */
+  record ChoosePorts(ProjectName project, List<ContainerName> pods) implements Step {
+    public ChoosePorts {
+      pods = List.copyOf(pods);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.choosePorts(this);
+    }
+  }
+
+  /** Makes a pod run. */
+  record StartPod(ProjectName project, ContainerName pod) implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.startPod(this);
     }
   }
 
-  /** Ends the project's pod and frees its ports. */
-  record StopPod(ProjectName project) implements Step {
+  /** Ends a pod and frees its ports. */
+  record StopPod(ProjectName project, ContainerName pod) implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.stopPod(this);
     }
   }
 
-  /** Removes the project's pod. */
-  record RemovePod(ProjectName project) implements Step {
+  /** Removes a pod. */
+  record RemovePod(ProjectName project, ContainerName pod) implements Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.removePod(this);
@@ -143,9 +191,19 @@ public sealed interface Step {
 
     R removeVolume(RemoveVolume step);
 
+    R createNetwork(CreateNetwork step);
+
+    R removeNetwork(RemoveNetwork step);
+
+    R recordProject(RecordProject step);
+
+    R removeProject(RemoveProject step);
+
     R createPod(CreatePod step);
 
     R updatePod(UpdatePod step);
+
+    R choosePorts(ChoosePorts step);
 
     R startPod(StartPod step);
 

@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.event.StepLabel;
 import java.time.Duration;
 
@@ -36,28 +37,53 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
   }
 
   @Override
+  public Words createNetwork(Step.CreateNetwork step) {
+    return new Words("create", "network", step.network().name().value(), "");
+  }
+
+  @Override
+  public Words removeNetwork(Step.RemoveNetwork step) {
+    return new Words("remove", "network", step.network().value(), "");
+  }
+
+  @Override
+  public Words recordProject(Step.RecordProject step) {
+    return new Words("record", "project", step.plan().project().value(), "");
+  }
+
+  @Override
+  public Words removeProject(Step.RemoveProject step) {
+    return new Words("remove", "project", step.project().value(), "");
+  }
+
+  @Override
   public Words createPod(Step.CreatePod step) {
-    return pod("create", step.plan().project().value());
+    return pod("create", step.plan().name());
   }
 
   @Override
   public Words updatePod(Step.UpdatePod step) {
-    return pod("update", step.plan().project().value());
+    return pod("update", step.plan().name());
+  }
+
+  @Override
+  public Words choosePorts(Step.ChoosePorts step) {
+    return new Words("choose", "ports of", step.project().value(), "");
   }
 
   @Override
   public Words startPod(Step.StartPod step) {
-    return pod("start", step.project().value());
+    return pod("start", step.pod());
   }
 
   @Override
   public Words stopPod(Step.StopPod step) {
-    return pod("stop", step.project().value());
+    return pod("stop", step.pod());
   }
 
   @Override
   public Words removePod(Step.RemovePod step) {
-    return pod("remove", step.project().value());
+    return pod("remove", step.pod());
   }
 
   @Override
@@ -95,8 +121,8 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
     return container("wait", step.container().value(), " " + step.condition());
   }
 
-  private static Words pod(String action, String project) {
-    return new Words(action, "pod", project, "");
+  private static Words pod(String action, ContainerName pod) {
+    return new Words(action, "pod", pod.value(), "");
   }
 
   private static Words container(String action, String name, String rest) {

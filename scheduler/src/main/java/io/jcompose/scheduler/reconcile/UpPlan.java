@@ -2,7 +2,7 @@ package io.jcompose.scheduler.reconcile;
 
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
-import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
@@ -11,7 +11,6 @@ import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
 import io.jcompose.scheduler.runtime.ContainerStatus;
-import io.jcompose.scheduler.runtime.PodStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,11 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on one {@code up}, in this order: what has to stop, what is removed, what is made, the
- * pod, what starts. Everything is made before anything starts.
+ * Decides on one {@code up}, in this order: what has to stop, what is removed, what is made, what
+ * starts. Everything is made before anything starts.
  */
 final class UpPlan {
   private final Wanted wanted;
@@ -51,8 +49,9 @@ final class UpPlan {
     findSuperfluous();
     judgeWanted();
     restartDependents();
-    boolean republish = judgePorts();
-    return layOut(republish);
+    PodChanges changes = PodChanges.judge(wanted, observed);
+    restartInReplaced(changes);
+    return layOut(changes);
   }
 
   /** Containers that the plan no longer has, for one reason or the other. */
@@ -108,6 +107,9 @@ final class UpPlan {
     if (!status.spec().plan().configHash().equals(container.spec().plan().configHash())) {
       return Optional.of("its configuration changed");
     }
+    if (!status.spec().plan().pod().equals(container.spec().plan().pod())) {
+      return Optional.of("it moves to another pod");
+    }
     if (!status.imageId().equals(container.imageId())) {
       return Optional.of("its image '" + container.spec().plan().image() + "' changed");
     }
@@ -155,70 +157,71 @@ final class UpPlan {
     }
   }
 
-  /** A running pod cannot change what it publishes: everything in it stops and starts again. */
-  private boolean judgePorts() {
-    boolean republish =
-        observed.podRuns()
-            && !observed
-                .pod()
-                .orElseThrow()
-                .plan()
-                .infra()
-                .ports()
-                .equals(wanted.plan().infra().ports());
-    if (republish) {
-      String cause = "the pod's published ports changed";
-      for (ContainerStatus status : observed.all()) {
-        if (status.running()) {
-          stopCauses.putIfAbsent(status.name(), cause);
-          if (!removals.containsKey(status.name())) {
-            Member member = members.getOrDefault(status.name(), Member.untouched(status));
-            members.put(
-                status.name(),
-                member.startCause().isPresent() ? member : member.startedBecause(cause));
-          }
-        }
-      }
-    }
-    return republish;
+  /** Whoever runs in a pod that is made anew stops and starts with it. */
+  private void restartInReplaced(PodChanges changes) {
+    changes
+        .replaced()
+        .forEach(
+            (pod, why) -> {
+              String cause = "its pod is made anew: " + why;
+              observed.containersOf(pod).stream()
+                  .filter(ContainerStatus::running)
+                  .forEach(status -> restart(status, cause));
+            });
   }
 
-  private StepPlan layOut(boolean republish) {
+  private void restart(ContainerStatus status, String cause) {
+    stopCauses.putIfAbsent(status.name(), cause);
+    if (!removals.containsKey(status.name())) {
+      Member member = members.getOrDefault(status.name(), Member.untouched(status));
+      members.put(
+          status.name(), member.startCause().isPresent() ? member : member.startedBecause(cause));
+    }
+  }
+
+  private StepPlan layOut(PodChanges changes) {
+    changes.warnings().forEach(plan::warn);
     List<Member> standing = observed.all().stream().map(Member::untouched).toList();
     Map<ContainerName, Integer> stops =
         new Stops(plan, choices.stopTimeout()).add(standing, stopCauses);
     Map<ContainerName, Integer> removes = addRemovals(stops);
-    Set<Integer> pod = addPod(republish, stops);
+    Map<ContainerName, Integer> pods =
+        new PodSteps(plan, observed, changes).add(wanted.plan(), removes, stops);
     Map<VolumeName, Integer> volumes = addVolumes();
 
-    Set<Integer> beforePodRuns = new TreeSet<>(pod);
-    beforePodRuns.addAll(removes.values());
+    Set<Integer> made = new TreeSet<>(pods.values());
+    made.addAll(removes.values());
     for (Wanted.Container container : wanted.containers()) {
       ContainerSpec spec = container.spec();
       ContainerName name = spec.plan().name();
       boolean exists = observed.container(name).isPresent();
       if (!exists || removals.containsKey(name)) {
-        Set<Integer> needs = new TreeSet<>(pod);
-        volumesOf(spec).forEach(volume -> addIfPresent(needs, volumes.get(volume)));
-        addIfPresent(needs, removes.get(name));
+        Set<Integer> needs = new TreeSet<>();
+        PlanBuilder.addIfPresent(needs, pods.get(spec.plan().pod()));
+        volumesOf(spec).forEach(volume -> PlanBuilder.addIfPresent(needs, volumes.get(volume)));
+        PlanBuilder.addIfPresent(needs, removes.get(name));
         String cause = removals.getOrDefault(name, "no container yet");
-        beforePodRuns.add(plan.add(new Step.CreateContainer(spec), needs, cause));
+        made.add(plan.add(new Step.CreateContainer(spec), needs, cause));
       }
     }
 
-    boolean anyStarts =
-        members.values().stream().anyMatch(member -> member.startCause().isPresent());
-    Set<Integer> first = beforePodRuns;
-    if (anyStarts) {
-      String cause = observed.podRuns() && !republish ? "containers join it" : "it does not run";
-      first = Set.of(plan.add(new Step.StartPod(wanted.plan().project()), beforePodRuns, cause));
-    }
     Starts starts = new Starts(plan);
-    starts.add(members.values(), first, stops);
+    Set<ContainerName> anew = changes.replaced().keySet();
+    starts.add(
+        members.values(),
+        new PodStarts(plan, observed).add(members.values(), pods(), anew, made),
+        stops);
     if (choices.untilReady()) {
       starts.awaitReady(members.values(), "asked to wait");
     }
     return plan.build();
+  }
+
+  private Map<ContainerName, InfraPlan> pods() {
+    Map<ContainerName, InfraPlan> pods = new HashMap<>();
+    observed.pods().values().forEach(pod -> pods.put(pod.name(), pod.plan()));
+    wanted.plan().pods().forEach(pod -> pods.put(pod.name(), pod));
+    return pods;
   }
 
   private Map<ContainerName, Integer> addRemovals(Map<ContainerName, Integer> stops) {
@@ -230,24 +233,6 @@ final class UpPlan {
           removes.put(name, plan.add(new Step.RemoveContainer(name, false), needs, cause));
         });
     return removes;
-  }
-
-  private Set<Integer> addPod(boolean republish, Map<ContainerName, Integer> stops) {
-    PodPlan pod = wanted.plan();
-    Optional<PodStatus> now = observed.pod();
-    if (now.isEmpty()) {
-      return Set.of(plan.add(new Step.CreatePod(pod), List.of(), "no pod yet"));
-    }
-    if (now.get().plan().equals(pod)) {
-      return Set.of();
-    }
-    if (republish) {
-      int stop =
-          plan.add(
-              new Step.StopPod(pod.project()), stops.values(), "the pod's published ports changed");
-      return Set.of(plan.add(new Step.UpdatePod(pod), List.of(stop), "its plan changed"));
-    }
-    return Set.of(plan.add(new Step.UpdatePod(pod), List.of(), "its plan changed"));
   }
 
   private Map<VolumeName, Integer> addVolumes() {
@@ -273,11 +258,5 @@ final class UpPlan {
 
   private static Set<VolumeName> volumesOf(ContainerSpec spec) {
     return NamedVolumes.of(spec.mounts());
-  }
-
-  private static void addIfPresent(Set<Integer> numbers, @Nullable Integer number) {
-    if (number != null) {
-      numbers.add(number);
-    }
   }
 }
