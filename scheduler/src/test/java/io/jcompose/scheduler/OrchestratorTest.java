@@ -62,7 +62,7 @@ class OrchestratorTest {
             Map.entry("shop-db-1", State.RUNNING), Map.entry("shop-web-1", State.RUNNING));
     assertThat(runtime.journal())
         .containsSubsequence(
-            "create shop-web-1", "start pod shop", "start shop-db-1", "start shop-web-1");
+            "create shop-web-1", "start pod shop-infra", "start shop-db-1", "start shop-web-1");
   }
 
   @Test
@@ -143,7 +143,7 @@ class OrchestratorTest {
         .extracting(ActionResult.Failure::object, ActionResult.Failure::message)
         .containsExactly(
             tuple(
-                "pod shop",
+                "ports of shop",
                 "cannot publish port 8080 for service 'web': process 1234 (nginx) uses it"));
     assertThat(states()).containsOnly(Map.entry("shop-web-1", State.CREATED));
   }
@@ -364,7 +364,7 @@ class OrchestratorTest {
 
     assertThat(result.failures()).isEmpty();
     assertThat(runtime.journal())
-        .containsSubsequence("stop shop-web-1", "stop shop-db-1", "stop pod shop");
+        .containsSubsequence("stop shop-web-1", "stop shop-db-1", "stop pod shop-infra");
     assertThat(states()).containsValues(State.EXITED).doesNotContainValue(State.RUNNING);
   }
 
@@ -455,7 +455,7 @@ class OrchestratorTest {
     assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
 
     assertThat(states()).isEmpty();
-    assertThat(runtime.pods().list()).isEmpty();
+    assertThat(runtime.projects().list()).isEmpty();
     assertThat(runtime.volumes().list(SHOP)).hasSize(1);
     assertThat(down(DownOptions.DEFAULT.withVolumes(true)).failures()).isEmpty();
     assertThat(runtime.volumes().list(SHOP)).isEmpty();
@@ -476,7 +476,7 @@ class OrchestratorTest {
     runtime.mend("remove shop-web-1");
     assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
     assertThat(states()).isEmpty();
-    assertThat(runtime.pods().list()).isEmpty();
+    assertThat(runtime.projects().list()).isEmpty();
   }
 
   // supervision

@@ -81,7 +81,7 @@ final class FakeContainers implements Containers {
       if (container.state == State.RUNNING) {
         return;
       }
-      if (!pods.runs(container.spec.plan().project())) {
+      if (!pods.runs(container.spec.plan().project(), container.spec.plan().pod())) {
         throw new RuntimeFailure(
             "cannot start container '" + name + "': its pod does not run", "start the pod first");
       }

@@ -1,16 +1,24 @@
 package io.jcompose.scheduler.fake;
 
-import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.project.PortMapping;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.PodStatus;
+import io.jcompose.scheduler.runtime.PodStatus.Attachment;
+import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.PortInUseException;
+import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,113 +30,167 @@ final class FakePods implements Pods {
   private static final int FIRST_FREE_PORT = 49152;
   private final Timer timer;
   private final Faults faults;
-  private final Map<ProjectName, Pod> pods = new TreeMap<>();
+  private final Projects projects;
+  private final FakeNetworks networks;
+  private final Map<PodKey, Pod> pods = new TreeMap<>();
   private final Map<Integer, String> portOwners = new HashMap<>();
 
   private record Pod(
-      PodPlan plan,
-      String id,
+      PodKey key,
+      InfraPlan plan,
       Instant created,
       boolean running,
-      List<PodStatus.Publication> ports) {
+      List<Attachment> attachments,
+      List<Publication> chosen) {
+    Pod {
+      chosen = List.copyOf(chosen);
+    }
+
     PodStatus status() {
       return new PodStatus(
+          key.project(),
           plan,
-          id,
+          "f".repeat(64),
           created,
           running,
           running ? Optional.of(42L) : Optional.empty(),
-          "10.1.2.3",
-          ports);
+          attachments,
+          running ? chosen : List.of());
+    }
+
+    Pod with(boolean nowRunning, List<Publication> nowChosen) {
+      return new Pod(key, plan, created, nowRunning, attachments, nowChosen);
     }
   }
 
-  FakePods(Timer timer, Faults faults) {
+  FakePods(Timer timer, Faults faults, Projects projects, FakeNetworks networks) {
     this.timer = timer;
     this.faults = faults;
+    this.projects = projects;
+    this.networks = networks;
   }
 
   synchronized void occupy(int port, String owner) {
     portOwners.put(port, owner);
   }
 
-  synchronized boolean runs(ProjectName project) {
-    Pod pod = pods.get(project);
+  synchronized boolean runs(ProjectName project, ContainerName infra) {
+    Pod pod = pods.get(new PodKey(project, infra));
     return pod != null && pod.running();
   }
 
   @Override
-  public synchronized PodStatus create(PodPlan plan) {
-    faults.journal("create pod", plan.project().value());
-    Pod old = pods.get(plan.project());
-    Pod pod =
-        old == null
-            ? new Pod(plan, "f".repeat(64), timer.now(), false, List.of())
-            : new Pod(plan, old.id(), old.created(), old.running(), old.ports());
-    pods.put(plan.project(), pod);
+  public synchronized PodStatus create(ProjectName project, InfraPlan plan) {
+    faults.journal("create pod", plan.name().value());
+    if (projects.find(project).isEmpty()) {
+      throw new RuntimeFailure("there is no project '" + project + "'", "record it first");
+    }
+    PodKey key = new PodKey(project, plan.name());
+    List<NetworkName> joined = plan.attachments().stream().map(AttachmentPlan::network).toList();
+    networks.detach(key, joined);
+    List<Attachment> attachments = new ArrayList<>();
+    for (NetworkName network : joined) {
+      Endpoint endpoint = networks.attach(network, key);
+      attachments.add(
+          new Attachment(
+              network, "eth" + attachments.size(), endpoint.addresses(), endpoint.macAddress()));
+    }
+    Pod old = pods.get(key);
+    Instant created = old == null ? timer.now() : old.created();
+    Pod pod = new Pod(key, plan, created, old != null && old.running(), attachments, List.of());
+    if (pod.running()) {
+      release(old);
+      pod = pod.with(true, publish(pod));
+    }
+    pods.put(key, pod);
     return pod.status();
   }
 
   @Override
-  public synchronized PodStatus start(ProjectName project) {
-    faults.journal("start pod", project.value());
-    Pod pod = pods.get(project);
-    if (pod == null) {
-      throw new RuntimeFailure(
-          "cannot start pod '" + project + "': there is none", "run 'jcompose up'");
+  public synchronized void choosePorts(ProjectName project, Collection<ContainerName> infras) {
+    faults.journal("choose ports", project.value());
+    for (ContainerName infra : infras) {
+      Pod pod = existing(project, infra);
+      if (!pod.running()) {
+        release(pod);
+        pods.put(pod.key(), pod.with(false, publish(pod)));
+      }
     }
+  }
+
+  @Override
+  public synchronized PodStatus start(ProjectName project, ContainerName infra) {
+    faults.journal("start pod", infra.value());
+    Pod pod = existing(project, infra);
     if (!pod.running()) {
-      List<PodStatus.Publication> ports = publish(pod.plan());
-      pod = new Pod(pod.plan(), pod.id(), pod.created(), true, ports);
-      pods.put(project, pod);
+      pod = pod.with(true, pod.chosen().isEmpty() ? publish(pod) : pod.chosen());
+      pods.put(pod.key(), pod);
     }
     return pod.status();
   }
 
-  private List<PodStatus.Publication> publish(PodPlan plan) {
-    List<PodStatus.Publication> ports = new ArrayList<>();
+  private List<Publication> publish(Pod pod) {
+    List<Publication> ports = new ArrayList<>();
     Map<Integer, String> owners = new HashMap<>(portOwners);
-    for (PublishedPort port : plan.infra().ports()) {
+    for (PublishedPort port : pod.plan().ports()) {
       PortMapping mapping = port.mapping();
       int chosen = mapping.published().map(PortMapping.PortRange::first).orElse(FIRST_FREE_PORT);
-      String owner = owners.put(chosen, "pod '" + plan.project() + "'");
+      String owner = owners.put(chosen, "pod '" + pod.plan().name() + "'");
       if (owner != null) {
         throw new PortInUseException(port.service().value(), chosen, owner);
       }
       ports.add(
-          new PodStatus.Publication(
+          new Publication(
               port.service(), mapping.hostAddress().orElse("0.0.0.0"), chosen, mapping.target()));
     }
     portOwners.putAll(owners);
     return ports;
   }
 
+  private void release(Pod pod) {
+    pod.chosen().forEach(port -> portOwners.remove(port.hostPort()));
+  }
+
+  private Pod existing(ProjectName project, ContainerName infra) {
+    Pod pod = pods.get(new PodKey(project, infra));
+    if (pod == null) {
+      throw new RuntimeFailure(
+          "cannot start pod '" + infra + "': there is none", "run 'jcompose up'");
+    }
+    return pod;
+  }
+
   @Override
-  public synchronized void stop(ProjectName project) {
-    faults.journal("stop pod", project.value());
-    Pod pod = pods.get(project);
+  public synchronized void stop(ProjectName project, ContainerName infra) {
+    faults.journal("stop pod", infra.value());
+    Pod pod = pods.get(new PodKey(project, infra));
     if (pod != null) {
-      pod.ports().forEach(port -> portOwners.remove(port.hostPort()));
-      pods.put(project, new Pod(pod.plan(), pod.id(), pod.created(), false, List.of()));
+      release(pod);
+      pods.put(pod.key(), pod.with(false, List.of()));
     }
   }
 
   @Override
-  public synchronized Optional<PodStatus> find(ProjectName project) {
-    return Optional.ofNullable(pods.get(project)).map(Pod::status);
+  public synchronized Optional<PodStatus> find(ProjectName project, ContainerName infra) {
+    return Optional.ofNullable(pods.get(new PodKey(project, infra))).map(Pod::status);
   }
 
   @Override
-  public synchronized List<PodStatus> list() {
-    return pods.values().stream().map(Pod::status).toList();
+  public synchronized List<PodStatus> list(ProjectName project) {
+    return pods.values().stream()
+        .filter(pod -> pod.key().project().equals(project))
+        .map(Pod::status)
+        .toList();
   }
 
   @Override
-  public synchronized void remove(ProjectName project) {
-    faults.journal("remove pod", project.value());
-    Pod pod = pods.remove(project);
+  public synchronized void remove(ProjectName project, ContainerName infra) {
+    faults.journal("remove pod", infra.value());
+    PodKey key = new PodKey(project, infra);
+    Pod pod = pods.remove(key);
     if (pod != null) {
-      pod.ports().forEach(port -> portOwners.remove(port.hostPort()));
+      release(pod);
+      networks.detach(key, List.of());
     }
   }
 }

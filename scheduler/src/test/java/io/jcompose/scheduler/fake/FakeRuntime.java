@@ -8,7 +8,9 @@ import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Logs;
+import io.jcompose.scheduler.runtime.Networks;
 import io.jcompose.scheduler.runtime.Pods;
+import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
 import io.jcompose.scheduler.runtime.Volumes;
@@ -29,12 +31,16 @@ public final class FakeRuntime implements ContainerRuntime {
   private final FakeImages images = new FakeImages();
   private final FakeVolumes volumes = new FakeVolumes(faults);
   private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
+  private final FakeProjects projects;
+  private final FakeNetworks networks;
   private final FakePods pods;
   private final FakeContainers containers;
 
   /** Creates an engine with nothing in it, living in {@code timer}'s time. */
   public FakeRuntime(Timer timer) {
-    this.pods = new FakePods(timer, faults);
+    this.projects = new FakeProjects(timer, faults);
+    this.networks = new FakeNetworks(timer, faults);
+    this.pods = new FakePods(timer, faults, projects, networks);
     this.containers = new FakeContainers(timer, images, pods, programs, faults);
   }
 
@@ -71,7 +77,7 @@ public final class FakeRuntime implements ContainerRuntime {
   /**
    * Makes an action fail until it is {@link #mend mended}.
    *
-   * @param entry as in the journal, such as {@code "remove shop-db-1"} or {@code "stop pod shop"}
+   * @param entry as in the journal, such as {@code "remove shop-db-1"} or {@code "stop pod shop-infra"}
    */
   public FakeRuntime breakDown(String entry, String why) {
     faults.set(entry, why);
@@ -110,6 +116,16 @@ public final class FakeRuntime implements ContainerRuntime {
   @Override
   public Volumes volumes() {
     return volumes;
+  }
+
+  @Override
+  public Projects projects() {
+    return projects;
+  }
+
+  @Override
+  public Networks networks() {
+    return networks;
   }
 
   @Override

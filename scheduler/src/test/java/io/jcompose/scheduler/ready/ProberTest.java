@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.HealthProbe;
+import io.jcompose.model.plan.PodPlan;
 import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
@@ -32,8 +33,11 @@ class ProberTest {
 
   @BeforeEach
   void run() {
-    runtime.pods().create(pod(service("db")));
-    runtime.pods().start(Plans.SHOP);
+    PodPlan plan = pod(service("db"));
+    runtime.projects().record(plan);
+    plan.networks().forEach(runtime.networks()::create);
+    runtime.pods().create(Plans.SHOP, plan.pods().get(0));
+    runtime.pods().start(Plans.SHOP, plan.pods().get(0).name());
     runtime.containers().create(service("db").spec());
     runtime.containers().start(container("db"));
   }

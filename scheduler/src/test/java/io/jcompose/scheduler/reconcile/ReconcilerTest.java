@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.plan.ImageDefaults;
+import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
@@ -19,8 +22,11 @@ import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.NetworkStatus;
+import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.Plans;
 import io.jcompose.scheduler.runtime.PodStatus;
+import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.ServiceBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,11 +52,11 @@ class ReconcilerTest {
     assertThat(up(plan, nothing()).text())
         .isEqualTo(
             """
-            #1 [] create pod shop -- no pod yet
+            #1 [] create pod shop-infra -- no pod yet
             #2 [] create volume shop_data -- no volume yet
             #3 [1] create container shop-web-1 -- no container yet
             #4 [1, 2] create container shop-db-1 -- no container yet
-            #5 [1, 3, 4] start pod shop -- it does not run
+            #5 [1, 3, 4] start pod shop-infra -- it does not run
             #6 [5] start container shop-db-1 -- it is new
             #7 [5, 6] start container shop-web-1 -- it is new
             """);
@@ -70,7 +76,7 @@ class ReconcilerTest {
     assertThat(up(plan, everythingCreated(plan)).text())
         .isEqualTo(
             """
-            #1 [] start pod shop -- it does not run
+            #1 [] start pod shop-infra -- it does not run
             #2 [1] start container shop-db-1 -- it was never started
             #3 [1] start container shop-setup-1 -- it was never started
             #4 [2] wait until container shop-db-1 is healthy -- service 'web' needs it
@@ -90,7 +96,7 @@ class ReconcilerTest {
     assertThat(steps.text())
         .isEqualTo(
             """
-            #1 [] start pod shop -- it does not run
+            #1 [] start pod shop-infra -- it does not run
             #2 [1] start container shop-cache-1 -- it was never started
             #3 [2] wait until container shop-cache-1 has started -- service 'web' uses it if it is there
             #4 [1, 3] start container shop-web-1 -- it was never started
@@ -112,7 +118,7 @@ class ReconcilerTest {
     assertThat(up(plan, everythingRunning(plan).with(exited(service("db"), 0))).text())
         .isEqualTo(
             """
-            #1 [] start pod shop -- containers join it
+            #1 [] start pod shop-infra -- containers join it
             #2 [1] start container shop-db-1 -- it is stopped
             """);
   }
@@ -133,9 +139,9 @@ class ReconcilerTest {
             #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- a service it depends on is replaced
             #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
             #3 [2] remove container shop-db-1 -- its configuration changed
-            #4 [] update pod shop -- its plan changed
+            #4 [] update pod shop-infra -- its plan changed
             #5 [3, 4] create container shop-db-1 -- its configuration changed
-            #6 [3, 4, 5] start pod shop -- containers join it
+            #6 [3, 4, 5] start pod shop-infra -- containers join it
             #7 [2, 6] start container shop-db-1 -- it is replaced
             #8 [1, 6, 7] start container shop-web-1 -- a service it depends on is replaced
             """);
@@ -165,10 +171,10 @@ class ReconcilerTest {
             #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
             #2 [] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- the pod's published ports changed
             #3 [1] remove container shop-web-1 -- its configuration changed
-            #4 [1, 2] stop pod shop -- the pod's published ports changed
-            #5 [4] update pod shop -- its plan changed
+            #4 [1, 2] stop pod shop-infra -- the pod's published ports changed
+            #5 [4] update pod shop-infra -- its plan changed
             #6 [3, 5] create container shop-web-1 -- its configuration changed
-            #7 [3, 5, 6] start pod shop -- it does not run
+            #7 [3, 5, 6] start pod shop-infra -- it does not run
             #8 [1, 7] start container shop-web-1 -- it is replaced
             #9 [2, 7] start container shop-db-1 -- the pod's published ports changed
             """);
@@ -181,7 +187,7 @@ class ReconcilerTest {
 
     StepPlan steps = up(plan, everythingRunning(before));
 
-    assertThat(steps.text()).isEqualTo("#1 [] update pod shop -- its plan changed\n");
+    assertThat(steps.text()).isEqualTo("#1 [] update pod shop-infra -- its plan changed\n");
     assertThat(steps.warnings())
         .singleElement()
         .asString()
@@ -203,7 +209,7 @@ class ReconcilerTest {
             """
             #1 [] stop container shop-old-1 (SIGTERM, SIGKILL after 1s) -- service 'old' is not in the file
             #2 [1] remove container shop-old-1 -- service 'old' is not in the file
-            #3 [] update pod shop -- its plan changed
+            #3 [] update pod shop-infra -- its plan changed
             """);
     assertThat(steps.warnings()).isEmpty();
   }
@@ -215,7 +221,7 @@ class ReconcilerTest {
     assertThat(reconciler.up(wanted(plan), everythingCreated(plan).observed(), UP_AND_WAIT).text())
         .isEqualTo(
             """
-            #1 [] start pod shop -- it does not run
+            #1 [] start pod shop-infra -- it does not run
             #2 [1] start container shop-db-1 -- it was never started
             #3 [2] wait until container shop-db-1 is healthy -- service 'web' needs it
             #4 [1, 3] start container shop-web-1 -- it was never started
@@ -234,8 +240,8 @@ class ReconcilerTest {
             #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- down was asked for
             #3 [1] remove container shop-web-1 -- down was asked for
             #4 [2] remove container shop-db-1 -- down was asked for
-            #5 [3, 4] stop pod shop -- down was asked for
-            #6 [5] remove pod shop -- down was asked for
+            #5 [3, 4] stop pod shop-infra -- down was asked for
+            #6 [5] remove pod shop-infra -- down was asked for
             """);
   }
 
@@ -266,7 +272,7 @@ class ReconcilerTest {
         .isEqualTo(
             """
             #1 [] remove container shop-db-1 and its anonymous volumes -- down was asked for
-            #2 [1] remove pod shop -- down was asked for
+            #2 [1] remove pod shop-infra -- down was asked for
             #3 [1] remove volume shop_data -- removing volumes was asked for
             """);
   }
@@ -288,7 +294,7 @@ class ReconcilerTest {
             """
             #1 [] stop container shop-web-1 (SIGKILL) -- stop was asked for
             #2 [1] stop container shop-db-1 (SIGKILL) -- stop was asked for
-            #3 [1, 2] stop pod shop -- nothing runs in it any more
+            #3 [1, 2] stop pod shop-infra -- nothing runs in it any more
             """);
   }
 
@@ -325,7 +331,7 @@ class ReconcilerTest {
         .isEqualTo(
             """
             #1 [] stop container shop-db-1 (SIGKILL) -- stop was asked for
-            #2 [1] stop pod shop -- nothing runs in it any more
+            #2 [1] stop pod shop-infra -- nothing runs in it any more
             """);
   }
 
@@ -345,7 +351,7 @@ class ReconcilerTest {
             """
             #1 [] stop container shop-web-1 (SIGKILL) -- a service it depends on is restarted
             #2 [1] stop container shop-db-1 (SIGKILL) -- restart was asked for
-            #3 [] start pod shop -- containers join it
+            #3 [] start pod shop-infra -- containers join it
             #4 [2, 3] start container shop-db-1 -- restart was asked for
             #5 [1, 3, 4] start container shop-web-1 -- a service it depends on is restarted
             """);
@@ -361,7 +367,7 @@ class ReconcilerTest {
                 .text())
         .isEqualTo(
             """
-            #1 [] start pod shop -- it does not run
+            #1 [] start pod shop-infra -- it does not run
             #2 [1] start container shop-db-1 -- it was never started
             #3 [1, 2] start container shop-web-1 -- it was never started
             """);
@@ -472,19 +478,47 @@ class ReconcilerTest {
               ContainerNotes.NONE);
       containers.put(container.name(), status);
     }
-    PodStatus pod =
-        new PodStatus(
-            plan,
-            "f".repeat(64),
-            Instant.EPOCH,
-            state == State.RUNNING,
-            Optional.empty(),
-            "10.1.2.3",
-            List.of());
+    Map<ContainerName, PodStatus> pods = new TreeMap<>();
+    for (InfraPlan pod : plan.pods()) {
+      pods.put(
+          pod.name(),
+          new PodStatus(
+              plan.project(),
+              pod,
+              "f".repeat(64),
+              Instant.EPOCH,
+              state == State.RUNNING,
+              Optional.empty(),
+              List.of(),
+              List.of()));
+    }
+    Map<NetworkName, NetworkStatus> networks = new TreeMap<>();
+    for (NetworkPlan network : plan.networks()) {
+      networks.put(network.name(), network(network, plan.pods()));
+    }
     Set<VolumeName> volumes =
         Set.copyOf(plan.volumes().stream().map(volume -> volume.name()).toList());
     return new Standing(
-        new Observed(plan.project(), Optional.of(pod), containers, volumes, Set.of()));
+        new Observed(
+            plan.project(),
+            Optional.of(new Projects.Recorded(plan, Instant.EPOCH)),
+            networks,
+            pods,
+            containers,
+            volumes,
+            Set.of()));
+  }
+
+  private static NetworkStatus network(NetworkPlan network, List<InfraPlan> pods) {
+    return new NetworkStatus(
+        network,
+        "e".repeat(64),
+        Instant.EPOCH,
+        Optional.empty(),
+        List.of(),
+        pods.stream()
+            .map(pod -> new Endpoint(network.project(), pod.name(), List.of(), ""))
+            .toList());
   }
 
   /** What stands on the host, to be changed in one place. */
@@ -495,7 +529,9 @@ class ReconcilerTest {
       return new Standing(
           new Observed(
               observed.project(),
-              observed.pod(),
+              observed.recorded(),
+              observed.networks(),
+              observed.pods(),
               containers,
               observed.ownVolumes(),
               observed.otherVolumes()));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
@@ -22,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +71,7 @@ public abstract class ContainerRuntimeContract {
       containers().stop(status.name(), Signal.KILL, Duration.ZERO);
       containers().remove(status.name(), new Containers.RemoveOptions(true));
     }
-    runtime().pods().stop(project);
-    runtime().pods().remove(project);
+    takeDown();
     volumes.forEach(runtime().volumes()::remove);
     runtime().close();
     if (socket.isPresent()) {
@@ -87,6 +89,15 @@ public abstract class ContainerRuntimeContract {
       ServerSocket taken = new ServerSocket(0);
       socket = Optional.of(taken);
       return taken.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a port of the host that nobody uses at the moment. */
+  protected int freePort() {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -181,7 +192,7 @@ public abstract class ContainerRuntimeContract {
 
   @Test
   void aContainerDoesNotStartWithoutItsPod() {
-    runtime().pods().create(pod());
+    createPod(plan("db"));
     containers().create(service("db", ContractCommand.SERVE).spec());
 
     assertThatThrownBy(() -> containers().start(name("db"))).isInstanceOf(RuntimeFailure.class);
@@ -612,65 +623,163 @@ public abstract class ContainerRuntimeContract {
     assertThat(runtime().volumes().list(project)).isEmpty();
   }
 
+  // projects and networks
+
+  @Test
+  void aProjectIsWhatItWasLastToldToBe() {
+    Projects projects = runtime().projects();
+    assertThat(projects.find(project)).isEmpty();
+    projects.record(plan("db"));
+    Instant created = projects.find(project).orElseThrow().created();
+    PodPlan changed = plan("web");
+
+    projects.record(changed);
+
+    assertThat(projects.find(project)).hasValue(new Projects.Recorded(changed, created));
+    assertThat(projects.list()).extracting(found -> found.plan().project()).contains(project);
+    projects.remove(project);
+    projects.remove(project);
+    assertThat(projects.find(project)).isEmpty();
+  }
+
+  @Test
+  void aNetworkIsMadeOnceAndGoneIsGone() {
+    Networks networks = runtime().networks();
+    NetworkPlan plan = Plans.network(project);
+    assertThat(networks.find(plan.name())).isEmpty();
+
+    NetworkStatus made = networks.create(plan);
+
+    assertThat(networks.create(plan)).isEqualTo(made);
+    assertThat(networks.find(plan.name())).hasValue(made);
+    assertThat(networks.list()).contains(made);
+    assertThat(made.plan()).isEqualTo(plan);
+    assertThat(made.subnets()).hasSize(1);
+    assertThat(made.endpoints()).isEmpty();
+    networks.remove(plan.name());
+    networks.remove(plan.name());
+    assertThat(networks.find(plan.name())).isEmpty();
+  }
+
+  @Test
+  void aNetworkKnowsThePodsAttachedToItAndStaysForThem() {
+    PodPlan plan = plan("db");
+    PodStatus pod = createPod(plan);
+    NetworkName network = Plans.network(project).name();
+
+    assertThat(runtime().networks().find(network).orElseThrow().endpoints())
+        .singleElement()
+        .satisfies(
+            endpoint -> {
+              assertThat(endpoint.pod()).isEqualTo(infra());
+              assertThat(endpoint.addresses()).isEqualTo(pod.attachments().get(0).addresses());
+            });
+    assertThatThrownBy(() -> runtime().networks().remove(network))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining(infra().value());
+
+    runtime().pods().remove(project, infra());
+    assertThat(runtime().networks().find(network).orElseThrow().endpoints()).isEmpty();
+  }
+
   // pods
 
   @Test
   void aPodGoesFromCreatedToRunningToStoppedToGone() {
     Pods pods = runtime().pods();
-    assertThat(pods.find(project)).isEmpty();
+    assertThat(pods.find(project, infra())).isEmpty();
 
-    assertThat(pods.create(pod()).running()).isFalse();
-    assertThat(pods.start(project).running()).isTrue();
-    assertThat(pods.find(project)).map(PodStatus::running).hasValue(true);
-    assertThat(pods.list()).extracting(status -> status.plan().project()).contains(project);
+    assertThat(createPod(plan("db")).running()).isFalse();
+    assertThat(pods.start(project, infra()).running()).isTrue();
+    assertThat(pods.find(project, infra())).map(PodStatus::running).hasValue(true);
+    assertThat(pods.list(project)).extracting(PodStatus::name).containsExactly(infra());
 
-    pods.stop(project);
-    assertThat(pods.find(project)).map(PodStatus::running).hasValue(false);
-    pods.remove(project);
-    assertThat(pods.find(project)).isEmpty();
+    pods.stop(project, infra());
+    assertThat(pods.find(project, infra())).map(PodStatus::running).hasValue(false);
+    pods.remove(project, infra());
+    assertThat(pods.find(project, infra())).isEmpty();
   }
 
   @Test
   void whatIsDoneToAPodTwiceIsDoneOnce() {
     Pods pods = runtime().pods();
-    pods.create(pod());
-    PodStatus first = pods.start(project);
+    createPod(plan("db"));
+    PodStatus first = pods.start(project, infra());
 
-    assertThat(pods.start(project)).isEqualTo(first);
+    assertThat(pods.start(project, infra())).isEqualTo(first);
 
-    pods.stop(project);
-    pods.stop(project);
-    pods.remove(project);
-    pods.remove(project);
-    assertThat(pods.find(project)).isEmpty();
+    pods.stop(project, infra());
+    pods.stop(project, infra());
+    pods.remove(project, infra());
+    pods.remove(project, infra());
+    assertThat(pods.find(project, infra())).isEmpty();
+  }
+
+  @Test
+  void aPodKeepsItsAddressesFromStartToStart() {
+    Pods pods = runtime().pods();
+    List<PodStatus.Attachment> given = createPod(plan("db")).attachments();
+    assertThat(given).hasSize(1);
+    assertThat(pods.start(project, infra()).attachments()).isEqualTo(given);
+
+    pods.stop(project, infra());
+
+    assertThat(pods.start(project, infra()).attachments()).isEqualTo(given);
   }
 
   @Test
   void aPodThatExistsTakesANewPlan() {
-    Pods pods = runtime().pods();
-    pods.create(pod());
-    PodPlan changed = Plans.pod(project, service("web", ContractCommand.SERVE));
+    createPod(plan("db"));
+    PodPlan changed = plan("web");
 
-    pods.create(changed);
+    createPod(changed);
 
-    assertThat(pods.find(project)).map(PodStatus::plan).hasValue(changed);
+    assertThat(runtime().pods().find(project, infra()))
+        .map(PodStatus::plan)
+        .hasValue(changed.pods().get(0));
+  }
+
+  @Test
+  void aPodThatRunsPublishesOtherPortsAtOnce() {
+    createPod(plan("db"));
+    runtime().pods().start(project, infra());
+    int port = freePort();
+    PodPlan changed = Plans.pod(project, service("db", ContractCommand.SERVE).port(port));
+
+    assertThat(createPod(changed).ports())
+        .extracting(PodStatus.Publication::hostPort)
+        .containsExactly(port);
+
+    assertThat(createPod(plan("db")).ports()).isEmpty();
   }
 
   @Test
   void aPodThatIsGoneCannotStart() {
-    assertThatThrownBy(() -> runtime().pods().start(project)).isInstanceOf(RuntimeFailure.class);
+    assertThatThrownBy(() -> runtime().pods().start(project, infra()))
+        .isInstanceOf(RuntimeFailure.class);
   }
 
   @Test
   void aPortThatIsTakenIsToldBeforeAnythingIsMade() {
     int port = takenPort();
-    runtime().pods().create(Plans.pod(project, service("web", ContractCommand.SERVE).port(port)));
+    createPod(Plans.pod(project, service("web", ContractCommand.SERVE).port(port)));
 
-    assertThatThrownBy(() -> runtime().pods().start(project))
+    assertThatThrownBy(() -> runtime().pods().choosePorts(project, List.of(infra())))
         .isInstanceOfSatisfying(
             PortInUseException.class, failure -> assertThat(failure.port()).isEqualTo(port));
 
-    assertThat(runtime().pods().find(project)).map(PodStatus::running).hasValue(false);
+    assertThat(runtime().pods().find(project, infra())).map(PodStatus::running).hasValue(false);
+  }
+
+  @Test
+  void thePortsThatWereChosenAreThosePublished() {
+    int port = freePort();
+    createPod(Plans.pod(project, service("web", ContractCommand.SERVE).port(port)));
+    runtime().pods().choosePorts(project, List.of(infra()));
+
+    assertThat(runtime().pods().start(project, infra()).ports())
+        .extracting(PodStatus.Publication::hostPort)
+        .containsExactly(port);
   }
 
   // later processes
@@ -736,8 +845,25 @@ public abstract class ContainerRuntimeContract {
     return new ServiceBuilder(project, service).command(command.arguments());
   }
 
-  private PodPlan pod() {
-    return Plans.pod(project, service("db", ContractCommand.SERVE));
+  private PodPlan plan(String service) {
+    return Plans.pod(project, service(service, ContractCommand.SERVE));
+  }
+
+  private ContainerName infra() {
+    return new ContainerName(project + "-infra");
+  }
+
+  private PodStatus createPod(PodPlan plan) {
+    runtime().projects().record(plan);
+    plan.networks().forEach(runtime().networks()::create);
+    return runtime().pods().create(project, plan.pods().get(0));
+  }
+
+  private void takeDown() {
+    runtime().pods().stop(project, infra());
+    runtime().pods().remove(project, infra());
+    runtime().networks().remove(Plans.network(project).name());
+    runtime().projects().remove(project);
   }
 
   private ContainerStatus find(String service) {
@@ -750,8 +876,8 @@ public abstract class ContainerRuntimeContract {
 
   private void startWith(ServiceBuilder service) {
     ContainerSpec spec = service.spec();
-    runtime().pods().create(pod());
-    runtime().pods().start(project);
+    createPod(plan("db"));
+    runtime().pods().start(project, infra());
     containers().create(spec);
     containers().start(spec.plan().name());
   }

@@ -44,6 +44,7 @@ public final class ServiceBuilder {
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Duration grace = ProcessSettings.DEFAULT_STOP_GRACE_PERIOD;
+  private Optional<String> pod = Optional.empty();
   private Optional<String> containerName = Optional.empty();
   private Optional<String> user = Optional.empty();
   private Optional<String> workingDirectory = Optional.empty();
@@ -168,12 +169,18 @@ public final class ServiceBuilder {
     return externalVolumes;
   }
 
+  /** Puts the container into a pod of its own. */
+  public ServiceBuilder alone() {
+    pod = Optional.of(project + "-" + name + "-1-infra");
+    return this;
+  }
+
   /** Returns the service's container made of an image that says nothing. */
   public ContainerSpec spec() {
     return ImageDefaults.apply(build(), ImageConfig.EMPTY);
   }
 
-  /** Returns the service's container, its hash made of all that was said. */
+  /** Returns the service's container, its hash made of all that was said but ports. */
   public ContainerPlan build() {
     ProcessSettings process =
         new ProcessSettings(
@@ -192,6 +199,7 @@ public final class ServiceBuilder {
         project,
         new ServiceName(name),
         1,
+        new ContainerName(pod.orElse(project + "-infra")),
         new ImageReference(image),
         process,
         network,
@@ -202,6 +210,6 @@ public final class ServiceBuilder {
         restart,
         Map.of(),
         Integer.toHexString(
-            List.of(process, network, mounts, image, restart, healthcheck).hashCode()));
+            List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
 }
