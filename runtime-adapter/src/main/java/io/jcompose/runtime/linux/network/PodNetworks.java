@@ -1,46 +1,99 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PublishedPort;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Door of the package: gives pods their place in the network, and takes it away.
+ * Door of the package: networks, and the places of pods in them.
  *
- * <p>All that is made can be found again from a {@link NetworkAllocation} and the pin alone, so any
- * later process can go on where another was killed. Calls for one project must not overlap (whoever
- * changes a project holds its lock); calls for different projects may. Every method acts on the
- * network namespace of the calling thread. Failures are {@link
- * io.jcompose.scheduler.runtime.RuntimeFailure}.
+ * <p>Networks and places are recorded below {@code STATE/networks}, so any later process can go on
+ * where another was killed. Safe for several threads and processes; calls for one and the same pod
+ * must not overlap. Every method acts on the network namespace of the calling thread. Failures are
+ * {@link io.jcompose.scheduler.runtime.RuntimeFailure}.
  */
 public interface PodNetworks {
+  /** The network that is there without being made, as {@code network_mode: bridge} means it. */
+  NetworkName PREDEFINED = new NetworkName("bridge");
 
-  /** Returns the networks of this host. One a process is enough; it may be used by all threads. */
-  static PodNetworks of(Host host) {
-    return new BridgedPodNetworks(host, Firewall.of(host));
+  /**
+   * Returns the networks of this host. One a process is enough; it may be used by all threads.
+   *
+   * @param exists whether a pod is recorded: what is claimed by one that is not, and whose maker
+   *     died, is free again
+   * @param warnings is told of what does not work as asked, in whole sentences; any thread
+   */
+  static PodNetworks of(Host host, Predicate<PodKey> exists, Consumer<String> warnings) {
+    return HostPodNetworks.of(host, exists, warnings);
   }
 
   /**
-   * Chooses a bridge and a free subnet for a project. Makes nothing in the kernel. The subnet
-   * overlaps no address, route or name server of the host and nobody else's allocation; it stays
-   * reserved until {@link #down}. A second call for the same project returns the same.
-   *
-   * @param others what other projects have, as they recorded it
+   * Makes a network known: chooses what is not asked for and reserves it. One of that name that
+   * exists is returned as it is. Makes nothing in the kernel yet.
    */
-  NetworkAllocation allocate(ProjectName project, Collection<NetworkAllocation> others);
+  NetworkRecord create(NetworkPlan plan);
+
+  /** Returns the network of that name. */
+  Optional<NetworkRecord> find(NetworkName name);
+
+  /** Returns all networks, sorted by name. */
+  List<NetworkRecord> list();
+
+  /**
+   * Removes a network with all that the kernel has of it; one that is gone is a success.
+   *
+   * @throws io.jcompose.scheduler.runtime.RuntimeFailure if a pod is attached; it names one
+   */
+  void remove(NetworkName name);
+
+  /** Returns the pods attached to a network, sorted by project and name. */
+  List<Endpoint> endpoints(NetworkName name);
+
+  /**
+   * Gives a pod its places: claims addresses, names links. The same again returns the same. A place
+   * that is asked for no longer is given back by the next {@link #up} or {@link #down}, or at once
+   * if the kernel knows nothing of it. {@link #PREDEFINED} is made with the first pod that asks for
+   * it and goes with the last.
+   *
+   * @return in the order of {@code attachments}
+   */
+  List<PodLink> attach(PodKey pod, List<AttachmentPlan> attachments);
+
+  /**
+   * Makes the pod's network namespace and its links, with all that they need on the host. The
+   * namespace is pinned as a file, so that it outlives every process. What is there already is left
+   * as it is, so a pod that runs joins and leaves networks; what was made is undone if a step
+   * fails.
+   *
+   * @param links as the last {@link #attach} returned them
+   * @param pin where to pin the namespace; its directory exists. Open it and {@code setns(2)} to
+   *     join
+   */
+  void up(PodKey pod, List<PodLink> links, Path pin);
+
+  /**
+   * Removes the pod's links, its namespace, what it publishes, and gives its addresses back. Goes
+   * on after a failure and reports all at the end; what is gone already is a success.
+   */
+  void down(PodKey pod, Path pin);
 
   /**
    * Decides on the host port of each published port: the one asked for, the first free one of a
-   * range, or one the kernel picks. Makes nothing; to be called while the pod does not run.
+   * range, or one the kernel picks. Makes nothing; to be called while the pods do not run.
    *
    * @param published what is to be published
-   * @param others what other projects that run have published
+   * @param others what is published already, by whom
    * @return in the order of {@code published}
    * @throws io.jcompose.scheduler.runtime.PortInUseException if one is taken; it names who has it
    */
@@ -48,40 +101,21 @@ public interface PodNetworks {
       List<PublishedPort> published, Map<ProjectName, List<Publication>> others);
 
   /**
-   * Makes the pod's network namespace and its way out: bridge, cable, addresses, default route,
-   * forwarding and masquerading. The namespace is pinned as a file, so that it outlives every
-   * process. What is there already is left as it is; what was made is undone if a step fails.
-   *
-   * @param pin where to pin the namespace; its directory exists. Open it and {@code setns(2)} to
-   *     join
+   * Redirects the host's ports to the pod, in one transaction that replaces what it published
+   * before. Source addresses are preserved, but for connections from the host's loopback, from the
+   * pod itself, and into networks by which the pod does not answer strangers. IPv6's loopback, and
+   * hosts without nftables, are left to a forwarder that listens. After {@link #up}.
    */
-  void up(NetworkAllocation allocation, Path pin);
-
-  /**
-   * Redirects the host's ports to the pod, in one transaction that replaces what was published
-   * before. Source addresses are preserved, but for connections that come from the host's loopback
-   * or from the pod itself. Covers IPv4; IPv6, and hosts without nftables, are served by {@link
-   * #forward}. After {@link #up}.
-   */
-  void publish(NetworkAllocation allocation, List<Publication> publications);
+  void publish(PodKey pod, List<PodLink> links, List<Publication> publications);
 
   /** Ends what {@link #publish} did; nothing published is a success. */
-  void unpublish(NetworkAllocation allocation);
+  void unpublish(PodKey pod);
 
   /**
-   * Listens on the published ports within this process and carries what arrives to the pod. This
-   * also reserves the ports. Each supervisor does it for its project, until it closes the result.
-   *
-   * @throws io.jcompose.scheduler.runtime.PortInUseException if a port was taken meanwhile
+   * Puts the firewall's tables back whenever somebody removes them, until the result is closed: a
+   * reload of the host's own rules often begins with removing all. One thread, which waits.
    */
-  Forwarder forward(NetworkAllocation allocation, List<Publication> publications);
-
-  /**
-   * Removes everything {@link #allocate}, {@link #up} and {@link #publish} made, and gives back the
-   * host settings that were changed when the last project goes. Goes on after a failure and reports
-   * all at the end; what is gone already is a success, so it may be repeated.
-   */
-  void down(NetworkAllocation allocation, Path pin);
+  AutoCloseable watchFirewall();
 
   /** Returns what this host cannot do and how to make it able; empty if all is there. */
   Optional<Shortfall> shortfall();
