@@ -16,6 +16,11 @@ public record ContainerName(String value) implements Comparable<ContainerName> {
     }
   }
 
+  /** Returns whether {@code text} can be a container's name. */
+  public static boolean isLegal(String text) {
+    return LEGAL.matcher(text).matches();
+  }
+
   @Override
   public int compareTo(ContainerName other) {
     return value.compareTo(other.value);

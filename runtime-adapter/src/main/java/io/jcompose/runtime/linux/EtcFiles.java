@@ -1,14 +1,17 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
-import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
+import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.NetworkSettings.Link;
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.network.HostsFile;
-import io.jcompose.runtime.linux.network.ResolvConf;
+import io.jcompose.runtime.linux.network.PodLink;
+import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.PodRecord;
+import io.jcompose.scheduler.runtime.NetworkStatus.Subnet;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,25 +28,61 @@ import java.util.Set;
  */
 final class EtcFiles {
   private final Host host;
+  private final PodNetworks networks;
 
-  EtcFiles(Host host) {
+  EtcFiles(Host host, PodNetworks networks) {
     this.host = host;
+    this.networks = networks;
   }
 
-  /** Writes the files into the container's home and returns how they are mounted. */
-  List<RootMount> write(ContainerHome home, ContainerSpec spec, PodRecord pod, String hostname) {
-    Set<String> names = new LinkedHashSet<>(names(pod.plan()));
-    spec.plan().network().links().stream().map(Link::alias).forEach(names::add);
-    String hosts =
-        HostsFile.text(pod.network(), hostname, names, spec.plan().network().extraHosts());
+  /**
+   * Writes the files into the container's home and returns how they are mounted.
+   *
+   * @param pod whose network the container is in
+   */
+  List<RootMount> write(
+      ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, String hostname) {
+    boolean ofHost = pod.plan().namespace() instanceof NetworkNamespace.Host;
+    HostsFile hosts = new HostsFile(gateway(pod));
+    String text =
+        ofHost
+            ? hosts.extended(HostFiles.read(host, "etc/hosts"), spec.plan().network().extraHosts())
+            : hosts.text(
+                addresses(pod), hostname, names(spec, pod), spec.plan().network().extraHosts());
+    ResolvFile resolv = new ResolvFile(host, pod.plan().resolver());
+    String resolvers;
+    if (ofHost) {
+      resolvers = resolv.ofHost();
+    } else {
+      resolvers = topology == Topology.BRIDGE ? resolv.embedded() : resolv.direct();
+    }
     return List.of(
-        write(home, "hosts", hosts),
+        write(home, "hosts", text),
         write(home, "hostname", hostname + "\n"),
-        write(home, "resolv.conf", ResolvConf.of(host)));
+        write(home, "resolv.conf", resolvers));
   }
 
-  private static List<String> names(PodPlan plan) {
-    return plan.infra().names();
+  private static List<IpAddress> addresses(PodRecord pod) {
+    return pod.links().isEmpty() ? List.of() : pod.links().get(0).addresses();
+  }
+
+  /** In a pod of several services a link leads to the pod itself. */
+  private static Set<String> names(ContainerSpec spec, PodRecord pod) {
+    Set<String> names = new LinkedHashSet<>(pod.plan().names());
+    if (!names.isEmpty()) {
+      spec.plan().network().links().stream().map(Link::alias).forEach(names::add);
+    }
+    return names;
+  }
+
+  /** The host as the pod sees it. */
+  private Optional<IpAddress> gateway(PodRecord pod) {
+    return pod.links().stream()
+        .map(PodLink::network)
+        .flatMap(network -> networks.find(network).stream())
+        .flatMap(network -> network.subnets().stream())
+        .flatMap((Subnet subnet) -> subnet.gateway().stream())
+        .findFirst();
   }
 
   private static RootMount write(ContainerHome home, String name, String text) {

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
@@ -58,6 +59,8 @@ final class LinuxContainers implements Containers {
   private final ContainerLauncher launcher;
   private final LogPump pump;
   private final Supervision supervision;
+  private final ContainerPresence presence;
+  private final PipeHolder holder;
   private final LinuxPods pods;
   private final ImageStore images;
   private final VolumeStore volumes;
@@ -72,6 +75,8 @@ final class LinuxContainers implements Containers {
       ContainerLauncher launcher,
       LogPump pump,
       Supervision supervision,
+      ContainerPresence presence,
+      PipeHolder holder,
       LinuxPods pods,
       ImageStore images,
       VolumeStore volumes,
@@ -83,6 +88,8 @@ final class LinuxContainers implements Containers {
     this.launcher = launcher;
     this.pump = pump;
     this.supervision = supervision;
+    this.presence = presence;
+    this.holder = holder;
     this.pods = pods;
     this.images = images;
     this.volumes = volumes;
@@ -196,8 +203,8 @@ final class LinuxContainers implements Containers {
 
   private void startAnew(ContainerHome home) {
     ContainerRecord container = container(home);
-    PodRecord pod = pods.hold(home.project(), home.name());
-    LaunchSpec spec = launchSpec(home, container, pod);
+    LaunchSpec spec = launchSpec(home, container);
+    holder.hold(home.project(), home.name());
     // what a jcompose that was killed between launching and recording has left
     launcher.cleanUp(home.project(), home.name());
     pump.collect(LinuxLogs.of(home));
@@ -221,18 +228,22 @@ final class LinuxContainers implements Containers {
       throw e;
     }
     supervision.watch(home, record, process);
+    presence.tell(home);
   }
 
-  private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container, PodRecord pod) {
+  private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container) {
     ContainerSpec spec = container.spec();
     String hostname = hostname(container);
+    ContainerName infra = spec.plan().pod();
+    NetworkPlace place = pods.place(home.project(), infra, home.name());
+    PodRecord pod = pods.networkOf(home.project(), infra, home.name());
     var root =
         new RootSpec(
             images.layers(container.imageId()),
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(container, etcFiles.write(home, spec, pod, hostname), volumes));
+            MountResolver.resolve(container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -244,9 +255,17 @@ final class LinuxContainers implements Containers {
         spec.plan().process().init(),
         root,
         spec.plan().security(),
-        state.project(home.project()).networkNamespace(),
+        place,
         home.pipe().stdout(),
         home.pipe().stderr());
+  }
+
+  private Topology topology(ContainerHome home) {
+    return state
+        .project(home.project())
+        .project()
+        .map(record -> record.plan().topology())
+        .orElse(Topology.BRIDGE);
   }
 
   /** As docker does it: the first twelve digits of the container's id. */
@@ -342,6 +361,7 @@ final class LinuxContainers implements Containers {
       home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
     }
     state.project(home.project()).release(home);
+    presence.forget(home.name());
   }
 
   @Override
@@ -442,7 +462,9 @@ final class LinuxContainers implements Containers {
 
   @Override
   public void note(ContainerName name, ContainerNotes notes) {
-    home(name).save(notes);
+    ContainerHome home = home(name);
+    home.save(notes);
+    presence.tell(home);
   }
 
   /** Brings a project's containers under this process's watch, and their records up to date. */
@@ -456,6 +478,7 @@ final class LinuxContainers implements Containers {
   private void adopt(ContainerHome home) {
     synchronized (lock(home.name())) {
       if (watch(home).isPresent()) {
+        presence.tell(home);
         return;
       }
       Optional<RunRecord> run = home.run();

@@ -1,299 +1,358 @@
 package io.jcompose.runtime.linux;
 
-import io.jcompose.model.plan.ContainerPlan;
-import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
+import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
-import io.jcompose.model.value.Signal;
-import io.jcompose.runtime.linux.logs.ContainerLog;
-import io.jcompose.runtime.linux.network.Forwarder;
-import io.jcompose.runtime.linux.network.NetworkAllocation;
+import io.jcompose.runtime.linux.network.PodKey;
+import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
-import io.jcompose.runtime.linux.process.ContainerLauncher;
-import io.jcompose.runtime.linux.process.PauseSpec;
-import io.jcompose.runtime.linux.process.RunningProcess;
+import io.jcompose.runtime.linux.process.NetworkPlace;
 import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.PodRecord;
 import io.jcompose.runtime.linux.state.ProcessIdentity;
-import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.ProjectHome;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.scheduler.runtime.PodStatus;
+import io.jcompose.scheduler.runtime.PodStatus.Attachment;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
- * Pods: a pinned network namespace with its way out, a pause process, published ports.
+ * Pods: pinned network namespaces with their links, published ports and names.
  *
- * <p>The namespace, the bridge and the firewall's table are found again from what {@link #create}
- * recorded, so making them is repeated rather than remembered. The pause process is recorded once
- * it runs; one that a killed process had started but not recorded is found by its cgroup and ended
- * before another is started.
+ * <p>All of it is found again from what {@link #create} recorded, so making it is repeated rather
+ * than remembered. Different pods are worked on side by side, one pod by one thread at a time.
  */
-final class LinuxPods implements Pods, AutoCloseable {
+final class LinuxPods implements Pods {
   private final StateStore state;
-  private final ProcessTable processes;
-  private final ContainerLauncher launcher;
   private final PodNetworks networks;
+  private final PipeHolder holder;
+  private final PodServices services;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Consumer<String> warnings;
-  private final Map<ProjectName, Forwarder> forwarders = new HashMap<>();
+  private final Map<PodKey, Object> locks = new ConcurrentHashMap<>();
 
   LinuxPods(
       StateStore state,
-      ProcessTable processes,
-      ContainerLauncher launcher,
       PodNetworks networks,
+      PipeHolder holder,
+      PodServices services,
       Identifiers identifiers,
       Clock clock,
       Consumer<String> warnings) {
     this.state = state;
-    this.processes = processes;
-    this.launcher = launcher;
     this.networks = networks;
+    this.holder = holder;
+    this.services = services;
     this.identifiers = identifiers;
     this.clock = clock;
     this.warnings = warnings;
   }
 
   @Override
-  public synchronized PodStatus create(PodPlan plan) {
-    ProjectHome home = state.project(plan.project());
-    PodRecord pod =
-        home.pod()
-            .map(present -> present.withPlan(plan))
-            .orElseGet(
-                () ->
-                    PodRecord.of(
-                        identifiers.next(),
-                        plan,
-                        clock.instant(),
-                        networks.allocate(plan.project(), otherAllocations(plan.project()))));
-    home.save(pod);
-    return status(pod);
+  public PodStatus create(ProjectName project, InfraPlan plan) {
+    PodKey key = new PodKey(project, plan.name());
+    synchronized (lock(key)) {
+      ProjectHome home = state.project(project);
+      if (home.project().isEmpty()) {
+        throw new RuntimeFailure(
+            "cannot make pod '" + plan.name() + "': project '" + project + "' is not recorded",
+            "make it with 'jcompose -p " + project + " up'");
+      }
+      List<PodLink> links = networks.attach(key, plan.attachments());
+      Optional<PodRecord> before = home.pod(plan.name());
+      PodRecord pod =
+          before
+              .map(present -> present.withPlan(plan, links))
+              .orElseGet(
+                  () -> PodRecord.of(identifiers.next(), plan, clock.instant(), links));
+      if (before.filter(present -> isRunning(project, present)).isPresent()) {
+        pod = changeLive(home, key, before.get(), pod);
+      }
+      home.save(pod);
+      return status(project, pod);
+    }
   }
 
-  private List<NetworkAllocation> otherAllocations(ProjectName project) {
-    return others(project).map(PodRecord::network).toList();
-  }
-
-  private Map<ProjectName, List<Publication>> otherPublications(ProjectName project) {
-    return others(project)
-        .filter(this::isRunning)
-        .collect(Collectors.toMap(pod -> pod.plan().project(), LinuxPods::ports));
-  }
-
-  private Stream<PodRecord> others(ProjectName project) {
-    return state.projects().stream()
-        .filter(other -> !other.equals(project))
-        .flatMap(other -> state.project(other).pod().stream());
-  }
-
-  private static List<Publication> ports(PodRecord pod) {
-    return pod.run().map(PodRecord.Run::ports).orElse(List.of());
+  /** Ports that stay published under the same numbers are not touched. */
+  private PodRecord changeLive(ProjectHome home, PodKey key, PodRecord before, PodRecord pod) {
+    networks.up(key, pod.links(), home.networkNamespace(key.infra()));
+    PodRecord changed = pod;
+    if (!before.plan().ports().equals(pod.plan().ports())) {
+      services.stopForwarding(key); // what it listens on is not to be taken for somebody else's
+      changed = pod.withPorts(networks.choosePorts(pod.plan().ports(), publications(pod -> !pod.equals(key))));
+    }
+    services.publish(key, changed);
+    services.serve(key, changed);
+    return changed;
   }
 
   @Override
-  public synchronized PodStatus start(ProjectName project) {
+  public void choosePorts(ProjectName project, Collection<ContainerName> infras) {
     ProjectHome home = state.project(project);
-    PodRecord pod = home.pod().orElseThrow(() -> unknown(project));
-    PodRecord started = isRunning(pod) ? pod : startAnew(home, pod);
-    forward(started);
-    return status(started);
+    List<PodRecord> pods = new ArrayList<>();
+    List<PublishedPort> wanted = new ArrayList<>();
+    for (ContainerName infra : infras) {
+      PodRecord pod = home.pod(infra).orElseThrow(() -> unknown(project, infra));
+      if (!isRunning(project, pod)) {
+        services.stop(new PodKey(project, infra));
+        pods.add(pod);
+        wanted.addAll(pod.plan().ports());
+      }
+    }
+    // none of these runs, so none of them counts among those that publish
+    List<Publication> chosen =
+        networks.choosePorts(wanted, publications(pod -> true));
+    int next = 0;
+    for (PodRecord pod : pods) {
+      int end = next + pod.plan().ports().size();
+      home.save(pod.withPorts(chosen.subList(next, end)));
+      next = end;
+    }
   }
 
-  private PodRecord startAnew(ProjectHome home, PodRecord pod) {
-    ProjectName project = pod.plan().project();
-    stopForwarding(project);
-    List<Publication> ports =
-        networks.choosePorts(pod.plan().infra().ports(), otherPublications(project));
-    launcher.cleanUp(project, pod.plan().infra().name());
-    home.pipes();
-    networks.up(pod.network(), home.networkNamespace());
-    networks
-        .shortfall()
-        .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));
+  /** What other pods that run on this host publish, whoever's they are. */
+  private Map<ProjectName, List<Publication>> publications(Predicate<PodKey> counting) {
+    Map<ProjectName, List<Publication>> publications = new LinkedHashMap<>();
+    for (ProjectName project : state.projects()) {
+      for (PodRecord pod : state.project(project).pods()) {
+        boolean counts = counting.test(new PodKey(project, pod.plan().name()));
+        if (counts && !pod.ports().isEmpty() && isRunning(project, pod)) {
+          publications.computeIfAbsent(project, unused -> new ArrayList<>()).addAll(pod.ports());
+        }
+      }
+    }
+    return publications;
+  }
+
+  @Override
+  public PodStatus start(ProjectName project, ContainerName infra) {
+    PodKey key = new PodKey(project, infra);
+    synchronized (lock(key)) {
+      ProjectHome home = state.project(project);
+      PodRecord pod = home.pod(infra).orElseThrow(() -> unknown(project, infra));
+      PodRecord started = isRunning(project, pod) ? pod : startAnew(home, key, pod);
+      services.serve(key, started);
+      return status(project, started);
+    }
+  }
+
+  private PodRecord startAnew(ProjectHome home, PodKey key, PodRecord pod) {
+    boolean own = pod.plan().namespace() instanceof NetworkNamespace.Own;
+    if (own) {
+      List<PodLink> links = networks.attach(key, pod.plan().attachments());
+      networks.up(key, links, home.networkNamespaces().resolve(key.infra().value()));
+      networks
+          .shortfall()
+          .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));
+    }
+    holder.begin(key.project());
+    PodRecord chosen = pod;
+    if (own && pod.ports().size() != pod.plan().ports().size()) {
+      chosen = pod.withPorts(networks.choosePorts(pod.plan().ports(), publications(pod -> !pod.equals(key))));
+    }
     try {
-      networks.publish(pod.network(), ports);
-      PodRecord started = withPause(home, pod, ports);
+      services.publish(key, chosen);
+      PodRecord started = chosen.withStarted(true);
       home.save(started);
       return started;
     } catch (RuntimeException e) {
-      undo(
-          e,
-          () -> launcher.cleanUp(project, pod.plan().infra().name()),
-          () -> networks.unpublish(pod.network()));
+      try {
+        services.stop(key);
+        networks.unpublish(key);
+      } catch (RuntimeException undo) {
+        e.addSuppressed(undo);
+      }
       throw e;
     }
   }
 
-  /** Starts a pause process that holds the pipes of all containers planned or made. */
-  private PodRecord withPause(ProjectHome home, PodRecord pod, List<Publication> ports) {
-    NavigableSet<ContainerName> holding = new TreeSet<>();
-    pod.plan().containers().stream().map(ContainerPlan::name).forEach(holding::add);
-    home.containers().stream().map(ContainerHome::name).forEach(holding::add);
-    List<Path> pipes =
-        holding.stream()
-            .map(home::container)
-            .map(LinuxLogs::of)
-            .peek(ContainerLog::createPipes)
-            .flatMap(log -> Stream.of(log.stdout(), log.stderr()))
-            .toList();
-    RunningProcess pause =
-        launcher.launchPause(
-            new PauseSpec(
-                pod.plan().project(), pod.plan().infra().name(), home.networkNamespace(), pipes));
-    ProcessIdentity identity = processes.identity(pause.pid(), pause.startTicks());
-    return pod.withRun(Optional.of(new PodRecord.Run(identity, List.copyOf(holding), ports)));
-  }
-
-  /**
-   * Sees to it that the pause process holds a container's pipes, so that its last words wait there
-   * if it ends while nobody collects. One that was planned later than the pod was started has none
-   * yet: another pause process takes over before the old one is ended.
-   */
-  synchronized PodRecord hold(ProjectName project, ContainerName container) {
-    ProjectHome home = state.project(project);
-    PodRecord pod = home.pod().orElseThrow(() -> unknown(project));
-    PodRecord.Run run =
-        pod.run()
-            .filter(present -> isRunning(pod))
-            .orElseThrow(
-                () ->
-                    new RuntimeFailure(
-                        "cannot start container '" + container + "': its pod does not run",
-                        "start the project with 'jcompose -p " + project + " up'"));
-    if (run.holding().contains(container)) {
-      return pod;
-    }
-    PodRecord changed = withPause(home, pod, run.ports());
-    home.save(changed);
-    launcher
-        .adopt(run.pause().pid(), run.pause().startTicks())
-        .ifPresent(old -> old.signal(Signal.KILL));
-    return changed;
-  }
-
-  /** Carries what arrives on the published ports, if the pod runs. */
-  synchronized void forward(ProjectName project) {
-    state.project(project).pod().filter(this::isRunning).ifPresent(this::forward);
-  }
-
-  private synchronized void forward(PodRecord pod) {
-    if (!ports(pod).isEmpty()) {
-      forwarders.computeIfAbsent(
-          pod.plan().project(), project -> networks.forward(pod.network(), ports(pod)));
-    }
-  }
-
-  private synchronized void stopForwarding(ProjectName project) {
-    Forwarder forwarder = forwarders.remove(project);
-    if (forwarder != null) {
-      forwarder.close();
-    }
-  }
-
-  /** Ends a pause process that a killed jcompose left unrecorded. */
-  synchronized void removeOrphan(ProjectName project) {
-    state
-        .project(project)
-        .pod()
-        .filter(pod -> !isRunning(pod))
-        .ifPresent(pod -> launcher.cleanUp(project, pod.plan().infra().name()));
-  }
-
   @Override
-  public synchronized void stop(ProjectName project) {
-    stopForwarding(project);
-    ProjectHome home = state.project(project);
-    Optional<PodRecord> pod = home.pod();
-    if (pod.isPresent()) {
-      networks.unpublish(pod.get().network());
-      launcher.cleanUp(project, pod.get().plan().infra().name());
-      if (pod.get().run().isPresent()) {
-        home.save(pod.get().withRun(Optional.empty()));
+  public void stop(ProjectName project, ContainerName infra) {
+    PodKey key = new PodKey(project, infra);
+    synchronized (lock(key)) {
+      services.stop(key);
+      networks.unpublish(key);
+      ProjectHome home = state.project(project);
+      home.pod(infra)
+          .filter(PodRecord::started)
+          .ifPresent(pod -> home.save(pod.withStarted(false)));
+      if (home.pods().stream().noneMatch(PodRecord::started)) {
+        holder.end(project);
       }
     }
   }
 
   @Override
-  public Optional<PodStatus> find(ProjectName project) {
-    return state.project(project).pod().map(this::status);
+  public Optional<PodStatus> find(ProjectName project, ContainerName infra) {
+    return state.project(project).pod(infra).map(pod -> status(project, pod));
   }
 
   @Override
-  public List<PodStatus> list() {
-    return state.projects().stream().flatMap(project -> find(project).stream()).toList();
+  public List<PodStatus> list(ProjectName project) {
+    List<PodRecord> pods = state.project(project).pods();
+    Optional<Long> pid = pods.size() == 1 ? pausePid(project) : Optional.empty();
+    return pods.stream().map(pod -> status(project, pod, pid)).toList();
   }
 
   @Override
-  public synchronized void remove(ProjectName project) {
-    ProjectHome home = state.project(project);
-    List<ContainerHome> containers = home.containers();
-    if (!containers.isEmpty()) {
-      throw new RuntimeFailure(
-          "cannot remove the pod of project '"
-              + project
-              + "': there is still container '"
-              + containers.get(0).name()
-              + "'",
-          "run 'jcompose -p " + project + " down'");
+  public void remove(ProjectName project, ContainerName infra) {
+    PodKey key = new PodKey(project, infra);
+    synchronized (lock(key)) {
+      ProjectHome home = state.project(project);
+      for (ContainerHome container : home.containers()) {
+        if (container.container().filter(record -> isIn(record, infra)).isPresent()) {
+          throw new RuntimeFailure(
+              "cannot remove pod '"
+                  + infra
+                  + "': there is still container '"
+                  + container.name()
+                  + "'",
+              "run 'jcompose -p " + project + " down'");
+        }
+      }
+      stop(project, infra);
+      networks.down(key, home.networkNamespace(infra));
+      home.forgetPod(infra);
+      locks.remove(key);
     }
-    stop(project);
-    home.pod().ifPresent(pod -> networks.down(pod.network(), home.networkNamespace()));
-    home.remove();
   }
 
-  private PodStatus status(PodRecord pod) {
-    boolean running = isRunning(pod);
+  private static boolean isIn(ContainerRecord container, ContainerName infra) {
+    return container.spec().plan().pod().equals(infra);
+  }
+
+  /** Takes up what is to be done for the pods of a project that run, whoever started them. */
+  void adopt(ProjectName project) {
+    for (PodRecord pod : state.project(project).pods()) {
+      PodKey key = new PodKey(project, pod.plan().name());
+      synchronized (lock(key)) {
+        if (isRunning(project, pod)) {
+          services.serve(key, pod);
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns where a container of this pod is to be born.
+   *
+   * @throws RuntimeFailure if the pod does not run
+   */
+  NetworkPlace place(ProjectName project, ContainerName infra, ContainerName container) {
+    PodRecord pod = running(project, infra, container);
+    NetworkNamespace namespace = pod.plan().namespace();
+    if (namespace instanceof NetworkNamespace.Host) {
+      return new NetworkPlace.OfHost();
+    }
+    if (namespace instanceof NetworkNamespace.OfContainer other) {
+      ContainerHome owner = owner(other, container);
+      ContainerRecord record = owner.container().orElseThrow();
+      return place(owner.project(), record.spec().plan().pod(), container);
+    }
+    return new NetworkPlace.Pinned(state.project(project).networkNamespace(infra));
+  }
+
+  /** Returns the pod whose network a container of this pod is in: another one's, where it joins. */
+  PodRecord networkOf(ProjectName project, ContainerName infra, ContainerName container) {
+    PodRecord pod = running(project, infra, container);
+    if (pod.plan().namespace() instanceof NetworkNamespace.OfContainer other) {
+      ContainerHome owner = owner(other, container);
+      ContainerName joined = owner.container().orElseThrow().spec().plan().pod();
+      return networkOf(owner.project(), joined, container);
+    }
+    return pod;
+  }
+
+  private PodRecord running(ProjectName project, ContainerName infra, ContainerName container) {
+    return state
+        .project(project)
+        .pod(infra)
+        .filter(pod -> isRunning(project, pod))
+        .orElseThrow(
+            () ->
+                new RuntimeFailure(
+                    "cannot start container '"
+                        + container
+                        + "': its pod '"
+                        + infra
+                        + "' does not run",
+                    "start the project with 'jcompose -p " + project + " up'"));
+  }
+
+  private ContainerHome owner(NetworkNamespace.OfContainer other, ContainerName container) {
+    return state
+        .findByNameOrId(other.container())
+        .orElseThrow(
+            () ->
+                new RuntimeFailure(
+                    "cannot start container '"
+                        + container
+                        + "': it joins the network of container '"
+                        + other.container()
+                        + "', which does not exist",
+                    "start that container first; 'jcompose ls' shows the projects there are"));
+  }
+
+  private PodStatus status(ProjectName project, PodRecord pod) {
+    boolean only = state.project(project).pods().size() == 1;
+    return status(project, pod, only ? pausePid(project) : Optional.empty());
+  }
+
+  private Optional<Long> pausePid(ProjectName project) {
+    return holder.find(project).map(ProcessIdentity::pid);
+  }
+
+  private PodStatus status(ProjectName project, PodRecord pod, Optional<Long> pid) {
+    boolean running = isRunning(project, pod);
     return new PodStatus(
+        project,
         pod.plan(),
         pod.id(),
         pod.created(),
         running,
-        pod.run().filter(run -> running).map(run -> run.pause().pid()),
-        pod.network().address().toString(),
-        running ? ports(pod) : List.of());
+        running ? pid : Optional.empty(),
+        pod.links().stream().map(LinuxPods::attachment).toList(),
+        running ? pod.ports() : List.of());
   }
 
-  private boolean isRunning(PodRecord pod) {
-    return pod.run().map(PodRecord.Run::pause).filter(processes::isThere).isPresent()
-        && Files.exists(state.project(pod.plan().project()).networkNamespace());
+  private static Attachment attachment(PodLink link) {
+    return new Attachment(
+        link.network(), link.interfaceName(), link.addresses(), link.macAddress().toString());
   }
 
-  private static RuntimeFailure unknown(ProjectName project) {
-    return new RuntimeFailure(
-        "there is no pod of project '" + project + "'",
-        "make it with 'jcompose -p " + project + " up'");
-  }
-
-  private static void undo(RuntimeException failure, Runnable... steps) {
-    for (Runnable step : steps) {
-      try {
-        step.run();
-      } catch (RuntimeException e) {
-        failure.addSuppressed(e);
-      }
+  private boolean isRunning(ProjectName project, PodRecord pod) {
+    if (!pod.started() || holder.find(project).isEmpty()) {
+      return false;
     }
+    Path pin = state.project(project).networkNamespace(pod.plan().name());
+    return !(pod.plan().namespace() instanceof NetworkNamespace.Own) || Files.exists(pin);
   }
 
-  /** Stops forwarding; the firewall goes on. */
-  @Override
-  public synchronized void close() {
-    List.copyOf(forwarders.keySet()).forEach(this::stopForwarding);
+  private Object lock(PodKey key) {
+    return locks.computeIfAbsent(key, unused -> new Object());
+  }
+
+  private static RuntimeFailure unknown(ProjectName project, ContainerName infra) {
+    return new RuntimeFailure(
+        "there is no pod '" + infra + "' in project '" + project + "'",
+        "make it with 'jcompose -p " + project + " up'");
   }
 }

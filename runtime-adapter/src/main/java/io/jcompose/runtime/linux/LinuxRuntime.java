@@ -14,7 +14,9 @@ import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Logs;
+import io.jcompose.scheduler.runtime.Networks;
 import io.jcompose.scheduler.runtime.Pods;
+import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -31,12 +33,16 @@ import java.util.function.Consumer;
 /** The runtime that makes containers by itself: no daemon, no other program. */
 public final class LinuxRuntime implements ContainerRuntime {
   private final HostCheck check;
-  private final PodNetworks networks;
+  private final PodNetworks hostNetworks;
   private final ContainerLauncher launcher;
   private final LogPump pump;
   private final Supervision supervision;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final PipeHolder holder;
+  private final PodServices services;
+  private final LinuxProjects projects;
+  private final LinuxNetworks networks;
   private final LinuxPods pods;
   private final LinuxContainers containers;
   private final LinuxLogs logs;
@@ -46,13 +52,22 @@ public final class LinuxRuntime implements ContainerRuntime {
     var processes = new ProcessTable(host.proc());
     var identifiers = new Identifiers();
     check = new HostCheck(host);
-    networks = PodNetworks.of(host);
+    hostNetworks =
+        PodNetworks.of(
+            host, pod -> state.project(pod.project()).pod(pod.infra()).isPresent(), warnings);
     launcher = new ContainerLauncher(host, warnings);
     pump = new LogPump(host.clock(), warnings);
-    supervision = new Supervision(launcher, pump, host.clock(), warnings);
+    holder = new PipeHolder(state, processes, launcher);
+    services = new PodServices(host, state, hostNetworks, warnings);
+    var presence = new ContainerPresence(services.names());
+    supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
-    pods = new LinuxPods(state, processes, launcher, networks, identifiers, host.clock(), warnings);
+    projects = new LinuxProjects(state, holder, host.clock());
+    networks = new LinuxNetworks(hostNetworks);
+    pods =
+        new LinuxPods(
+            state, hostNetworks, holder, services, identifiers, host.clock(), warnings);
     containers =
         new LinuxContainers(
             state,
@@ -60,10 +75,12 @@ public final class LinuxRuntime implements ContainerRuntime {
             launcher,
             pump,
             supervision,
+            presence,
+            holder,
             pods,
             images,
             volumes,
-            new EtcFiles(host),
+            new EtcFiles(host, hostNetworks),
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);
@@ -100,7 +117,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   public RuntimeCapabilities capabilities() {
     Set<Feature> features = EnumSet.allOf(Feature.class);
     Map<Feature, String> remedies = new EnumMap<>(Feature.class);
-    if (networks.shortfall().isPresent()) {
+    if (hostNetworks.shortfall().isPresent()) {
       features.remove(Feature.OUTGOING_TRAFFIC);
     }
     launcher
@@ -124,6 +141,16 @@ public final class LinuxRuntime implements ContainerRuntime {
   }
 
   @Override
+  public Projects projects() {
+    return projects;
+  }
+
+  @Override
+  public Networks networks() {
+    return networks;
+  }
+
+  @Override
   public Pods pods() {
     return pods;
   }
@@ -141,9 +168,10 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
     check.requireContainers();
-    pods.removeOrphan(project);
+    holder.removeOrphan(project);
+    pods.adopt(project);
     List<ContainerStatus> adopted = containers.adopt(project);
-    pods.forward(project);
+    watchFirewall(project);
     return adopted;
   }
 
@@ -153,6 +181,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     launcher.close();
     supervision.close();
     pump.close();
-    pods.close();
+    services.close();
+    firewallWatch.ifPresent(PodNetworks.FirewallWatch::close);
   }
 }

@@ -33,14 +33,26 @@ final class Supervision implements AutoCloseable {
   private final ContainerLauncher launcher;
   private final LogPump pump;
   private final Clock clock;
+  private final Consumer<ContainerHome> ended;
   private final Consumer<String> warnings;
   private final Map<ContainerName, Run> runs = new ConcurrentHashMap<>();
   private final ExecutorService executor = executor();
 
-  Supervision(ContainerLauncher launcher, LogPump pump, Clock clock, Consumer<String> warnings) {
+  /**
+   * Creates an empty one.
+   *
+   * @param ended told of each container whose end has been recorded
+   */
+  Supervision(
+      ContainerLauncher launcher,
+      LogPump pump,
+      Clock clock,
+      Consumer<ContainerHome> ended,
+      Consumer<String> warnings) {
     this.launcher = launcher;
     this.pump = pump;
     this.clock = clock;
+    this.ended = ended;
     this.warnings = warnings;
   }
 
@@ -117,6 +129,7 @@ final class Supervision implements AutoCloseable {
     pump.finish(LinuxLogs.of(home));
     var exit = new ExitStatus(code, clock.instant());
     home.save(record.ended(exit));
+    ended.accept(home);
     return exit;
   }
 

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 /**
  * How one container comes into being.
  *
- * @param networkNamespace file that pins it
+ * @param network where it is in the network
  * @param root makes the root in the mount namespace of the calling thread
  * @param identity tells who the program runs as, by the container's own files
  * @param output FIFOs for standard output and standard error, given to the program's user; empty if
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  */
 record ContainerBirth(
     String hostname,
-    Path networkNamespace,
+    NetworkPlace network,
     Supplier<Fd> root,
     Function<Fd, Identity> identity,
     Confinement confinement,
@@ -75,9 +75,9 @@ record ContainerBirth(
     Credentials.setUmask(UMASK);
     List<Fd> streams = open(output, files);
     List<Fd> kept = open(held, files);
-    Fd network = files.keep(openNetworkNamespace());
+    Runnable enterNetwork = networkEntrance(files);
     Namespaces.unshare(Kind.MOUNT, Kind.UTS, Kind.IPC);
-    Namespaces.enter(network, Kind.NETWORK);
+    enterNetwork.run();
     Namespaces.setHostName(hostname);
     Fd rootDirectory = files.keep(root.get());
     Identity who = identity.apply(rootDirectory);
@@ -114,12 +114,23 @@ record ContainerBirth(
     return streams;
   }
 
-  private Fd openNetworkNamespace() {
+  /** Opened before the mounts change, for the pin may not be seen afterwards. */
+  private Runnable networkEntrance(OpenFiles files) {
+    if (network instanceof NetworkPlace.Pinned pinned) {
+      Fd namespace = files.keep(openNetworkNamespace(pinned.pin()));
+      return () -> Namespaces.enter(namespace, Kind.NETWORK);
+    }
+    return network instanceof NetworkPlace.Fresh
+        ? () -> Namespaces.unshare(Kind.NETWORK)
+        : () -> {};
+  }
+
+  private static Fd openNetworkNamespace(Path pin) {
     try {
-      return Descriptors.openForReading(networkNamespace);
+      return Descriptors.openForReading(pin);
     } catch (SyscallException e) {
       throw new RuntimeFailure(
-          "cannot join the pod's network namespace " + networkNamespace + ": " + e.getMessage(),
+          "cannot join the pod's network namespace " + pin + ": " + e.getMessage(),
           "start the pod again with 'jcompose up'",
           e);
     }

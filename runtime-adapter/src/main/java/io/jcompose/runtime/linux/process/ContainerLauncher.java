@@ -91,7 +91,7 @@ public final class ContainerLauncher implements AutoCloseable {
     ContainerBirth birth =
         new ContainerBirth(
             spec.hostname(),
-            spec.networkNamespace(),
+            spec.network(),
             () -> builder.build(rootSpec, spec.workingDirectory()),
             directory -> ContainerUsers.identify(directory, spec.user()),
             Confinement.of(spec.security(), warnings),
@@ -106,8 +106,8 @@ public final class ContainerLauncher implements AutoCloseable {
   }
 
   /**
-   * Starts a pod's pause process: a program of the host that only sleeps, as nobody, without
-   * capabilities, in namespaces of its own and the pod's network namespace.
+   * Starts a project's pause process: a program of the host that only sleeps, as nobody, without
+   * capabilities, in namespaces of its own.
    */
   public RunningProcess launchPause(PauseSpec spec) {
     Cgroup cgroup = cgroups.create(spec.project(), spec.name());
@@ -115,7 +115,7 @@ public final class ContainerLauncher implements AutoCloseable {
     ContainerBirth birth =
         new ContainerBirth(
             spec.name().toString(),
-            spec.networkNamespace(),
+            spec.network(),
             builder::buildFromHost,
             directory -> NOBODY,
             Confinement.of(NO_CAPABILITIES, warnings),

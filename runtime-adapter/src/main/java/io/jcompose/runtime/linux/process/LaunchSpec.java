@@ -20,7 +20,7 @@ import java.util.Map;
  * @param user as {@code user:} writes it, looked up in the container's own files
  * @param workingDirectory absolute, inside the container; made if missing
  * @param init whether the host's reaper is to be process 1
- * @param networkNamespace file that pins the namespace to join
+ * @param network where it is in the network
  * @param stdout FIFO on the host; given to the container's user and held open by the process
  * @param stderr the same
  */
@@ -35,7 +35,7 @@ public record LaunchSpec(
     boolean init,
     RootSpec root,
     SecuritySettings security,
-    Path networkNamespace,
+    NetworkPlace network,
     Path stdout,
     Path stderr) {
 

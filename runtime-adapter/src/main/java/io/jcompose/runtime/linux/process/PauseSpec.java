@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a pod's pause process is made of.
+ * What a project's pause process is made of.
  *
- * @param networkNamespace file that pins the namespace to join
+ * @param network where it is in the network; nothing of it speaks there
  * @param held FIFOs that the process keeps open for reading and writing, so that what is in them
  *     outlives their other users
  */
 public record PauseSpec(
-    ProjectName project, ContainerName name, Path networkNamespace, List<Path> held) {
+    ProjectName project, ContainerName name, NetworkPlace network, List<Path> held) {
 
   public PauseSpec {
     held = List.copyOf(held);

@@ -93,10 +93,15 @@ final class Disk {
   }
 
   void removeLink(Path link) {
+    removeFile(link);
+  }
+
+  /** Removes a file or link; one that is gone is a success. */
+  void removeFile(Path file) {
     try {
-      Files.deleteIfExists(link);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw failure("remove the link", link, e);
+      throw failure("remove", file, e);
     }
   }
 

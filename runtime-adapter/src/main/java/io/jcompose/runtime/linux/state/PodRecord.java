@@ -1,56 +1,51 @@
 package io.jcompose.runtime.linux.state;
 
-import io.jcompose.model.plan.PodPlan;
-import io.jcompose.model.value.ContainerName;
-import io.jcompose.runtime.linux.network.NetworkAllocation;
+import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * A project's pod.
+ * A pod.
  *
  * @param id 64 hexadecimal digits
- * @param plan the project's last plan
- * @param network its place in the network
- * @param run empty unless it was started and not stopped since
+ * @param links its places in networks, with the addresses it was given
+ * @param ports what it publishes while it runs, with the host ports that were chosen last
+ * @param started whether it was started and not stopped since
  */
 public record PodRecord(
     int version,
     String id,
-    PodPlan plan,
+    InfraPlan plan,
     Instant created,
-    NetworkAllocation network,
-    Optional<Run> run) {
-  static final int VERSION = 1;
+    List<PodLink> links,
+    List<Publication> ports,
+    boolean started) {
+  static final int VERSION = 2;
+
+  public PodRecord {
+    links = List.copyOf(links);
+    ports = List.copyOf(ports);
+  }
 
   /** Creates the record of a new pod, in today's form. */
-  public static PodRecord of(String id, PodPlan plan, Instant created, NetworkAllocation network) {
-    return new PodRecord(VERSION, id, plan, created, network, Optional.empty());
+  public static PodRecord of(String id, InfraPlan plan, Instant created, List<PodLink> links) {
+    return new PodRecord(VERSION, id, plan, created, links, List.of(), false);
   }
 
-  /** Returns this pod with another plan. */
-  public PodRecord withPlan(PodPlan changed) {
-    return new PodRecord(version, id, changed, created, network, run);
+  /** Returns this pod with another plan and the places in networks that go with it. */
+  public PodRecord withPlan(InfraPlan changed, List<PodLink> changedLinks) {
+    return new PodRecord(version, id, changed, created, changedLinks, ports, started);
   }
 
-  /** Returns this pod, running or not. */
-  public PodRecord withRun(Optional<Run> changed) {
-    return new PodRecord(version, id, plan, created, network, changed);
+  /** Returns this pod with other host ports. */
+  public PodRecord withPorts(List<Publication> chosen) {
+    return new PodRecord(version, id, plan, created, links, chosen, started);
   }
 
-  /**
-   * A pod's being up.
-   *
-   * @param pause the process that makes it visible and holds the containers' pipes open
-   * @param holding whose pipes it holds
-   * @param ports what is published, with the host ports chosen
-   */
-  public record Run(ProcessIdentity pause, List<ContainerName> holding, List<Publication> ports) {
-    public Run {
-      holding = List.copyOf(holding);
-      ports = List.copyOf(ports);
-    }
+  /** Returns this pod, started or not. */
+  public PodRecord withStarted(boolean changed) {
+    return new PodRecord(version, id, plan, created, links, ports, changed);
   }
 }

@@ -16,12 +16,15 @@ import java.util.stream.Stream;
  * <p>What changes something must only be called by the one process that acts on the project.
  */
 public final class ProjectHome {
+  private static final String JSON = ".json";
+
   private final ProjectName project;
   private final Path state;
   private final Path run;
   private final Path names;
   private final Disk disk;
-  private final StateFile<PodRecord> pod;
+  private final StateFile<ProjectRecord> record;
+  private final StateFile<HolderRecord> holder;
 
   ProjectHome(ProjectName project, Path state, Path run, Path names, Disk disk) {
     this.project = project;
@@ -29,23 +32,78 @@ public final class ProjectHome {
     this.run = run;
     this.names = names;
     this.disk = disk;
-    this.pod = disk.file(state, "pod.json", PodRecord.class, PodRecord.VERSION);
+    this.record = disk.file(state, "project.json", ProjectRecord.class, ProjectRecord.VERSION);
+    this.holder = disk.file(state, "holder.json", HolderRecord.class, HolderRecord.VERSION);
   }
 
-  /** Returns the pod; empty if there is none. */
-  public Optional<PodRecord> pod() {
-    return pod.read();
+  /** Returns what the project was told to be; empty if nobody has told yet. */
+  public Optional<ProjectRecord> project() {
+    return record.read();
   }
 
-  /** Records the pod. */
-  public void save(PodRecord changed) {
+  /** Records what the project is to be. */
+  public void save(ProjectRecord changed) {
     disk.makeDirectory(state);
-    pod.write(changed);
+    record.write(changed);
   }
 
-  /** Returns where the pod's network namespace is pinned; not kept over a reboot. */
-  public Path networkNamespace() {
-    return run.resolve("netns");
+  /** Returns the pause process that was started last; empty if there is none. */
+  public Optional<HolderRecord> holder() {
+    return holder.read();
+  }
+
+  /** Records the pause process. */
+  public void save(HolderRecord changed) {
+    holder.writeLightly(changed);
+  }
+
+  /** Forgets the pause process. */
+  public void forgetHolder() {
+    disk.removeFile(state.resolve("holder.json"));
+  }
+
+  /** Returns the pods, sorted by name. */
+  public List<PodRecord> pods() {
+    return disk.names(podDirectory()).stream()
+        .map(file -> new ContainerName(file.substring(0, file.length() - JSON.length())))
+        .flatMap(infra -> pod(infra).stream())
+        .toList();
+  }
+
+  /** Returns a pod; empty if there is none of that name. */
+  public Optional<PodRecord> pod(ContainerName infra) {
+    return podFile(infra).read();
+  }
+
+  /** Records a pod. */
+  public void save(PodRecord changed) {
+    disk.makeDirectory(podDirectory());
+    podFile(changed.plan().name()).writeLightly(changed);
+  }
+
+  /** Forgets a pod; one that is forgotten already is a success. */
+  public void forgetPod(ContainerName infra) {
+    disk.removeFile(podDirectory().resolve(infra + JSON));
+  }
+
+  /** Returns where a pod's network namespace is pinned; not kept over a reboot. */
+  public Path networkNamespace(ContainerName infra) {
+    return run.resolve("netns").resolve(infra.value());
+  }
+
+  /** Returns where the pods' network namespaces are pinned; makes the directory if missing. */
+  public Path networkNamespaces() {
+    Path directory = run.resolve("netns");
+    disk.makeDirectory(directory);
+    return directory;
+  }
+
+  private StateFile<PodRecord> podFile(ContainerName infra) {
+    return disk.file(podDirectory(), infra + JSON, PodRecord.class, PodRecord.VERSION);
+  }
+
+  private Path podDirectory() {
+    return state.resolve("pods");
   }
 
   /** Returns where the containers' named pipes are, and makes the directory if it is missing. */

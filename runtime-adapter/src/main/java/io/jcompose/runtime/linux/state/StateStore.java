@@ -41,6 +41,23 @@ public final class StateStore {
         .map(home -> project(projectOf(home)).home(name));
   }
 
+  /** Returns the container of that name, or the only one whose id begins so. */
+  public Optional<ContainerHome> findByNameOrId(String nameOrId) {
+    Optional<ContainerHome> named =
+        ContainerName.isLegal(nameOrId) ? find(new ContainerName(nameOrId)) : Optional.empty();
+    if (named.isPresent()) {
+      return named;
+    }
+    List<ContainerHome> matching =
+        projects().stream()
+            .flatMap(project -> project(project).containers().stream())
+            .filter(
+                home ->
+                    home.container().filter(found -> found.id().startsWith(nameOrId)).isPresent())
+            .toList();
+    return matching.size() == 1 ? Optional.of(matching.get(0)) : Optional.empty();
+  }
+
   /** Returns what killed processes left of a container of that name. */
   public List<ContainerHome> leftovers(ContainerName name) {
     return projects().stream()

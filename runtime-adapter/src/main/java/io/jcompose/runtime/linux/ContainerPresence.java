@@ -1,0 +1,45 @@
+package io.jcompose.runtime.linux;
+
+import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.runtime.linux.names.PodNames;
+import io.jcompose.runtime.linux.names.Presence;
+import io.jcompose.runtime.linux.network.PodKey;
+import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
+
+/** Tells those who answer for names how present a container is, by what is recorded of it. */
+final class ContainerPresence {
+  private final PodNames names;
+
+  ContainerPresence(PodNames names) {
+    this.names = names;
+  }
+
+  /** Tells of a container after something about it was recorded; of one that is gone, nothing. */
+  void tell(ContainerHome home) {
+    home.container()
+        .ifPresent(
+            container -> {
+              ContainerPlan plan = container.spec().plan();
+              names.put(
+                  new PodKey(home.project(), plan.pod()),
+                  plan.name(),
+                  plan.service(),
+                  presence(home));
+            });
+  }
+
+  private static Presence presence(ContainerHome home) {
+    if (home.run().filter(run -> run.exit().isEmpty()).isEmpty()) {
+      return Presence.ABSENT;
+    }
+    boolean ready = home.notes().health().map(Health.HEALTHY::equals).orElse(true);
+    return ready ? Presence.READY : Presence.RUNNING;
+  }
+
+  /** Tells that a container is gone. */
+  void forget(ContainerName name) {
+    names.remove(name);
+  }
+}

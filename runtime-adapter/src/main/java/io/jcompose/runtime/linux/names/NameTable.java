@@ -1,0 +1,156 @@
+package io.jcompose.runtime.linux.names;
+
+import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.NetworkName;
+import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.runtime.linux.dns.Zone;
+import io.jcompose.runtime.linux.network.PodKey;
+import io.jcompose.runtime.linux.network.PodLink;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The pods and containers of this process, and what follows for names. Not for several threads. */
+final class NameTable {
+  private final Map<PodKey, Pod> pods = new LinkedHashMap<>();
+  private final Map<ContainerName, Member> members = new LinkedHashMap<>();
+
+  private record Pod(InfraPlan plan, List<PodLink> links) {}
+
+  private record Member(PodKey pod, ServiceName service, Presence presence) {}
+
+  /** Adds a pod, or changes it; returns the networks whose names change. */
+  Set<NetworkName> put(PodKey key, InfraPlan plan, List<PodLink> links) {
+    Set<NetworkName> changed = networksOf(key);
+    pods.put(key, new Pod(plan, links));
+    changed.addAll(networksOf(key));
+    return changed;
+  }
+
+  /** Removes a pod; returns the networks whose names change. */
+  Set<NetworkName> remove(PodKey key) {
+    Set<NetworkName> changed = networksOf(key);
+    pods.remove(key);
+    members.values().removeIf(member -> member.pod().equals(key));
+    return changed;
+  }
+
+  /** Notes how present a container is; returns the networks whose names change. */
+  Set<NetworkName> put(PodKey pod, ContainerName name, ServiceName service, Presence presence) {
+    Member member = new Member(pod, service, presence);
+    return member.equals(members.put(name, member)) ? Set.of() : networksOf(pod);
+  }
+
+  /** Forgets a container; returns the networks whose names change. */
+  Set<NetworkName> remove(ContainerName name) {
+    Member member = members.remove(name);
+    return member == null ? Set.of() : networksOf(member.pod());
+  }
+
+  private Set<NetworkName> networksOf(PodKey key) {
+    Set<NetworkName> networks = new TreeSet<>();
+    Pod pod = pods.get(key);
+    if (pod != null) {
+      pod.links().forEach(link -> networks.add(link.network()));
+    }
+    return networks;
+  }
+
+  /** Returns what a project's pods are called in a network. */
+  Fragment fragment(NetworkName network, ProjectName project) {
+    Map<PodKey, Map<ContainerName, Member>> byPod = new HashMap<>();
+    members.forEach(
+        (name, member) ->
+            byPod.computeIfAbsent(member.pod(), unused -> new LinkedHashMap<>()).put(name, member));
+    Map<String, List<IpAddress>> ready = new HashMap<>();
+    Map<String, List<IpAddress>> running = new HashMap<>();
+    Set<String> known = new TreeSet<>();
+    Map<IpAddress, String> reverse = new HashMap<>();
+    pods.forEach(
+        (key, pod) -> {
+          Optional<PodLink> link =
+              pod.links().stream().filter(place -> place.network().equals(network)).findFirst();
+          if (link.isPresent() && key.project().equals(project)) {
+            Map<ContainerName, Member> inside = byPod.getOrDefault(key, Map.of());
+            for (String name : names(pod.plan(), network)) {
+              known.add(name);
+              Presence presence = presence(name, inside);
+              if (presence != Presence.ABSENT) {
+                add(running, name, link.get().addresses());
+              }
+              if (presence == Presence.READY) {
+                add(ready, name, link.get().addresses());
+              }
+            }
+            String own = inside.size() == 1 ? inside.keySet().iterator().next().value() : "";
+            String shown = own.isEmpty() ? key.infra().value() : own;
+            link.get().addresses().forEach(address -> reverse.put(address, shown));
+          }
+        });
+    return new Fragment(Fragment.VERSION, ready, running, known, reverse);
+  }
+
+  private static List<String> names(InfraPlan plan, NetworkName network) {
+    return plan.attachments().stream()
+        .filter(place -> place.network().equals(network))
+        .map(AttachmentPlan::names)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** A name of one container is as present as that one, an alias as the best of the pod. */
+  private static Presence presence(String name, Map<ContainerName, Member> inside) {
+    List<Presence> own = new ArrayList<>();
+    List<Presence> all = new ArrayList<>();
+    inside.forEach(
+        (container, member) -> {
+          all.add(member.presence());
+          if (container.value().equals(name) || member.service().value().equals(name)) {
+            own.add(member.presence());
+          }
+        });
+    return (own.isEmpty() ? all : own)
+        .stream().max(Presence::compareTo).orElse(Presence.ABSENT);
+  }
+
+  private static void add(
+      Map<String, List<IpAddress>> names, String name, List<IpAddress> addresses) {
+    names.computeIfAbsent(name, unused -> new ArrayList<>()).addAll(addresses);
+  }
+
+  /**
+   * Returns what a network's questions are answered from: the healthy containers of a name, or if
+   * none is, those that run.
+   */
+  static Zone zone(NetworkName network, Collection<Fragment> fragments) {
+    Map<String, List<IpAddress>> names = new HashMap<>();
+    Map<IpAddress, String> reverse = new HashMap<>();
+    Set<String> silent = new TreeSet<>();
+    fragments.forEach(fragment -> fragment.ready().forEach((name, all) -> add(names, name, all)));
+    Set<String> healthy = new TreeSet<>(names.keySet());
+    for (Fragment fragment : fragments) {
+      fragment
+          .running()
+          .forEach(
+              (name, all) -> {
+                if (!healthy.contains(name)) {
+                  add(names, name, all);
+                }
+              });
+      silent.addAll(fragment.known());
+      reverse.putAll(fragment.reverse());
+    }
+    silent.removeAll(names.keySet());
+    return new Zone(network, names, silent, reverse);
+  }
+}
