@@ -72,14 +72,14 @@ record ContainerRow(
         status.spec().labels());
   }
 
-  /** Returns the row of the container that owns the pod's network namespace. */
+  /** Returns the row of the infra that owns a pod's network namespace. */
   static ContainerRow ofInfra(PodStatus pod) {
     return new ContainerRow(
         pod.id(),
-        pod.plan().infra().name().value(),
+        pod.name().value(),
         "",
         "",
-        pod.plan().project().value(),
+        pod.project().value(),
         "",
         pod.created(),
         pod.running() ? State.RUNNING : State.EXITED,

@@ -7,6 +7,8 @@ import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.PodStatus;
+import io.jcompose.scheduler.runtime.PodStatus.Publication;
+import io.jcompose.scheduler.runtime.Projects;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,15 +20,23 @@ import java.util.TreeSet;
  * What is known of a project on this host, read from the runtime; the project's files are not
  * needed.
  *
- * @param containers sorted by name, the infra not included
+ * @param recorded what it was last told to be
+ * @param pods sorted by name
+ * @param containers sorted by name, no infra included
  */
 record ProjectState(
-    ProjectName project, Optional<PodStatus> pod, List<ContainerStatus> containers) {
+    ProjectName project,
+    Optional<Projects.Recorded> recorded,
+    List<PodStatus> pods,
+    List<ContainerStatus> containers) {
 
   /** Reads the state as it is. */
   static ProjectState read(ProjectName project, ContainerRuntime runtime) {
     return new ProjectState(
-        project, runtime.pods().find(project), runtime.containers().list(project));
+        project,
+        runtime.projects().find(project),
+        runtime.pods().list(project),
+        runtime.containers().list(project));
   }
 
   /**
@@ -50,15 +60,15 @@ record ProjectState(
 
   /** Returns whether nothing of the project is on this host. */
   boolean isAbsent() {
-    return pod.isEmpty() && containers.isEmpty();
+    return recorded.isEmpty() && pods.isEmpty() && containers.isEmpty();
   }
 
   /** Returns the services that the last plan has or that containers were made for. */
   Set<ServiceName> services() {
     Set<ServiceName> services = new TreeSet<>();
-    pod.ifPresent(
-        status ->
-            status.plan().containers().stream().map(ContainerPlan::service).forEach(services::add));
+    recorded.ifPresent(
+        found ->
+            found.plan().containers().stream().map(ContainerPlan::service).forEach(services::add));
     containers.stream().map(container -> container.spec().plan().service()).forEach(services::add);
     return services;
   }
@@ -74,6 +84,29 @@ record ProjectState(
       selected.add(KnownServices.find(name, services()));
     }
     return selected;
+  }
+
+  /** Returns the ports that a container's pod publishes for its service. */
+  List<Publication> published(ContainerStatus container) {
+    ContainerPlan plan = container.spec().plan();
+    return pods.stream()
+        .filter(pod -> pod.name().equals(plan.pod()))
+        .flatMap(pod -> pod.ports().stream())
+        .filter(port -> port.service().equals(plan.service()))
+        .toList();
+  }
+
+  /** Returns the pods that several containers share: their infra is there to be seen. */
+  List<PodStatus> sharedPods() {
+    return pods.stream()
+        .filter(
+            pod ->
+                containers.stream()
+                        .filter(container -> container.spec().plan().pod().equals(pod.name()))
+                        .count()
+                    > 1
+                || pods.size() == 1)
+        .toList();
   }
 
   /** Returns the containers of {@code selected} services; of all where none is selected. */

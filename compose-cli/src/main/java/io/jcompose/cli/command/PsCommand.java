@@ -5,8 +5,6 @@ import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerStatus;
-import io.jcompose.scheduler.runtime.PodStatus;
-import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +24,7 @@ final class PsCommand implements Runnable {
 
   @Option(
       names = {"-a", "--all"},
-      description = "List containers that do not run too, and the pod's infra.")
+      description = "List containers that do not run too, and the infra of shared pods.")
   private boolean all;
 
   @Option(
@@ -64,21 +62,15 @@ final class PsCommand implements Runnable {
     Set<ServiceName> selected = state.select(services.names());
     List<ContainerRow> rows = new ArrayList<>();
     for (ContainerStatus container : state.of(selected)) {
-      ContainerRow row = ContainerRow.of(container, published(state, container));
+      ContainerRow row = ContainerRow.of(container, state.published(container));
       if (all || row.isAlive()) {
         rows.add(row);
       }
     }
     if (all && selected.isEmpty()) {
-      state.pod().map(ContainerRow::ofInfra).ifPresent(rows::add);
+      state.sharedPods().stream().map(ContainerRow::ofInfra).forEach(rows::add);
     }
     return rows;
-  }
-
-  private static List<Publication> published(ProjectState state, ContainerStatus container) {
-    return state.pod().map(PodStatus::ports).orElse(List.of()).stream()
-        .filter(port -> port.service().equals(container.spec().plan().service()))
-        .toList();
   }
 
   private static Table table(List<ContainerRow> rows, Instant now) {

@@ -1,6 +1,7 @@
 package io.jcompose.cli.output;
 
 import io.jcompose.scheduler.event.Event;
+import io.jcompose.scheduler.event.StepLabel;
 import java.util.Locale;
 
 /** A line on standard error for each change. */
@@ -21,12 +22,16 @@ final class PlainProgress implements ProgressDisplay, Event.Visitor<String> {
 
   @Override
   public String stepStarted(Event.StepStarted event) {
-    return " " + StepWords.subject(event.step()) + "  " + StepWords.doing(event.step());
+    return progress(event.step(), StepWords.doing(event.step()));
   }
 
   @Override
   public String stepSucceeded(Event.StepSucceeded event) {
-    return " " + StepWords.subject(event.step()) + "  " + StepWords.done(event.step());
+    return progress(event.step(), StepWords.done(event.step()));
+  }
+
+  private static String progress(StepLabel step, String word) {
+    return StepWords.isShown(step) ? " " + StepWords.subject(step) + "  " + word : "";
   }
 
   @Override
@@ -36,7 +41,7 @@ final class PlainProgress implements ProgressDisplay, Event.Visitor<String> {
 
   @Override
   public String stepSkipped(Event.StepSkipped event) {
-    return " " + StepWords.subject(event.step()) + "  Skipped: " + event.because();
+    return progress(event.step(), "Skipped: " + event.because());
   }
 
   @Override

@@ -2,23 +2,36 @@ package io.jcompose.cli.output;
 
 import io.jcompose.scheduler.event.StepLabel;
 import java.util.Map;
+import java.util.Set;
 
 /** What displays call a step, as docker compose words it: {@code Container shop-db-1 Started}. */
 final class StepWords {
   private static final Map<String, Words> KNOWN =
-      Map.of(
-          "create", new Words("Creating", "Created"),
-          "start", new Words("Starting", "Started"),
-          "stop", new Words("Stopping", "Stopped"),
-          "kill", new Words("Killing", "Killed"),
-          "remove", new Words("Removing", "Removed"),
-          "wait", new Words("Waiting", "Ready"),
-          "update", new Words("Updating", "Updated"),
-          "signal", new Words("Signalling", "Signalled"));
+      Map.ofEntries(
+          Map.entry("create", new Words("Creating", "Created")),
+          Map.entry("start", new Words("Starting", "Started")),
+          Map.entry("stop", new Words("Stopping", "Stopped")),
+          Map.entry("kill", new Words("Killing", "Killed")),
+          Map.entry("remove", new Words("Removing", "Removed")),
+          Map.entry("record", new Words("Recording", "Recorded")),
+          Map.entry("choose", new Words("Choosing", "Chosen")),
+          Map.entry("wait", new Words("Waiting", "Ready")),
+          Map.entry("update", new Words("Updating", "Updated")),
+          Map.entry("signal", new Words("Signalling", "Signalled")));
+
+  private static final Set<String> HIDDEN = Set.of("pod", "project", "ports of");
 
   private StepWords() {}
 
   private record Words(String doing, String done) {}
+
+  /**
+   * Returns whether users are told of a step that goes well: pods and what is recorded are how we
+   * work, not what they asked for.
+   */
+  static boolean isShown(StepLabel step) {
+    return !HIDDEN.contains(step.object());
+  }
 
   /** Returns the thing a step is about: {@code Container shop-db-1}. */
   static String subject(StepLabel step) {

@@ -89,18 +89,22 @@ final class TerminalProgress
     return Optional.of(new Change(mood, StepWords.subject(step), word));
   }
 
+  private static Optional<Change> shown(Mood mood, StepLabel step, String word) {
+    return StepWords.isShown(step) ? change(mood, step, word) : Optional.empty();
+  }
+
   private static Optional<Change> note(ContainerName container, String word) {
     return Optional.of(new Change(Mood.NOTE, "Container " + container, word));
   }
 
   @Override
   public Optional<Change> stepStarted(Event.StepStarted event) {
-    return change(Mood.WORKING, event.step(), StepWords.doing(event.step()));
+    return shown(Mood.WORKING, event.step(), StepWords.doing(event.step()));
   }
 
   @Override
   public Optional<Change> stepSucceeded(Event.StepSucceeded event) {
-    return change(Mood.DONE, event.step(), StepWords.done(event.step()));
+    return shown(Mood.DONE, event.step(), StepWords.done(event.step()));
   }
 
   @Override
@@ -110,7 +114,7 @@ final class TerminalProgress
 
   @Override
   public Optional<Change> stepSkipped(Event.StepSkipped event) {
-    return change(Mood.NOTE, event.step(), "Skipped: " + event.because());
+    return shown(Mood.NOTE, event.step(), "Skipped: " + event.because());
   }
 
   @Override
