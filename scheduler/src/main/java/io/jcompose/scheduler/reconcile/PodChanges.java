@@ -114,8 +114,8 @@ final class PodChanges {
 
   /** Whether no link goes away that stays wanted in another form. */
   private static boolean canChangeLive(InfraPlan now, InfraPlan then) {
-    if (!now.namespace().equals(then.namespace()) || !now.names().equals(then.names())) {
-      return false; // names stand in files that are written when containers start
+    if (!now.namespace().equals(then.namespace())) {
+      return false;
     }
     for (AttachmentPlan place : then.attachments()) {
       for (AttachmentPlan before : now.attachments()) {

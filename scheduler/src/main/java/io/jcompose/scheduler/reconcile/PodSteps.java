@@ -21,6 +21,7 @@ final class PodSteps {
   private final PodChanges changes;
   private final Map<ContainerName, Integer> gone = new HashMap<>();
   private final Map<NetworkName, Integer> networks = new HashMap<>();
+  private final Set<Integer> recorded = new TreeSet<>();
 
   PodSteps(PlanBuilder plan, Observed observed, PodChanges changes) {
     this.plan = plan;
@@ -44,11 +45,11 @@ final class PodSteps {
       gone.put(pod.name(), podEnds.remove(pod.name(), ends, "no container is left in it"));
     }
     changes.replaced().forEach((pod, cause) -> gone.put(pod, podEnds.remove(pod, ends, cause)));
-    Set<Integer> recorded = record(wanted);
+    recorded.addAll(record(wanted));
     changes.newNetworks().forEach(this::addNetwork);
     Map<ContainerName, Integer> pods = new HashMap<>();
     for (InfraPlan pod : changes.created()) {
-      Set<Integer> needs = needs(pod, recorded);
+      Set<Integer> needs = needs(pod);
       PlanBuilder.addIfPresent(needs, gone.get(pod.name()));
       String cause = changes.replaced().getOrDefault(pod.name(), "no pod yet");
       pods.put(pod.name(), plan.add(new Step.CreatePod(wanted.project(), pod), needs, cause));
@@ -57,9 +58,14 @@ final class PodSteps {
       pods.put(
           pod.name(),
           plan.add(
-              new Step.UpdatePod(wanted.project(), pod), needs(pod, recorded), "its plan changed"));
+              new Step.UpdatePod(wanted.project(), pod), needs(pod), "its plan changed"));
     }
     return pods;
+  }
+
+  /** Returns the step that records the project, if there is one. */
+  Set<Integer> recorded() {
+    return recorded;
   }
 
   private Set<Integer> record(PodPlan wanted) {
@@ -90,7 +96,7 @@ final class PodSteps {
     networks.put(network.name(), plan.add(new Step.CreateNetwork(network), needs, cause));
   }
 
-  private Set<Integer> needs(InfraPlan pod, Set<Integer> recorded) {
+  private Set<Integer> needs(InfraPlan pod) {
     Set<Integer> needs = new TreeSet<>(recorded);
     pod.attachments()
         .forEach(place -> PlanBuilder.addIfPresent(needs, networks.get(place.network())));

@@ -185,12 +185,13 @@ final class UpPlan {
     Map<ContainerName, Integer> stops =
         new Stops(plan, choices.stopTimeout()).add(standing, stopCauses);
     Map<ContainerName, Integer> removes = addRemovals(stops);
-    Map<ContainerName, Integer> pods =
-        new PodSteps(plan, observed, changes).add(wanted.plan(), removes, stops);
+    PodSteps podSteps = new PodSteps(plan, observed, changes);
+    Map<ContainerName, Integer> pods = podSteps.add(wanted.plan(), removes, stops);
     Map<VolumeName, Integer> volumes = addVolumes();
 
     Set<Integer> made = new TreeSet<>(pods.values());
     made.addAll(removes.values());
+    made.addAll(podSteps.recorded());
     for (Wanted.Container container : wanted.containers()) {
       ContainerSpec spec = container.spec();
       ContainerName name = spec.plan().name();

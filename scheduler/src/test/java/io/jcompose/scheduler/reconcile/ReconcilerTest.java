@@ -1,18 +1,23 @@
 package io.jcompose.scheduler.reconcile;
 
 import static io.jcompose.scheduler.runtime.Plans.pod;
+import static io.jcompose.scheduler.runtime.Plans.pods;
 import static io.jcompose.scheduler.runtime.Plans.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.plan.ImageDefaults;
 import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.NetworkDriver;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.NetworkName;
+import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
@@ -52,13 +57,15 @@ class ReconcilerTest {
     assertThat(up(plan, nothing()).text())
         .isEqualTo(
             """
-            #1 [] create pod shop-infra -- no pod yet
-            #2 [] create volume shop_data -- no volume yet
-            #3 [1] create container shop-web-1 -- no container yet
-            #4 [1, 2] create container shop-db-1 -- no container yet
-            #5 [1, 3, 4] start pod shop-infra -- it does not run
-            #6 [5] start container shop-db-1 -- it is new
-            #7 [5, 6] start container shop-web-1 -- it is new
+            #1 [] record project shop -- it is new
+            #2 [] create network shop_default -- no network yet
+            #3 [1, 2] create pod shop-infra -- no pod yet
+            #4 [] create volume shop_data -- no volume yet
+            #5 [3] create container shop-web-1 -- no container yet
+            #6 [3, 4] create container shop-db-1 -- no container yet
+            #7 [1, 3, 5, 6] start pod shop-infra -- it does not run
+            #8 [7] start container shop-db-1 -- it is new
+            #9 [7, 8] start container shop-web-1 -- it is new
             """);
   }
 
@@ -139,8 +146,8 @@ class ReconcilerTest {
             #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- a service it depends on is replaced
             #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
             #3 [2] remove container shop-db-1 -- its configuration changed
-            #4 [] update pod shop-infra -- its plan changed
-            #5 [3, 4] create container shop-db-1 -- its configuration changed
+            #4 [] record project shop -- its plan changed
+            #5 [3] create container shop-db-1 -- its configuration changed
             #6 [3, 4, 5] start pod shop-infra -- containers join it
             #7 [2, 6] start container shop-db-1 -- it is replaced
             #8 [1, 6, 7] start container shop-web-1 -- a service it depends on is replaced
@@ -161,23 +168,161 @@ class ReconcilerTest {
   }
 
   @Test
-  void newPublishedPortsStopAndStartWhatRunsInThePod() {
+  void aRunningPodPublishesOtherPortsAndNothingStops() {
     PodPlan before = pod(service("web"), service("db"));
     PodPlan plan = pod(service("web").port(8080), service("db"));
 
     assertThat(up(plan, everythingRunning(before)).text())
         .isEqualTo(
             """
-            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
-            #2 [] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- the pod's published ports changed
-            #3 [1] remove container shop-web-1 -- its configuration changed
-            #4 [1, 2] stop pod shop-infra -- the pod's published ports changed
-            #5 [4] update pod shop-infra -- its plan changed
-            #6 [3, 5] create container shop-web-1 -- its configuration changed
-            #7 [3, 5, 6] start pod shop-infra -- it does not run
-            #8 [1, 7] start container shop-web-1 -- it is replaced
-            #9 [2, 7] start container shop-db-1 -- the pod's published ports changed
+            #1 [] record project shop -- its plan changed
+            #2 [1] update pod shop-infra -- its plan changed
             """);
+  }
+
+  @Test
+  void everyServiceHasAPodOfItsOwnAndPortsAreChosenBeforeTheFirstStarts() {
+    PodPlan plan = pods(service("web").after("db").port(8080), service("db"));
+
+    assertThat(up(plan, nothing()).text())
+        .isEqualTo(
+            """
+            #1 [] record project shop -- it is new
+            #2 [] create network shop_default -- no network yet
+            #3 [1, 2] create pod shop-web-1-infra -- no pod yet
+            #4 [1, 2] create pod shop-db-1-infra -- no pod yet
+            #5 [3] create container shop-web-1 -- no container yet
+            #6 [4] create container shop-db-1 -- no container yet
+            #7 [1, 3, 4, 5, 6] choose ports of shop -- pods that publish some start
+            #8 [7] start pod shop-web-1-infra -- it does not run
+            #9 [7] start pod shop-db-1-infra -- it does not run
+            #10 [9] start container shop-db-1 -- it is new
+            #11 [8, 10] start container shop-web-1 -- it is new
+            """);
+  }
+
+  @Test
+  void aContainerThatMovesToAnotherPodIsReplacedAndTheOldPodGoes() {
+    PodPlan before = pod(service("web"));
+    PodPlan plan = pods(service("web"));
+
+    assertThat(up(plan, everythingRunning(before)).text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- it moves to another pod
+            #2 [1] remove container shop-web-1 -- it moves to another pod
+            #3 [2] stop pod shop-infra -- no container is left in it
+            #4 [3] remove pod shop-infra -- no container is left in it
+            #5 [] record project shop -- its plan changed
+            #6 [5] create pod shop-web-1-infra -- no pod yet
+            #7 [2, 6] create container shop-web-1 -- it moves to another pod
+            #8 [2, 5, 6, 7] start pod shop-web-1-infra -- it does not run
+            #9 [1, 8] start container shop-web-1 -- it is replaced
+            """);
+  }
+
+  @Test
+  void aChangedNetworkIsMadeAnewWithAllPodsInItAndTheirContainersRestart() {
+    PodPlan before = pods(service("web"), service("db"));
+    PodPlan plan = pods(internal(Plans.network(Plans.SHOP)), service("web"), service("db"));
+
+    assertThat(up(plan, everythingRunning(before)).text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- its pod is made anew: network 'shop_default' changed
+            #2 [] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- its pod is made anew: network 'shop_default' changed
+            #3 [2] stop pod shop-db-1-infra -- network 'shop_default' changed
+            #4 [3] remove pod shop-db-1-infra -- network 'shop_default' changed
+            #5 [1] stop pod shop-web-1-infra -- network 'shop_default' changed
+            #6 [5] remove pod shop-web-1-infra -- network 'shop_default' changed
+            #7 [] record project shop -- its plan changed
+            #8 [4, 6] remove network shop_default -- its definition changed
+            #9 [8] create network shop_default -- its definition changed
+            #10 [4, 7, 9] create pod shop-db-1-infra -- network 'shop_default' changed
+            #11 [6, 7, 9] create pod shop-web-1-infra -- network 'shop_default' changed
+            #12 [7, 10, 11] start pod shop-web-1-infra -- it does not run
+            #13 [7, 10, 11] start pod shop-db-1-infra -- it does not run
+            #14 [1, 12] start container shop-web-1 -- its pod is made anew: network 'shop_default' changed
+            #15 [2, 13] start container shop-db-1 -- its pod is made anew: network 'shop_default' changed
+            """);
+  }
+
+  @Test
+  void aPodWhoseLinkChangesIsMadeAnew() {
+    PodPlan before = pods(service("web"));
+    PodPlan plan = withAddress(before, "10.1.0.9");
+
+    assertThat(up(plan, everythingRunning(before)).text())
+        .contains("remove pod shop-web-1-infra -- its links changed")
+        .contains("start container shop-web-1 -- its pod is made anew: its links changed");
+  }
+
+  @Test
+  void somebodyElsesNetworkIsUsedWithAWarning() {
+    PodPlan plan = pods(service("web"));
+    NetworkPlan theirs =
+        new NetworkPlan(
+            plan.networks().get(0).name(),
+            new ProjectName("other"),
+            false,
+            NetworkDriver.BRIDGE,
+            Map.of(),
+            false,
+            true,
+            false,
+            List.of(),
+            Map.of());
+    Observed observed = nothing().observed();
+    Observed withTheirs =
+        new Observed(
+            observed.project(),
+            observed.recorded(),
+            Map.of(theirs.name(), network(theirs, List.of())),
+            observed.pods(),
+            observed.containers(),
+            observed.ownVolumes(),
+            observed.otherVolumes());
+
+    StepPlan steps = reconciler.up(wanted(plan), withTheirs, UP);
+
+    assertThat(steps.text()).doesNotContain("create network");
+    assertThat(steps.warnings())
+        .containsExactly(
+            "network 'shop_default' exists but was not made for this project; use 'external: true'"
+                + " to say that this is meant");
+  }
+
+  @Test
+  void downLeavesANetworkThatOthersHaveJoined() {
+    PodPlan plan = pods(service("web"));
+    Observed observed = everythingRunning(plan).observed();
+    NetworkStatus now = observed.networks().get(plan.networks().get(0).name());
+    NetworkStatus joined =
+        new NetworkStatus(
+            now.plan(),
+            now.id(),
+            now.created(),
+            now.link(),
+            now.subnets(),
+            List.of(
+                new Endpoint(
+                    new ProjectName("other"), new ContainerName("other-infra"), List.of(), "")));
+    Observed withOthers =
+        new Observed(
+            observed.project(),
+            observed.recorded(),
+            Map.of(now.plan().name(), joined),
+            observed.pods(),
+            observed.containers(),
+            observed.ownVolumes(),
+            observed.otherVolumes());
+
+    StepPlan steps = reconciler.down(withOthers, Set.of(), false, DOWN);
+
+    assertThat(steps.text()).doesNotContain("remove network").contains("remove project shop");
+    assertThat(steps.warnings())
+        .containsExactly(
+            "network 'shop_default' stays: pod 'other-infra' of project 'other' is attached to it");
   }
 
   @Test
@@ -187,7 +332,12 @@ class ReconcilerTest {
 
     StepPlan steps = up(plan, everythingRunning(before));
 
-    assertThat(steps.text()).isEqualTo("#1 [] update pod shop-infra -- its plan changed\n");
+    assertThat(steps.text())
+        .isEqualTo(
+            """
+            #1 [] record project shop -- its plan changed
+            #2 [1] update pod shop-infra -- its plan changed
+            """);
     assertThat(steps.warnings())
         .singleElement()
         .asString()
@@ -209,7 +359,8 @@ class ReconcilerTest {
             """
             #1 [] stop container shop-old-1 (SIGTERM, SIGKILL after 1s) -- service 'old' is not in the file
             #2 [1] remove container shop-old-1 -- service 'old' is not in the file
-            #3 [] update pod shop-infra -- its plan changed
+            #3 [] record project shop -- its plan changed
+            #4 [3] update pod shop-infra -- its plan changed
             """);
     assertThat(steps.warnings()).isEmpty();
   }
@@ -242,6 +393,8 @@ class ReconcilerTest {
             #4 [2] remove container shop-db-1 -- down was asked for
             #5 [3, 4] stop pod shop-infra -- down was asked for
             #6 [5] remove pod shop-infra -- down was asked for
+            #7 [6] remove network shop_default -- down was asked for
+            #8 [3, 4, 6, 7] remove project shop -- down was asked for
             """);
   }
 
@@ -273,7 +426,9 @@ class ReconcilerTest {
             """
             #1 [] remove container shop-db-1 and its anonymous volumes -- down was asked for
             #2 [1] remove pod shop-infra -- down was asked for
-            #3 [1] remove volume shop_data -- removing volumes was asked for
+            #3 [2] remove network shop_default -- down was asked for
+            #4 [1, 2, 3] remove project shop -- down was asked for
+            #5 [1] remove volume shop_data -- removing volumes was asked for
             """);
   }
 
@@ -405,7 +560,7 @@ class ReconcilerTest {
     StepPlan steps = reconciler.up(wanted, nothing, UP);
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
 
-    assertThat(steps.nodes()).hasSize(2002);
+    assertThat(steps.nodes()).hasSize(2004);
     assertThat(taken).isLessThan(Duration.ofSeconds(1));
   }
 
@@ -448,6 +603,56 @@ class ReconcilerTest {
         Optional.empty(),
         code.map(number -> new ExitStatus(number, Instant.EPOCH)),
         notes);
+  }
+
+  private static NetworkPlan internal(NetworkPlan network) {
+    return new NetworkPlan(
+        network.name(),
+        network.project(),
+        network.external(),
+        network.driver(),
+        network.options(),
+        true,
+        network.ipv4(),
+        network.ipv6(),
+        network.pools(),
+        network.labels());
+  }
+
+  /** Returns a plan whose only pod has a fixed address. */
+  private static PodPlan withAddress(PodPlan plan, String address) {
+    InfraPlan pod = plan.pods().get(0);
+    AttachmentPlan place = pod.attachments().get(0);
+    AttachmentPlan fixed =
+        new AttachmentPlan(
+            place.network(),
+            place.names(),
+            place.interfaceName(),
+            Optional.of(IpAddress.of(address)),
+            place.ipv6(),
+            place.linkLocal(),
+            place.macAddress(),
+            place.options(),
+            place.gatewayPriority());
+    InfraPlan changed =
+        new InfraPlan(
+            pod.name(),
+            pod.namespace(),
+            List.of(fixed),
+            pod.ports(),
+            pod.names(),
+            pod.links(),
+            pod.resolver());
+    return new PodPlan(
+        plan.project(),
+        plan.topology(),
+        plan.reason(),
+        plan.projectDirectory(),
+        plan.files(),
+        plan.networks(),
+        List.of(changed),
+        plan.containers(),
+        plan.volumes());
   }
 
   private static Standing nothing() {
