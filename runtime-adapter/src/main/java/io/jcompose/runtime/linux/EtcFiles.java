@@ -3,6 +3,7 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
 import io.jcompose.model.plan.Topology;
+import io.jcompose.model.project.NetworkSettings.ExtraHost;
 import io.jcompose.model.project.NetworkSettings.Link;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
@@ -15,7 +16,10 @@ import io.jcompose.scheduler.runtime.NetworkStatus.Subnet;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +31,8 @@ import java.util.Set;
  * the host's name servers may have changed, and a plan may have brought other names.
  */
 final class EtcFiles {
+  private static final String HOSTS = "hosts";
+
   private final Host host;
   private final PodNetworks networks;
 
@@ -42,24 +48,49 @@ final class EtcFiles {
    */
   List<RootMount> write(
       ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, String hostname) {
-    boolean ofHost = pod.plan().namespace() instanceof NetworkNamespace.Host;
-    HostsFile hosts = new HostsFile(gateway(pod));
-    String text =
-        ofHost
-            ? hosts.extended(HostFiles.read(host, "etc/hosts"), spec.plan().network().extraHosts())
-            : hosts.text(
-                addresses(pod), hostname, names(spec, pod), spec.plan().network().extraHosts());
     ResolvFile resolv = new ResolvFile(host, pod.plan().resolver());
     String resolvers;
-    if (ofHost) {
+    if (isOfHost(pod)) {
       resolvers = resolv.ofHost();
     } else {
       resolvers = topology == Topology.BRIDGE ? resolv.embedded() : resolv.direct();
     }
     return List.of(
-        write(home, "hosts", text),
+        write(home, HOSTS, hosts(spec, pod, hostname)),
         write(home, "hostname", hostname + "\n"),
         write(home, "resolv.conf", resolvers));
+  }
+
+  /**
+   * Writes the names of a pod that has changed into the file that a container of it sees. The file
+   * stays the one that is mounted: its content alone changes.
+   */
+  void refreshHosts(ContainerHome home, ContainerSpec spec, PodRecord pod, String hostname) {
+    Path file = home.etc().resolve(HOSTS);
+    try {
+      Files.writeString(
+          file,
+          hosts(spec, pod, hostname),
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      // it was never started, and gets its file when it is
+    } catch (IOException e) {
+      throw failure(home, file, e);
+    }
+  }
+
+  private static boolean isOfHost(PodRecord pod) {
+    return pod.plan().namespace() instanceof NetworkNamespace.Host;
+  }
+
+  private String hosts(ContainerSpec spec, PodRecord pod, String hostname) {
+    HostsFile hosts = new HostsFile(gateway(pod));
+    List<ExtraHost> extra = spec.plan().network().extraHosts();
+    return isOfHost(pod)
+        ? hosts.extended(HostFiles.read(host, "etc/hosts"), extra)
+        : hosts.text(addresses(pod), hostname, names(spec, pod), extra);
   }
 
   private static List<IpAddress> addresses(PodRecord pod) {
@@ -85,6 +116,13 @@ final class EtcFiles {
         .findFirst();
   }
 
+  private static RuntimeFailure failure(ContainerHome home, Path file, IOException cause) {
+    return new RuntimeFailure(
+        "cannot write " + file + ": " + cause.getMessage(),
+        "see with 'df -h " + home.etc() + "' whether there is room left",
+        cause);
+  }
+
   private static RootMount write(ContainerHome home, String name, String text) {
     Path file = home.etc().resolve(name);
     try {
@@ -93,10 +131,7 @@ final class EtcFiles {
       Files.writeString(file, text);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     } catch (IOException e) {
-      throw new RuntimeFailure(
-          "cannot write " + file + ": " + e.getMessage(),
-          "see with 'df -h " + home.etc() + "' whether there is room left",
-          e);
+      throw failure(home, file, e);
     }
     return new RootMount.Bind(file, "/etc/" + name, false, Optional.empty());
   }

@@ -269,7 +269,7 @@ final class LinuxContainers implements Containers {
   }
 
   /** As docker does it: the first twelve digits of the container's id. */
-  private static String hostname(ContainerRecord container) {
+  static String hostname(ContainerRecord container) {
     return container.spec().plan().network().hostname().orElse(container.id().substring(0, 12));
   }
 

@@ -44,6 +44,7 @@ final class LinuxPods implements Pods {
   private final PodNetworks networks;
   private final PipeHolder holder;
   private final PodServices services;
+  private final EtcFiles etcFiles;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Consumer<String> warnings;
@@ -54,6 +55,7 @@ final class LinuxPods implements Pods {
       PodNetworks networks,
       PipeHolder holder,
       PodServices services,
+      EtcFiles etcFiles,
       Identifiers identifiers,
       Clock clock,
       Consumer<String> warnings) {
@@ -61,6 +63,7 @@ final class LinuxPods implements Pods {
     this.networks = networks;
     this.holder = holder;
     this.services = services;
+    this.etcFiles = etcFiles;
     this.identifiers = identifiers;
     this.clock = clock;
     this.warnings = warnings;
@@ -101,6 +104,14 @@ final class LinuxPods implements Pods {
     }
     services.publish(key, changed);
     services.serve(key, changed);
+    for (ContainerHome container : home.containers()) {
+      Optional<ContainerRecord> record =
+          container.container().filter(found -> isIn(found, key.infra()));
+      if (record.isPresent()) {
+        etcFiles.refreshHosts(
+            container, record.get().spec(), changed, LinuxContainers.hostname(record.get()));
+      }
+    }
     return changed;
   }
 

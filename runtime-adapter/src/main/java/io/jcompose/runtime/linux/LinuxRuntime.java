@@ -63,11 +63,12 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
+    var etcFiles = new EtcFiles(host, hostNetworks);
     projects = new LinuxProjects(state, holder, host.clock());
     networks = new LinuxNetworks(hostNetworks);
     pods =
         new LinuxPods(
-            state, hostNetworks, holder, services, identifiers, host.clock(), warnings);
+            state, hostNetworks, holder, services, etcFiles, identifiers, host.clock(), warnings);
     containers =
         new LinuxContainers(
             state,
@@ -80,7 +81,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             pods,
             images,
             volumes,
-            new EtcFiles(host, hostNetworks),
+            etcFiles,
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);

@@ -53,8 +53,7 @@ class AdoptionTest {
       runtime.adopt(new ProjectName(project));
       runtime.containers().stop(container, Signal.KILL, Duration.ZERO);
       runtime.containers().remove(container, new RemoveOptions(true));
-      runtime.pods().stop(new ProjectName(project));
-      runtime.pods().remove(new ProjectName(project));
+      Specs.remove(runtime, new ProjectName(project));
     }
     assertThat(warnings).isEmpty();
   }
@@ -264,10 +263,10 @@ class AdoptionTest {
                       Optional.empty())));
       ContainerRuntime runtime = open(directory, warning -> {});
       if (runtime.adopt(new ProjectName(arguments[1])).isEmpty()) {
-        runtime.pods().create(Specs.pod(arguments[1], List.of(spec), List.of()));
+        Specs.create(runtime, Specs.pod(arguments[1], List.of(spec), List.of()));
         runtime.containers().create(spec);
       }
-      runtime.pods().start(new ProjectName(arguments[1]));
+      runtime.pods().start(new ProjectName(arguments[1]), Specs.infra(arguments[1]));
       runtime.containers().start(spec.plan().name());
       Thread.currentThread().join();
     }

@@ -3,14 +3,14 @@ package io.jcompose.runtime.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.network.NetworkAllocation;
-import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.Containers.RemoveOptions;
 import io.jcompose.scheduler.runtime.Privileged;
@@ -48,7 +48,7 @@ class LeavesNothingTest {
             directory.resolve("run"));
     try (ContainerRuntime runtime = Runtimes.open(host)) {
       for (int round = 0; round < ROUNDS; round++) {
-        bridges.add(round(runtime, host, new ProjectName(project)));
+        bridges.add(round(runtime, new ProjectName(project)));
       }
     }
 
@@ -68,7 +68,7 @@ class LeavesNothingTest {
   }
 
   /** Brings a project up and down and returns the name of its bridge. */
-  private static String round(ContainerRuntime runtime, Host host, ProjectName project) {
+  private static String round(ContainerRuntime runtime, ProjectName project) {
     ContainerSpec spec =
         Specs.shell(
             project.value(),
@@ -77,20 +77,20 @@ class LeavesNothingTest {
             List.of(new Mount.AnonymousVolume("/data", false)));
     ContainerName name = spec.plan().name();
     runtime.adopt(project);
-    runtime.pods().create(Specs.pod(project.value(), List.of(spec), List.of()));
-    NetworkAllocation network = new StateStore(host).project(project).pod().orElseThrow().network();
+    PodPlan plan = Specs.pod(project.value(), List.of(spec), List.of());
+    Specs.create(runtime, plan);
+    NetworkName network = plan.networks().get(0).name();
+    String bridge = runtime.networks().find(network).orElseThrow().link().orElseThrow();
     runtime.containers().create(spec);
-    runtime.pods().start(project);
+    runtime.pods().start(project, Specs.infra(project.value()));
     runtime.containers().start(name);
     runtime.containers().stop(name, Signal.KILL, Duration.ZERO);
     runtime.containers().remove(name, new RemoveOptions(true));
-    runtime.pods().stop(project);
-    runtime.pods().remove(project);
+    Specs.remove(runtime, project);
     // a second time is harmless
     runtime.containers().remove(name, new RemoveOptions(true));
-    runtime.pods().stop(project);
-    runtime.pods().remove(project);
-    return network.bridge();
+    Specs.remove(runtime, project);
+    return bridge;
   }
 
   private static List<String> processesOf(String project) throws IOException {

@@ -41,7 +41,7 @@ class RootDirectoryTest {
             directory.resolve("run"));
     ContainerSpec spec = Specs.shellOn("rootfs:" + image, PROJECT.value(), "web", "true");
     try (ContainerRuntime runtime = Runtimes.open(host)) {
-      runtime.pods().create(Specs.pod(PROJECT.value(), List.of(spec), List.of()));
+      Specs.create(runtime, Specs.pod(PROJECT.value(), List.of(spec), List.of()));
       runtime.containers().create(spec);
 
       Path upper = new StateStore(host).find(spec.plan().name()).orElseThrow().upper();
@@ -51,7 +51,7 @@ class RootDirectoryTest {
           .containsEntry("mode", 0040700);
 
       runtime.containers().remove(spec.plan().name(), new RemoveOptions(true));
-      runtime.pods().remove(PROJECT);
+      Specs.remove(runtime, PROJECT);
     }
   }
 }

@@ -1,10 +1,14 @@
 package io.jcompose.runtime.linux;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.NetworkDriver;
+import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.PublishedPort;
+import io.jcompose.model.plan.ResolverPlan;
 import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
@@ -15,9 +19,11 @@ import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,21 +62,62 @@ public final class Specs {
         Map.of());
   }
 
-  /** Returns a pod for these containers. */
+  /** Returns a pod for these containers, in a network of its own. */
   public static PodPlan pod(
       String project, List<ContainerSpec> containers, List<PublishedPort> ports) {
+    ProjectName name = new ProjectName(project);
+    NetworkName network = new NetworkName(project + "_default");
+    List<String> services =
+        containers.stream().map(spec -> spec.plan().service().value()).toList();
     return new PodPlan(
-        new ProjectName(project),
+        name,
         Topology.POD,
         "a test says so",
         "/",
         List.of(),
-        new InfraPlan(
-            new ContainerName(project + "-infra"),
-            ports,
-            containers.stream().map(spec -> spec.plan().service().value()).toList()),
+        List.of(
+            new NetworkPlan(
+                network,
+                name,
+                false,
+                NetworkDriver.BRIDGE,
+                Map.of(),
+                false,
+                true,
+                false,
+                List.of(),
+                Map.of())),
+        List.of(
+            new InfraPlan(
+                infra(project),
+                new InfraPlan.NetworkNamespace.Own(),
+                List.of(AttachmentPlan.of(network, services)),
+                ports,
+                services,
+                Map.of(),
+                ResolverPlan.DEFAULT)),
         containers.stream().map(ContainerSpec::plan).toList(),
         List.of());
+  }
+
+  /** Returns the name of a project's only pod. */
+  public static ContainerName infra(String project) {
+    return new ContainerName(project + "-infra");
+  }
+
+  /** Records a project of one pod with its network; nothing of it is in the kernel yet. */
+  public static void create(ContainerRuntime runtime, PodPlan plan) {
+    runtime.projects().record(plan);
+    plan.networks().forEach(runtime.networks()::create);
+    runtime.pods().create(plan.project(), plan.pods().get(0));
+  }
+
+  /** Removes a project of one pod, whose containers are gone. */
+  public static void remove(ContainerRuntime runtime, ProjectName project) {
+    runtime.pods().stop(project, infra(project.value()));
+    runtime.pods().remove(project, infra(project.value()));
+    runtime.networks().remove(new NetworkName(project + "_default"));
+    runtime.projects().remove(project);
   }
 
   private static ContainerPlan plan(
@@ -80,6 +127,7 @@ public final class Specs {
         new ProjectName(project),
         new ServiceName(service),
         1,
+        infra(project),
         new ImageReference(image),
         new ProcessSettings(
             Optional.empty(),

@@ -408,7 +408,11 @@ class ContainerLauncherTest {
         bench
             .launcher()
             .launchPause(
-                new PauseSpec(bench.project(), name, bench.networkNamespace(), List.of(fifo)));
+                new PauseSpec(
+                    bench.project(),
+                    name,
+                    new NetworkPlace.Pinned(bench.networkNamespace()),
+                    List.of(fifo)));
     try {
       Programs.run("sh", "-c", "echo kept > " + fifo);
 

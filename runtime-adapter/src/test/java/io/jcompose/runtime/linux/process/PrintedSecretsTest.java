@@ -83,7 +83,7 @@ class PrintedSecretsTest {
             false,
             new RootSpec(List.of(root), root, root, false, List.of()),
             spec.plan().security(),
-            root,
+            new NetworkPlace.Pinned(root),
             root,
             root),
         new ContainerBirth.Command(List.of(), spec.arguments(), SECRET, "/"),

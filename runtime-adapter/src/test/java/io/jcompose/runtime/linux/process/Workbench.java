@@ -223,7 +223,7 @@ final class Workbench implements AutoCloseable {
                 wish.readOnly(),
                 wish.mounts()),
             wish.security(),
-            pin,
+            new NetworkPlace.Pinned(pin),
             stdout,
             stderr);
     RunningProcess process = launcher.launch(spec);
