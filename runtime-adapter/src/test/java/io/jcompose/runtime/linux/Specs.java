@@ -78,7 +78,7 @@ public final class Specs {
         List.of(
             new NetworkPlan(
                 network,
-                name,
+                Optional.of(name),
                 false,
                 NetworkDriver.BRIDGE,
                 Map.of(),

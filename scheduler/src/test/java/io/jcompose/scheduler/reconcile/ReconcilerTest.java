@@ -263,7 +263,7 @@ class ReconcilerTest {
     NetworkPlan theirs =
         new NetworkPlan(
             plan.networks().get(0).name(),
-            new ProjectName("other"),
+            Optional.of(new ProjectName("other")),
             false,
             NetworkDriver.BRIDGE,
             Map.of(),
@@ -722,7 +722,7 @@ class ReconcilerTest {
         Optional.empty(),
         List.of(),
         pods.stream()
-            .map(pod -> new Endpoint(network.project(), pod.name(), List.of(), ""))
+            .map(pod -> new Endpoint(Plans.SHOP, pod.name(), List.of(), ""))
             .toList());
   }
 
