@@ -1,13 +1,12 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.PublishedPort;
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
 import io.jcompose.runtime.linux.netlink.Link;
 import io.jcompose.runtime.linux.netlink.LinkAddress;
-import io.jcompose.runtime.linux.netlink.MacAddress;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
 import io.jcompose.runtime.linux.netlink.Route;
@@ -58,18 +57,18 @@ final class BridgedPodNetworks implements PodNetworks {
         "give project '" + project + "' a network",
         netlink -> {
           int mtu = mtu(netlink);
-          Optional<Ipv4Subnet> claimed =
+          Optional<IpSubnet> claimed =
               claims.find(bridge).filter(subnet -> netlink.link(bridge).isPresent());
-          Ipv4Subnet subnet = claimed.orElseGet(() -> choose(bridge, digits, others, netlink));
+          IpSubnet subnet = claimed.orElseGet(() -> choose(bridge, digits, others, netlink));
           claims.put(bridge, subnet);
           return new NetworkAllocation(
               bridge, subnet, subnet.address(GATEWAY), subnet.address(POD), mtu);
         });
   }
 
-  private Ipv4Subnet choose(
+  private IpSubnet choose(
       String bridge, String digits, Collection<NetworkAllocation> others, Netlink netlink) {
-    List<Ipv4Subnet> taken = new ArrayList<>();
+    List<IpSubnet> taken = new ArrayList<>();
     others.stream()
         .filter(other -> !other.bridge().equals(bridge))
         .map(NetworkAllocation::subnet)
@@ -88,7 +87,7 @@ final class BridgedPodNetworks implements PodNetworks {
         .map(Route::destination)
         .forEach(taken::add);
     // name servers behind the default route: a bridge over them would hide them from the host
-    ResolvConf.servers(host).stream().map(server -> Ipv4Subnet.of(server, 32)).forEach(taken::add);
+    ResolvConf.servers(host).stream().map(server -> IpSubnet.of(server, 32)).forEach(taken::add);
     return claims
         .find(bridge)
         .filter(subnet -> taken.stream().noneMatch(subnet::overlaps))
@@ -154,7 +153,7 @@ final class BridgedPodNetworks implements PodNetworks {
   private Link bridge(NetworkAllocation allocation, Netlink netlink, Undo undo) {
     String name = allocation.bridge();
     if (netlink.link(name).isEmpty()) {
-      netlink.createBridge(name, MacAddress.of(allocation.gateway()), allocation.mtu());
+      netlink.createBridge(name, HardwareAddresses.of(allocation.gateway()), allocation.mtu());
       undo.add(() -> delete(netlink, name));
     }
     Link bridge = made(netlink, name);
@@ -187,7 +186,7 @@ final class BridgedPodNetworks implements PodNetworks {
           bridge.index(),
           allocation.mtu(),
           POD_LINK,
-          MacAddress.of(allocation.address()),
+          HardwareAddresses.of(allocation.address()),
           pod.fd());
       undo.add(() -> delete(netlink, name));
     }
@@ -277,8 +276,7 @@ final class BridgedPodNetworks implements PodNetworks {
     return firewall.shortfall();
   }
 
-  private static void addAddress(
-      Netlink netlink, Link link, Ipv4Address address, Ipv4Subnet subnet) {
+  private static void addAddress(Netlink netlink, Link link, IpAddress address, IpSubnet subnet) {
     LinkAddress wanted = new LinkAddress(link.index(), address, subnet.prefix());
     if (!netlink.addresses().contains(wanted)) {
       netlink.addAddress(wanted);
