@@ -5,10 +5,13 @@ import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.IpSubnet;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.netlink.IpVersion;
 import io.jcompose.runtime.linux.netlink.Link;
 import io.jcompose.runtime.linux.netlink.LinkAddress;
+import io.jcompose.runtime.linux.netlink.LinkKind;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
+import io.jcompose.runtime.linux.netlink.NewLink;
 import io.jcompose.runtime.linux.netlink.Route;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
@@ -81,8 +84,8 @@ final class BridgedPodNetworks implements PodNetworks {
                 taken.add(subnet);
               }
             });
-    netlink.addresses().stream().map(LinkAddress::subnet).forEach(taken::add);
-    netlink.routes().stream()
+    netlink.addresses(IpVersion.IPV4).stream().map(LinkAddress::subnet).forEach(taken::add);
+    netlink.routes(IpVersion.IPV4).stream()
         .filter(route -> !route.isDefault())
         .map(Route::destination)
         .forEach(taken::add);
@@ -102,7 +105,7 @@ final class BridgedPodNetworks implements PodNetworks {
 
   private static int mtu(Netlink netlink) {
     Optional<Integer> wayOut =
-        netlink.routes().stream()
+        netlink.routes(IpVersion.IPV4).stream()
             .filter(Route::isDefault)
             .flatMap(route -> route.link().stream())
             .findFirst();
@@ -153,7 +156,11 @@ final class BridgedPodNetworks implements PodNetworks {
   private Link bridge(NetworkAllocation allocation, Netlink netlink, Undo undo) {
     String name = allocation.bridge();
     if (netlink.link(name).isEmpty()) {
-      netlink.createBridge(name, HardwareAddresses.of(allocation.gateway()), allocation.mtu());
+      NewLink link =
+          NewLink.named(name)
+              .withHardwareAddress(HardwareAddresses.of(allocation.gateway()))
+              .withMtu(allocation.mtu());
+      netlink.create(link, LinkKind.bridge());
       undo.add(() -> delete(netlink, name));
     }
     Link bridge = made(netlink, name);
@@ -181,13 +188,13 @@ final class BridgedPodNetworks implements PodNetworks {
     String name = allocation.cable();
     if (!pod.inside(BridgedPodNetworks::hasPodLink)) {
       delete(netlink, name); // its far end lies in a namespace that is on its way out
-      netlink.createCable(
-          name,
-          bridge.index(),
-          allocation.mtu(),
-          POD_LINK,
-          HardwareAddresses.of(allocation.address()),
-          pod.fd());
+      NewLink near = NewLink.named(name).withMtu(allocation.mtu()).on(bridge.index());
+      NewLink far =
+          NewLink.named(POD_LINK)
+              .withMtu(allocation.mtu())
+              .withHardwareAddress(HardwareAddresses.of(allocation.address()))
+              .in(pod.fd());
+      netlink.create(near, LinkKind.cable(far));
       undo.add(() -> delete(netlink, name));
     }
     Link near = made(netlink, name);
@@ -196,7 +203,7 @@ final class BridgedPodNetworks implements PodNetworks {
     }
     // where bridges ask the firewall (br_netfilter), a pod that calls its own published port is
     // translated and sent back within the bridge, and never seen by the host's routing
-    netlink.allowHairpin(near.index());
+    netlink.setHairpin(near.index(), true);
     netlink.switchOn(near.index());
   }
 
@@ -213,8 +220,8 @@ final class BridgedPodNetworks implements PodNetworks {
       Link link = made(netlink, POD_LINK);
       addAddress(netlink, link, allocation.address(), allocation.subnet());
       netlink.switchOn(link.index());
-      if (netlink.routes().stream().noneMatch(Route::isDefault)) {
-        netlink.addDefaultRoute(allocation.gateway(), link.index());
+      if (netlink.routes(IpVersion.IPV4).stream().noneMatch(Route::isDefault)) {
+        netlink.addRoute(Route.byDefault(allocation.gateway(), link.index()));
       }
       // as docker has it: a program without privileges may listen on port 80, and ping
       Sysctl.of(host, "ipv4/ip_unprivileged_port_start").write("0");
@@ -278,7 +285,7 @@ final class BridgedPodNetworks implements PodNetworks {
 
   private static void addAddress(Netlink netlink, Link link, IpAddress address, IpSubnet subnet) {
     LinkAddress wanted = new LinkAddress(link.index(), address, subnet.prefix());
-    if (!netlink.addresses().contains(wanted)) {
+    if (!netlink.addresses(IpVersion.IPV4).contains(wanted)) {
       netlink.addAddress(wanted);
     }
   }
