@@ -32,6 +32,8 @@ public record Errno(int number) {
   public static final Errno ELOOP = new Errno(40);
   public static final Errno EOPNOTSUPP = new Errno(95);
   public static final Errno EADDRINUSE = new Errno(98);
+  public static final Errno EADDRNOTAVAIL = new Errno(99);
+  public static final Errno ENETUNREACH = new Errno(101);
 
   private static final Map<Integer, String> TEXTS =
       Map.ofEntries(
@@ -57,7 +59,9 @@ public record Errno(int number) {
           Map.entry(38, "ENOSYS: not in this kernel"),
           Map.entry(40, "ELOOP: too many symbolic links"),
           Map.entry(95, "EOPNOTSUPP: not supported"),
-          Map.entry(98, "EADDRINUSE: address in use"));
+          Map.entry(98, "EADDRINUSE: address in use"),
+          Map.entry(99, "EADDRNOTAVAIL: no such address here"),
+          Map.entry(101, "ENETUNREACH: no way there"));
 
   /** Returns the name and its meaning, such as {@code ENOENT: no such file or directory}. */
   @Override

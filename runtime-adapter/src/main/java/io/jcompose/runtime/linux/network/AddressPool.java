@@ -1,6 +1,6 @@
 package io.jcompose.runtime.linux.network;
 
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
+import io.jcompose.model.value.IpSubnet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +11,11 @@ final class AddressPool {
   private static final int PREFIX = 24;
   // not what Docker (172.17-31.x, 192.168.x), Podman (10.88-89.x) and Kubernetes (10.244.x) take
   // first; the later ones are for hosts whose routes cover the earlier
-  private static final List<Ipv4Subnet> BLOCKS =
+  private static final List<IpSubnet> BLOCKS =
       List.of(
-          Ipv4Subnet.of("10.210.0.0/16"),
-          Ipv4Subnet.of("172.30.0.0/16"),
-          Ipv4Subnet.of("192.168.128.0/17"));
+          IpSubnet.of("10.210.0.0/16"),
+          IpSubnet.of("172.30.0.0/16"),
+          IpSubnet.of("192.168.128.0/17"));
 
   private AddressPool() {}
 
@@ -27,7 +27,7 @@ final class AddressPool {
    * @param taken what must not be overlapped
    * @return empty if nothing is free
    */
-  static Optional<Ipv4Subnet> free(int seed, Collection<Ipv4Subnet> taken) {
+  static Optional<IpSubnet> free(int seed, Collection<IpSubnet> taken) {
     return BLOCKS.stream()
         .flatMap(
             block -> {
@@ -35,7 +35,7 @@ final class AddressPool {
               return IntStream.range(0, count)
                   .map(step -> Math.floorMod(seed + step, count))
                   .mapToObj(number -> block.address(number << (32 - PREFIX)))
-                  .map(base -> Ipv4Subnet.of(base, PREFIX));
+                  .map(base -> IpSubnet.of(base, PREFIX));
             })
         .filter(subnet -> taken.stream().noneMatch(subnet::overlaps))
         .findFirst();

@@ -1,15 +1,17 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.PublishedPort;
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
+import io.jcompose.runtime.linux.netlink.IpVersion;
 import io.jcompose.runtime.linux.netlink.Link;
 import io.jcompose.runtime.linux.netlink.LinkAddress;
-import io.jcompose.runtime.linux.netlink.MacAddress;
+import io.jcompose.runtime.linux.netlink.LinkKind;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
+import io.jcompose.runtime.linux.netlink.NewLink;
 import io.jcompose.runtime.linux.netlink.Route;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
@@ -58,18 +60,18 @@ final class BridgedPodNetworks implements PodNetworks {
         "give project '" + project + "' a network",
         netlink -> {
           int mtu = mtu(netlink);
-          Optional<Ipv4Subnet> claimed =
+          Optional<IpSubnet> claimed =
               claims.find(bridge).filter(subnet -> netlink.link(bridge).isPresent());
-          Ipv4Subnet subnet = claimed.orElseGet(() -> choose(bridge, digits, others, netlink));
+          IpSubnet subnet = claimed.orElseGet(() -> choose(bridge, digits, others, netlink));
           claims.put(bridge, subnet);
           return new NetworkAllocation(
               bridge, subnet, subnet.address(GATEWAY), subnet.address(POD), mtu);
         });
   }
 
-  private Ipv4Subnet choose(
+  private IpSubnet choose(
       String bridge, String digits, Collection<NetworkAllocation> others, Netlink netlink) {
-    List<Ipv4Subnet> taken = new ArrayList<>();
+    List<IpSubnet> taken = new ArrayList<>();
     others.stream()
         .filter(other -> !other.bridge().equals(bridge))
         .map(NetworkAllocation::subnet)
@@ -82,13 +84,13 @@ final class BridgedPodNetworks implements PodNetworks {
                 taken.add(subnet);
               }
             });
-    netlink.addresses().stream().map(LinkAddress::subnet).forEach(taken::add);
-    netlink.routes().stream()
+    netlink.addresses(IpVersion.IPV4).stream().map(LinkAddress::subnet).forEach(taken::add);
+    netlink.routes(IpVersion.IPV4).stream()
         .filter(route -> !route.isDefault())
         .map(Route::destination)
         .forEach(taken::add);
     // name servers behind the default route: a bridge over them would hide them from the host
-    ResolvConf.servers(host).stream().map(server -> Ipv4Subnet.of(server, 32)).forEach(taken::add);
+    ResolvConf.servers(host).stream().map(server -> IpSubnet.of(server, 32)).forEach(taken::add);
     return claims
         .find(bridge)
         .filter(subnet -> taken.stream().noneMatch(subnet::overlaps))
@@ -103,7 +105,7 @@ final class BridgedPodNetworks implements PodNetworks {
 
   private static int mtu(Netlink netlink) {
     Optional<Integer> wayOut =
-        netlink.routes().stream()
+        netlink.routes(IpVersion.IPV4).stream()
             .filter(Route::isDefault)
             .flatMap(route -> route.link().stream())
             .findFirst();
@@ -154,7 +156,11 @@ final class BridgedPodNetworks implements PodNetworks {
   private Link bridge(NetworkAllocation allocation, Netlink netlink, Undo undo) {
     String name = allocation.bridge();
     if (netlink.link(name).isEmpty()) {
-      netlink.createBridge(name, MacAddress.of(allocation.gateway()), allocation.mtu());
+      NewLink link =
+          NewLink.named(name)
+              .withHardwareAddress(HardwareAddresses.of(allocation.gateway()))
+              .withMtu(allocation.mtu());
+      netlink.create(link, LinkKind.bridge());
       undo.add(() -> delete(netlink, name));
     }
     Link bridge = made(netlink, name);
@@ -182,13 +188,13 @@ final class BridgedPodNetworks implements PodNetworks {
     String name = allocation.cable();
     if (!pod.inside(BridgedPodNetworks::hasPodLink)) {
       delete(netlink, name); // its far end lies in a namespace that is on its way out
-      netlink.createCable(
-          name,
-          bridge.index(),
-          allocation.mtu(),
-          POD_LINK,
-          MacAddress.of(allocation.address()),
-          pod.fd());
+      NewLink near = NewLink.named(name).withMtu(allocation.mtu()).on(bridge.index());
+      NewLink far =
+          NewLink.named(POD_LINK)
+              .withMtu(allocation.mtu())
+              .withHardwareAddress(HardwareAddresses.of(allocation.address()))
+              .in(pod.fd());
+      netlink.create(near, LinkKind.cable(far));
       undo.add(() -> delete(netlink, name));
     }
     Link near = made(netlink, name);
@@ -197,7 +203,7 @@ final class BridgedPodNetworks implements PodNetworks {
     }
     // where bridges ask the firewall (br_netfilter), a pod that calls its own published port is
     // translated and sent back within the bridge, and never seen by the host's routing
-    netlink.allowHairpin(near.index());
+    netlink.setHairpin(near.index(), true);
     netlink.switchOn(near.index());
   }
 
@@ -214,8 +220,8 @@ final class BridgedPodNetworks implements PodNetworks {
       Link link = made(netlink, POD_LINK);
       addAddress(netlink, link, allocation.address(), allocation.subnet());
       netlink.switchOn(link.index());
-      if (netlink.routes().stream().noneMatch(Route::isDefault)) {
-        netlink.addDefaultRoute(allocation.gateway(), link.index());
+      if (netlink.routes(IpVersion.IPV4).stream().noneMatch(Route::isDefault)) {
+        netlink.addRoute(Route.byDefault(allocation.gateway(), link.index()));
       }
       // as docker has it: a program without privileges may listen on port 80, and ping
       Sysctl.of(host, "ipv4/ip_unprivileged_port_start").write("0");
@@ -277,10 +283,9 @@ final class BridgedPodNetworks implements PodNetworks {
     return firewall.shortfall();
   }
 
-  private static void addAddress(
-      Netlink netlink, Link link, Ipv4Address address, Ipv4Subnet subnet) {
+  private static void addAddress(Netlink netlink, Link link, IpAddress address, IpSubnet subnet) {
     LinkAddress wanted = new LinkAddress(link.index(), address, subnet.prefix());
-    if (!netlink.addresses().contains(wanted)) {
+    if (!netlink.addresses(IpVersion.IPV4).contains(wanted)) {
       netlink.addAddress(wanted);
     }
   }

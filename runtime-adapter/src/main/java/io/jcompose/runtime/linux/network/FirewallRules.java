@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.Protocol;
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +88,7 @@ final class FirewallRules {
     if (address.isWildcard()) {
       return Optional.of(port);
     }
-    return address.ipv4().map((Ipv4Address own) -> "ip daddr " + own + " " + port);
+    return address.ipv4().map((IpAddress own) -> "ip daddr " + own + " " + port);
   }
 
   /** Returns what removes the table; one that is gone is a success. */

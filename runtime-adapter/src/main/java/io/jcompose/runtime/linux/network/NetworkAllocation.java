@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param mtu largest packet in bytes, that of the host's way out
  */
 public record NetworkAllocation(
-    String bridge, Ipv4Subnet subnet, Ipv4Address gateway, Ipv4Address address, int mtu) {
+    String bridge, IpSubnet subnet, IpAddress gateway, IpAddress address, int mtu) {
   private static final String BRIDGE_PREFIX = "jc";
   private static final Pattern BRIDGE = Pattern.compile(BRIDGE_PREFIX + "[0-9a-f]{8}");
 

@@ -1,6 +1,6 @@
 package io.jcompose.runtime.linux.network;
 
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
+import io.jcompose.model.value.IpSubnet;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,13 +24,13 @@ final class SubnetClaims {
   }
 
   /** Returns what a bridge has. */
-  Optional<Ipv4Subnet> find(String bridge) {
+  Optional<IpSubnet> find(String bridge) {
     return Optional.ofNullable(all().get(bridge));
   }
 
   /** Returns all claims, by bridge. */
-  Map<String, Ipv4Subnet> all() {
-    Map<String, Ipv4Subnet> claims = new TreeMap<>();
+  Map<String, IpSubnet> all() {
+    Map<String, IpSubnet> claims = new TreeMap<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         String bridge = file.getFileName().toString();
@@ -44,9 +44,9 @@ final class SubnetClaims {
     return claims;
   }
 
-  private static Ipv4Subnet read(Path file) throws IOException {
+  private static IpSubnet read(Path file) throws IOException {
     try {
-      return Ipv4Subnet.of(Files.readString(file).strip());
+      return IpSubnet.of(Files.readString(file).strip());
     } catch (IllegalArgumentException e) {
       throw new RuntimeFailure(
           "cannot read " + file + ": " + e.getMessage(),
@@ -56,7 +56,7 @@ final class SubnetClaims {
   }
 
   /** Writes a claim, or overwrites it. */
-  void put(String bridge, Ipv4Subnet subnet) {
+  void put(String bridge, IpSubnet subnet) {
     Path file = directory.resolve(bridge);
     Path draft = directory.resolve(bridge + ".draft");
     try {
