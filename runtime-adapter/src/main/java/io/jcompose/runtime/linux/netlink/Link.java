@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.netlink;
 
+import io.jcompose.model.value.MacAddress;
 import java.util.Optional;
 
 /**

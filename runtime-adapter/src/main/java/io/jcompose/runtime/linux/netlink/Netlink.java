@@ -1,5 +1,7 @@
 package io.jcompose.runtime.linux.netlink;
 
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.MacAddress;
 import io.jcompose.runtime.linux.netlink.Request.AddAddress;
 import io.jcompose.runtime.linux.netlink.Request.AddDefaultRoute;
 import io.jcompose.runtime.linux.netlink.Request.AllowHairpin;
@@ -118,7 +120,7 @@ public final class Netlink implements AutoCloseable {
    * @param link index of the link that leads to the gateway; it must be up
    * @throws NetlinkException with EEXIST if there is one already
    */
-  public void addDefaultRoute(Ipv4Address gateway, int link) {
+  public void addDefaultRoute(IpAddress gateway, int link) {
     conversation.change(new AddDefaultRoute(gateway, link));
   }
 

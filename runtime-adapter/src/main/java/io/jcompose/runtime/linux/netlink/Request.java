@@ -1,5 +1,7 @@
 package io.jcompose.runtime.linux.netlink;
 
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.MacAddress;
 import io.jcompose.runtime.syscall.Fd;
 import java.util.Locale;
 
@@ -225,21 +227,24 @@ sealed interface Request {
     private static final int IFA_ADDRESS = 1; // linux/if_addr.h
     private static final int IFA_LOCAL = 2;
     private static final int IFA_BROADCAST = 4;
+    private static final int SHORTEST_WITHOUT_BROADCAST = 31; // RFC 3021
 
     @Override
     public byte[] write(int sequence) {
       byte[] bytes = address.address().bytes();
-      int hosts = address.prefix() == 32 ? 0 : -1 >>> address.prefix();
-      return new MessageWriter(RTM_NEWADDR, CREATE, sequence)
-          .number8(AF_INET)
-          .number8(address.prefix())
-          .number8(0) // flags
-          .number8(0) // scope: universe
-          .number32(address.link())
-          .attribute(IFA_LOCAL, bytes)
-          .attribute(IFA_ADDRESS, bytes)
-          .attribute(IFA_BROADCAST, Ipv4Address.ofBits(address.address().bits() | hosts).bytes())
-          .finish();
+      MessageWriter writer =
+          new MessageWriter(RTM_NEWADDR, CREATE, sequence)
+              .number8(AF_INET)
+              .number8(address.prefix())
+              .number8(0) // flags
+              .number8(0) // scope: universe
+              .number32(address.link())
+              .attribute(IFA_LOCAL, bytes)
+              .attribute(IFA_ADDRESS, bytes);
+      if (address.prefix() < SHORTEST_WITHOUT_BROADCAST) {
+        writer.attribute(IFA_BROADCAST, address.subnet().last().bytes());
+      }
+      return writer.finish();
     }
 
     @Override
@@ -249,7 +254,7 @@ sealed interface Request {
   }
 
   /** Adds a default route to the main table. */
-  record AddDefaultRoute(Ipv4Address gateway, int link) implements Request {
+  record AddDefaultRoute(IpAddress gateway, int link) implements Request {
     private static final int RTM_NEWROUTE = 24; // linux/rtnetlink.h
     private static final int RTA_OIF = 4;
     private static final int RTA_GATEWAY = 5;

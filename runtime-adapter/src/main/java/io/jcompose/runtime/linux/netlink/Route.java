@@ -1,5 +1,7 @@
 package io.jcompose.runtime.linux.netlink;
 
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import java.util.Optional;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Optional;
  * @param gateway the next hop, if the destination is not reached directly
  * @param link the index of the link it leaves by, if it leaves by just one
  */
-public record Route(Ipv4Subnet destination, Optional<Ipv4Address> gateway, Optional<Integer> link) {
+public record Route(IpSubnet destination, Optional<IpAddress> gateway, Optional<Integer> link) {
   private static final int RTA_DST = 1; // linux/rtnetlink.h
   private static final int RTA_OIF = 4;
   private static final int RTA_GATEWAY = 5;
@@ -20,11 +22,11 @@ public record Route(Ipv4Subnet destination, Optional<Ipv4Address> gateway, Optio
     var body = message.body();
     int prefix = Byte.toUnsignedInt(body.get(1));
     Attributes attributes = Attributes.read(body, HEADER);
-    Ipv4Address destination =
-        attributes.bytes(RTA_DST).map(Ipv4Address::of).orElse(Ipv4Address.of("0.0.0.0"));
+    IpAddress destination =
+        attributes.bytes(RTA_DST).map(IpAddress::of).orElse(IpAddress.of("0.0.0.0"));
     return new Route(
-        Ipv4Subnet.of(destination, prefix),
-        attributes.bytes(RTA_GATEWAY).map(Ipv4Address::of),
+        IpSubnet.of(destination, prefix),
+        attributes.bytes(RTA_GATEWAY).map(IpAddress::of),
         attributes.number(RTA_OIF));
   }
 

@@ -6,7 +6,7 @@
  * errors), the bytes ({@code MessageWriter}, {@code Message}, {@code Attributes}), and the meaning
  * ({@code Request} and its kinds). What to do with links is for others to decide.
  *
- * <p>May depend on: {@code io.jcompose.runtime.syscall}, the JDK.
+ * <p>May depend on: {@code io.jcompose.model.value}, {@code io.jcompose.runtime.syscall}, the JDK.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
  */

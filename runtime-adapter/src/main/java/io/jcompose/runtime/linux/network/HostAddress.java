@@ -1,6 +1,6 @@
 package io.jcompose.runtime.linux.network;
 
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.net.Inet4Address;
@@ -60,9 +60,9 @@ record HostAddress(InetAddress address) {
   }
 
   /** Returns the address if it is an IPv4 one. */
-  Optional<Ipv4Address> ipv4() {
+  Optional<IpAddress> ipv4() {
     return address instanceof Inet4Address
-        ? Optional.of(Ipv4Address.of(address.getAddress()))
+        ? Optional.of(IpAddress.of(address.getAddress()))
         : Optional.empty();
   }
 

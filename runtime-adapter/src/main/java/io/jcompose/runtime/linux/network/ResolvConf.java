@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,18 +49,18 @@ public final class ResolvConf {
   }
 
   /** Returns the name servers of a resolv.conf(5) text that have IPv4 addresses. */
-  static List<Ipv4Address> servers(String text) {
-    List<Ipv4Address> servers = new ArrayList<>();
+  static List<IpAddress> servers(String text) {
+    List<IpAddress> servers = new ArrayList<>();
     for (String line : reachable(text)) {
       if (isServer(line)) {
-        servers.add(Ipv4Address.of(words(line)[1]));
+        servers.add(IpAddress.of(words(line)[1]));
       }
     }
     return List.copyOf(servers);
   }
 
   /** Returns all reachable name servers that this host's configuration names. */
-  static List<Ipv4Address> servers(Host host) {
+  static List<IpAddress> servers(Host host) {
     return PLACES.stream()
         .flatMap(place -> servers(readIfThere(host.root().resolve(place))).stream())
         .toList();
@@ -78,11 +78,11 @@ public final class ResolvConf {
     if (server.length < 2) {
       return false;
     }
-    try {
-      return !Ipv4Address.of(server[1]).isLoopback();
-    } catch (IllegalArgumentException e) {
-      return false; // IPv6, or nothing that a resolver would understand either
+    if (!IpAddress.matches(server[1])) {
+      return false; // nothing that a resolver would understand either
     }
+    IpAddress address = IpAddress.of(server[1]);
+    return address.isIpv4() && !address.isLoopback();
   }
 
   private static String[] words(String line) {

@@ -1,9 +1,9 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.host.Threads;
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.PortInUseException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -42,7 +42,7 @@ final class SelectorForwarder implements Forwarder {
    * Listens on all publications, then starts forwarding. The sockets belong to the network
    * namespace of the calling thread.
    */
-  static SelectorForwarder open(Host host, Ipv4Address pod, List<Publication> publications) {
+  static SelectorForwarder open(Host host, IpAddress pod, List<Publication> publications) {
     SelectorForwarder forwarder;
     try {
       forwarder = new SelectorForwarder(Selector.open());
@@ -64,7 +64,7 @@ final class SelectorForwarder implements Forwarder {
     }
   }
 
-  private void listen(Host host, Ipv4Address pod, Publication publication) {
+  private void listen(Host host, IpAddress pod, Publication publication) {
     InetSocketAddress target =
         new InetSocketAddress(pod.toInetAddress(), publication.target().number());
     HostAddress address = HostAddress.of(publication);

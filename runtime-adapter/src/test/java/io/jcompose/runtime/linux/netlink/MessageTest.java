@@ -3,6 +3,8 @@ package io.jcompose.runtime.linux.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ class MessageTest {
   @Test
   void anAddressIsRead() {
     assertThat(LinkAddress.read(message(ADDRESS)))
-        .isEqualTo(new LinkAddress(2, Ipv4Address.of("10.1.2.3"), 24));
+        .isEqualTo(new LinkAddress(2, IpAddress.of("10.1.2.3"), 24));
   }
 
   @Test
@@ -42,7 +44,7 @@ class MessageTest {
     assertThat(Message.readAll(bytes(LOOPBACK_ADDRESS + ADDRESS)))
         .extracting(LinkAddress::read)
         .extracting(LinkAddress::subnet)
-        .containsExactly(Ipv4Subnet.of("127.0.0.0/8"), Ipv4Subnet.of("10.1.2.0/24"));
+        .containsExactly(IpSubnet.of("127.0.0.0/8"), IpSubnet.of("10.1.2.0/24"));
   }
 
   @Test
@@ -50,14 +52,14 @@ class MessageTest {
     Route route = Route.read(message(DEFAULT_ROUTE));
 
     assertThat(route.isDefault()).isTrue();
-    assertThat(route.gateway()).contains(Ipv4Address.of("10.1.2.1"));
+    assertThat(route.gateway()).contains(IpAddress.of("10.1.2.1"));
     assertThat(route.link()).contains(2);
   }
 
   @Test
   void aDirectRouteIsRead() {
     assertThat(Route.read(message(DIRECT_ROUTE)))
-        .isEqualTo(new Route(Ipv4Subnet.of("10.1.2.0/24"), Optional.empty(), Optional.of(2)));
+        .isEqualTo(new Route(IpSubnet.of("10.1.2.0/24"), Optional.empty(), Optional.of(2)));
   }
 
   @Test
@@ -90,7 +92,7 @@ class MessageTest {
 
   @Test
   void anAddressIsWrittenAsIpDoesIt() {
-    var request = new Request.AddAddress(new LinkAddress(2, Ipv4Address.of("10.1.2.3"), 24));
+    var request = new Request.AddAddress(new LinkAddress(2, IpAddress.of("10.1.2.3"), 24));
 
     assertThat(hex(request.write(9)))
         .isEqualTo(
@@ -130,12 +132,6 @@ class MessageTest {
 
     assertThat(hex(message).substring(32))
         .isEqualTo("18001200" + "0900010076657468" + "00000000" + "0500020007000000");
-  }
-
-  @Test
-  void aHardwareAddressIsMadeOfAnAddress() {
-    assertThat(MacAddress.of(Ipv4Address.of("10.210.0.2"))).hasToString("02:6a:0a:d2:00:02");
-    assertThat(MacAddress.of(Ipv4Address.of("192.168.255.2"))).hasToString("02:6a:c0:a8:ff:02");
   }
 
   private static Message message(String hex) {

@@ -3,6 +3,9 @@ package io.jcompose.runtime.linux.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
+import io.jcompose.model.value.MacAddress;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
@@ -20,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("privileged")
 @ExtendWith(OwnNetwork.class)
 class NetlinkTest {
-  private static final MacAddress HARDWARE = MacAddress.of(Ipv4Address.of("10.1.2.1"));
+  private static final MacAddress HARDWARE = new MacAddress("02:6a:0a:01:02:01");
 
   @Test
   void linksAreReadAsIpReadsThem() {
@@ -63,7 +66,7 @@ class NetlinkTest {
       Link bridge = netlink.link("ours").orElseThrow();
       netlink.setAlias(bridge.index(), "whose it is");
       netlink.switchOn(bridge.index());
-      netlink.addAddress(new LinkAddress(bridge.index(), Ipv4Address.of("10.1.2.1"), 24));
+      netlink.addAddress(new LinkAddress(bridge.index(), IpAddress.of("10.1.2.1"), 24));
     }
 
     JsonNode seen = ipLink("ours");
@@ -103,13 +106,13 @@ class NetlinkTest {
 
     try (Netlink netlink = Netlink.open()) {
       int link = netlink.link("ours").orElseThrow().index();
-      netlink.addDefaultRoute(Ipv4Address.of("10.1.2.1"), link);
+      netlink.addDefaultRoute(IpAddress.of("10.1.2.1"), link);
 
       assertThat(netlink.routes())
-          .contains(new Route(Ipv4Subnet.of("10.1.2.0/24"), Optional.empty(), Optional.of(link)))
+          .contains(new Route(IpSubnet.of("10.1.2.0/24"), Optional.empty(), Optional.of(link)))
           .filteredOn(Route::isDefault)
           .singleElement()
-          .satisfies(route -> assertThat(route.gateway()).contains(Ipv4Address.of("10.1.2.1")));
+          .satisfies(route -> assertThat(route.gateway()).contains(IpAddress.of("10.1.2.1")));
       assertThat(netlink.routes()).hasSize(ip("-4", "route", "show", "table", "all").size());
     }
     assertThat(Command.run("ip", "route", "show", "default"))
@@ -136,8 +139,7 @@ class NetlinkTest {
           .isInstanceOfSatisfying(
               NetlinkException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EEXIST))
           .hasMessage("cannot create bridge ours: EEXIST: exists already");
-      assertThatThrownBy(
-              () -> netlink.addAddress(new LinkAddress(1, Ipv4Address.of("10.1.2.1"), 77)))
+      assertThatThrownBy(() -> netlink.addAddress(new LinkAddress(1, IpAddress.of("10.1.2.1"), 77)))
           .hasMessageEndingWith("(ipv4: Invalid prefix length)");
       assertThat(netlink.link("ours")).as("the conversation goes on").isPresent();
     }

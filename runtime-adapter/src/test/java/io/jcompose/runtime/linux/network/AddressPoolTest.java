@@ -2,7 +2,7 @@ package io.jcompose.runtime.linux.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
+import io.jcompose.model.value.IpSubnet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,31 +12,31 @@ class AddressPoolTest {
   void theSameSeedGetsTheSameSubnet() {
     assertThat(AddressPool.free(7, List.of()))
         .isEqualTo(AddressPool.free(7, List.of()))
-        .contains(Ipv4Subnet.of("10.210.7.0/24"));
+        .contains(IpSubnet.of("10.210.7.0/24"));
   }
 
   @Test
   void theNextFreeOneIsTakenIfTheFirstIsNot() {
-    assertThat(AddressPool.free(7, List.of(Ipv4Subnet.of("10.210.7.128/25"))))
-        .contains(Ipv4Subnet.of("10.210.8.0/24"));
+    assertThat(AddressPool.free(7, List.of(IpSubnet.of("10.210.7.128/25"))))
+        .contains(IpSubnet.of("10.210.8.0/24"));
   }
 
   @Test
   void theSearchGoesOnAtTheStartOfABlock() {
-    assertThat(AddressPool.free(255, List.of(Ipv4Subnet.of("10.210.255.0/24"))))
-        .contains(Ipv4Subnet.of("10.210.0.0/24"));
+    assertThat(AddressPool.free(255, List.of(IpSubnet.of("10.210.255.0/24"))))
+        .contains(IpSubnet.of("10.210.0.0/24"));
   }
 
   @Test
   void anotherBlockServesAHostThatRoutesTheFirstElsewhere() {
-    assertThat(AddressPool.free(7, List.of(Ipv4Subnet.of("10.0.0.0/8"))))
-        .contains(Ipv4Subnet.of("172.30.7.0/24"));
+    assertThat(AddressPool.free(7, List.of(IpSubnet.of("10.0.0.0/8"))))
+        .contains(IpSubnet.of("172.30.7.0/24"));
   }
 
   @Test
   void anySeedIsGood() {
     assertThat(AddressPool.free(Integer.MIN_VALUE, List.of())).isPresent();
-    assertThat(AddressPool.free(-1, List.of())).contains(Ipv4Subnet.of("10.210.255.0/24"));
+    assertThat(AddressPool.free(-1, List.of())).contains(IpSubnet.of("10.210.255.0/24"));
   }
 
   @Test
@@ -45,9 +45,9 @@ class AddressPoolTest {
             AddressPool.free(
                 7,
                 List.of(
-                    Ipv4Subnet.of("10.0.0.0/8"),
-                    Ipv4Subnet.of("172.16.0.0/12"),
-                    Ipv4Subnet.of("192.168.0.0/16"))))
+                    IpSubnet.of("10.0.0.0/8"),
+                    IpSubnet.of("172.16.0.0/12"),
+                    IpSubnet.of("192.168.0.0/16"))))
         .isEmpty();
   }
 }

@@ -1,16 +1,16 @@
 package io.jcompose.runtime.linux.network;
 
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
+import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 
 /** Allocations for tests of pure code. */
 final class Allocations {
   static final NetworkAllocation ONE =
       new NetworkAllocation(
           "jc0000beef",
-          Ipv4Subnet.of("10.210.7.0/24"),
-          Ipv4Address.of("10.210.7.1"),
-          Ipv4Address.of("10.210.7.2"),
+          IpSubnet.of("10.210.7.0/24"),
+          IpAddress.of("10.210.7.1"),
+          IpAddress.of("10.210.7.2"),
           1500);
 
   private Allocations() {}

@@ -3,10 +3,10 @@ package io.jcompose.runtime.linux.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcompose.model.value.IpSubnet;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.netlink.Command;
-import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
 import io.jcompose.runtime.linux.netlink.OwnNetwork;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -204,7 +204,7 @@ class BridgedPodNetworksTest {
     Command.run("ip", "link", "add", "lan", "up", "type", "bridge");
     Command.run("ip", "address", "add", "10.210.1.1/17", "dev", "lan");
     Command.run("ip", "route", "add", "10.210.128.0/18", "dev", "lan");
-    Ipv4Subnet recorded = Ipv4Subnet.of("10.210.192.0/19");
+    IpSubnet recorded = IpSubnet.of("10.210.192.0/19");
     NetworkAllocation elsewhere =
         new NetworkAllocation(
             "jc00000001", recorded, recorded.address(1), recorded.address(2), 1500);
@@ -216,7 +216,7 @@ class BridgedPodNetworksTest {
 
     assertThat(shop.subnet().overlaps(blog.subnet())).isFalse();
     assertThat(List.of(shop.subnet(), blog.subnet()))
-        .allMatch(Ipv4Subnet.of("10.210.224.0/19")::overlaps);
+        .allMatch(IpSubnet.of("10.210.224.0/19")::overlaps);
     assertThat(shop.bridge()).isNotEqualTo(blog.bridge());
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.PortInUseException;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /** The pod is played by this machine's loopback, so no privilege is needed. */
 @Timeout(60)
 class SelectorForwarderTest {
-  private static final Ipv4Address POD = Ipv4Address.of("127.0.0.1");
+  private static final IpAddress POD = IpAddress.of("127.0.0.1");
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final ExecutorService others = Executors.newCachedThreadPool();
