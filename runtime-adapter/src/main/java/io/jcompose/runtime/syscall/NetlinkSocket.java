@@ -1,9 +1,11 @@
 package io.jcompose.runtime.syscall;
 
 import com.sun.jna.Pointer;
+import java.util.function.Consumer;
 
 /**
- * A socket on which the kernel's routing tables are asked and changed. It belongs to the network
+ * A socket on which the kernel's routing tables are asked and changed, or its firewall is watched.
+ * It belongs to the network
  * namespace of the thread that opened it, whichever thread uses it later. Not for several threads
  * at once.
  *
@@ -14,6 +16,10 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int SOCK_RAW = 3;
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int NETLINK_ROUTE = 0; // linux/netlink.h
+  private static final int NETLINK_NETFILTER = 12;
+  private static final int NFNLGRP_NFTABLES = 7; // linux/netfilter/nfnetlink.h
+  private static final int NETLINK_ADD_MEMBERSHIP = 1;
+  private static final int MSG_DONTWAIT = 0x40; // linux/socket.h
   private static final int SOL_NETLINK = 270; // linux/socket.h
   private static final int NETLINK_CAP_ACK = 10; // linux/netlink.h
   private static final int NETLINK_EXT_ACK = 11;
@@ -30,18 +36,35 @@ public final class NetlinkSocket implements AutoCloseable {
 
   /** Opens a NETLINK_ROUTE socket in the network namespace of the calling thread. */
   public static NetlinkSocket openRoute() {
+    return open(
+        NETLINK_ROUTE,
+        socket -> {
+          socket.set(NETLINK_EXT_ACK, 1); // errors with the kernel's own words
+          socket.set(NETLINK_CAP_ACK, 1); // answers without a copy of the request
+        });
+  }
+
+  /**
+   * Opens a socket that is told of every change of nftables in the network namespace of the calling
+   * thread.
+   */
+  public static NetlinkSocket openFirewallEvents() {
+    return open(
+        NETLINK_NETFILTER, socket -> socket.set(NETLINK_ADD_MEMBERSHIP, NFNLGRP_NFTABLES));
+  }
+
+  private static NetlinkSocket open(int protocol, Consumer<NetlinkSocket> prepare) {
     Fd fd =
         Descriptors.fd(
             SystemCall.SOCKET.once(
-                () -> "socket(NETLINK, RAW, ROUTE)",
+                () -> "socket(NETLINK, RAW, " + protocol + ")",
                 AF_NETLINK,
                 SOCK_RAW | SOCK_CLOEXEC,
-                NETLINK_ROUTE));
+                protocol));
     NetlinkSocket socket = new NetlinkSocket(fd);
     try {
       socket.bind();
-      socket.enable(NETLINK_EXT_ACK); // errors with the kernel's own words
-      socket.enable(NETLINK_CAP_ACK); // answers without a copy of the request
+      prepare.accept(socket);
       return socket;
     } catch (SyscallException e) {
       socket.close();
@@ -57,10 +80,10 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
-  private void enable(int option) {
+  private void set(int option, int value) {
     try (Scratch scratch = new Scratch()) {
       Pointer on = scratch.block(Integer.BYTES);
-      on.setInt(0, 1);
+      on.setInt(0, value);
       SystemCall.SETSOCKOPT.once(
           () -> "setsockopt(netlink, " + option + ")",
           fd.number(),
@@ -86,6 +109,24 @@ public final class NetlinkSocket implements AutoCloseable {
 
   /** Returns the next datagram from the kernel; waits for it. */
   public byte[] receive() {
+    return receive(0);
+  }
+
+  /**
+   * Returns the next datagram from the kernel.
+   *
+   * @throws SyscallException with EAGAIN if there is none, with ENOBUFS if some were lost
+   */
+  public byte[] receiveNow() {
+    return receive(MSG_DONTWAIT);
+  }
+
+  /** Returns the descriptor, to wait with others for what it has to say. */
+  public Fd fd() {
+    return fd;
+  }
+
+  private byte[] receive(int flags) {
     try (Scratch scratch = new Scratch()) {
       Pointer block = scratch.block(LARGEST_DATAGRAM);
       int length =
@@ -95,7 +136,7 @@ public final class NetlinkSocket implements AutoCloseable {
                   fd.number(),
                   Scratch.address(block),
                   LARGEST_DATAGRAM,
-                  MSG_TRUNC);
+                  MSG_TRUNC | flags);
       if (length > LARGEST_DATAGRAM) {
         throw new IllegalStateException(
             "a netlink datagram of " + length + " bytes is longer than any known to exist");

@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
 sealed interface Firewall {
+  /** Lists tables only, not what is in them. */
+  String LIST = "list tables inet";
+
   /**
    * Runs commands: all of them or none.
    *
@@ -22,8 +27,8 @@ sealed interface Firewall {
    */
   void run(String commands);
 
-  /** Returns whether there is a table of this name in the family {@code ip}. */
-  boolean has(String table);
+  /** Returns the names of the tables of the family {@code inet}. */
+  Set<String> tables();
 
   /** Returns what the host lacks for this to work; empty if it works. */
   Optional<Shortfall> shortfall();
@@ -36,11 +41,18 @@ sealed interface Firewall {
         .orElseGet(Missing::new);
   }
 
+  /** Reads lines such as {@code table inet filter}. */
+  private static Set<String> names(String list) {
+    return list.lines()
+        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+        .collect(Collectors.toSet());
+  }
+
   private static RuntimeFailure refused(String errors) {
     return new RuntimeFailure(
         "cannot change the firewall: " + errors.strip(),
         "check that the kernel has nf_tables with NAT ('modprobe nf_tables nft_chain_nat nft_masq"
-            + " nft_fib_ipv4')");
+            + " nft_fib_inet')");
   }
 
   /** The library, in this process. */
@@ -54,8 +66,8 @@ sealed interface Firewall {
     }
 
     @Override
-    public boolean has(String table) {
-      return library.run("list table ip " + table).succeeded();
+    public Set<String> tables() {
+      return names(library.run(LIST).output());
     }
 
     @Override
@@ -85,8 +97,8 @@ sealed interface Firewall {
     }
 
     @Override
-    public boolean has(String table) {
-      return start("list table ip " + table).code() == 0;
+    public Set<String> tables() {
+      return names(start(LIST).output());
     }
 
     private Ended start(String commands) {
@@ -127,8 +139,8 @@ sealed interface Firewall {
     }
 
     @Override
-    public boolean has(String table) {
-      return false;
+    public Set<String> tables() {
+      return Set.of();
     }
 
     @Override

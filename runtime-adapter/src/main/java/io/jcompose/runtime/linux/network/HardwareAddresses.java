@@ -17,7 +17,11 @@ final class HardwareAddresses {
    * never changes its hardware address and neighbours' caches stay right.
    */
   static MacAddress of(IpAddress address) {
-    byte[] ip = address.bytes();
+    return of(address.bytes());
+  }
+
+  /** Returns one that ends as {@code ip} does. */
+  static MacAddress of(byte[] ip) {
     byte[] last = Arrays.copyOfRange(ip, ip.length - SHARED, ip.length);
     return MacAddress.of(
         new byte[] {LOCALLY_ADMINISTERED, OURS, last[0], last[1], last[2], last[3]});

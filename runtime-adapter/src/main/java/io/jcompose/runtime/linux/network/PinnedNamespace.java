@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.network;
 
+import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
@@ -20,10 +21,12 @@ final class PinnedNamespace implements AutoCloseable {
   private static final Path OWN = Path.of("/proc/thread-self/ns/net");
 
   private final Fd fd;
+  private final Netlink netlink;
   private boolean closed;
 
-  private PinnedNamespace(Fd fd) {
+  private PinnedNamespace(Fd fd, Netlink netlink) {
     this.fd = fd;
+    this.netlink = netlink;
   }
 
   /** Opens the namespace pinned at {@code pin}; empty if none is pinned there. */
@@ -31,21 +34,30 @@ final class PinnedNamespace implements AutoCloseable {
     if (!Files.exists(pin)) {
       return Optional.empty();
     }
-    PinnedNamespace namespace = new PinnedNamespace(Descriptors.openForReading(pin));
+    Fd fd = Descriptors.openForReading(pin);
     try {
-      namespace.inside(() -> true); // the file may be there without its mount: after a reboot
-      return Optional.of(namespace);
+      Netlink netlink =
+          NamespaceThread.call(
+              () -> {
+                Namespaces.enter(fd, Kind.NETWORK);
+                return Netlink.open();
+              });
+      return Optional.of(new PinnedNamespace(fd, netlink));
     } catch (SyscallException e) {
-      namespace.close();
+      Descriptors.close(fd);
       if (e.errno().equals(Errno.EINVAL)) {
-        return Optional.empty();
+        return Optional.empty(); // the file is there without its mount: after a reboot
       }
       throw e;
     }
   }
 
-  /** Makes a new namespace, pins it and opens it. */
-  static PinnedNamespace make(Path pin) {
+  /**
+   * Makes a new namespace, pins it and opens it.
+   *
+   * @param prepare is run inside first
+   */
+  static PinnedNamespace make(Path pin, Runnable prepare) {
     try {
       if (!Files.exists(pin)) {
         Files.createFile(pin);
@@ -56,13 +68,15 @@ final class PinnedNamespace implements AutoCloseable {
           "check that root may write to " + pin.getParent(),
           e);
     }
-    NamespaceThread.call(
-        () -> {
-          Namespaces.unshare(Kind.NETWORK);
-          mountOwn(pin);
-          return true;
-        });
-    return new PinnedNamespace(Descriptors.openForReading(pin));
+    Netlink netlink =
+        NamespaceThread.call(
+            () -> {
+              Namespaces.unshare(Kind.NETWORK);
+              prepare.run();
+              mountOwn(pin);
+              return Netlink.open();
+            });
+    return new PinnedNamespace(Descriptors.openForReading(pin), netlink);
   }
 
   /**
@@ -110,6 +124,11 @@ final class PinnedNamespace implements AutoCloseable {
     return fd;
   }
 
+  /** Returns the links inside, open until this is closed. */
+  Netlink netlink() {
+    return netlink;
+  }
+
   /** Returns what {@code work} returns, run inside the namespace on a thread of its own. */
   <T> T inside(Supplier<T> work) {
     return NamespaceThread.call(
@@ -123,6 +142,7 @@ final class PinnedNamespace implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      netlink.close();
       Descriptors.close(fd);
     }
   }

@@ -33,6 +33,18 @@ final class Sysctl {
     return Files.exists(file);
   }
 
+  /** Returns whether this kernel has the setting, and it has this value. */
+  boolean is(String value) {
+    return exists() && read().equals(value);
+  }
+
+  /** Sets the value, unless what it is about is gone. */
+  void writeIfThere(String value) {
+    if (exists()) {
+      write(value);
+    }
+  }
+
   /** Returns the value. */
   String read() {
     try {

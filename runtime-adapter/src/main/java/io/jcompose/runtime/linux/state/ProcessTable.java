@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.state;
 
+import io.jcompose.runtime.linux.disk.Contents;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;

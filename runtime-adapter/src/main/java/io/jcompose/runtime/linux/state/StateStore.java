@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.state;
 
+import io.jcompose.runtime.linux.disk.Disk;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.VolumeName;

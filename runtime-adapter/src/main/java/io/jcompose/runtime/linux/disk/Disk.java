@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.state;
+package io.jcompose.runtime.linux.disk;
 
 import io.jcompose.model.plan.PlanJson;
 import io.jcompose.runtime.linux.tree.Trees;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the state needs of a file system; every failure of it is one that a user can act on. */
-final class Disk {
+public final class Disk {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -35,12 +35,13 @@ final class Disk {
   private final PlanJson json = new PlanJson();
   private final FileCalls files = new FileCalls();
 
-  <T extends Record> StateFile<T> file(Path directory, String name, Class<T> type, int version) {
+  /** Returns a versioned file, whether or not it exists. */
+  public <T extends Record> StateFile<T> file(Path directory, String name, Class<T> type, int version) {
     return new StateFile<>(directory, name, type, version, json, files);
   }
 
   /** Makes a directory with its parents, each for its owner alone; what exists is left as it is. */
-  void makeDirectory(Path directory) {
+  public void makeDirectory(Path directory) {
     try {
       Files.createDirectories(directory, OWNER_ONLY);
     } catch (IOException e) {
@@ -49,7 +50,7 @@ final class Disk {
   }
 
   /** Returns the names in a directory, sorted, hidden ones left out; none if it is gone. */
-  List<String> names(Path directory) {
+  public List<String> names(Path directory) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
@@ -68,23 +69,39 @@ final class Disk {
   }
 
   /** Makes a link and has it survive a power failure; says whether it was there to be made. */
-  boolean makeLink(Path directory, String name, Path target) {
+  public boolean makeLink(Path directory, String name, Path target) {
+    boolean made = makeLinkLightly(directory, name, target);
+    if (made) {
+      files.syncDirectory(directory);
+    }
+    return made;
+  }
+
+  /**
+   * Makes a link that a kill does not undo, but a power failure may; says whether it was there to
+   * be made.
+   */
+  public boolean makeLinkLightly(Path directory, String name, Path target) {
     Path link = directory.resolve(name);
     try {
       Files.createSymbolicLink(link, target);
+      return true;
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (IOException e) {
       throw failure("make the link", link, e);
     }
-    files.syncDirectory(directory);
-    return true;
   }
 
   /** Returns where a link leads, whether or not something is there; empty if there is no link. */
-  Optional<Path> followLink(Path link) {
+  public Optional<Path> followLink(Path link) {
+    return readLink(link).map(target -> link.resolveSibling(target).normalize());
+  }
+
+  /** Returns what a link says; empty if there is no link. */
+  public Optional<Path> readLink(Path link) {
     try {
-      return Optional.of(link.resolveSibling(Files.readSymbolicLink(link)).normalize());
+      return Optional.of(Files.readSymbolicLink(link));
     } catch (NoSuchFileException | NotLinkException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -92,12 +109,13 @@ final class Disk {
     }
   }
 
-  void removeLink(Path link) {
+  /** Removes a link; one that is gone is a success. */
+  public void removeLink(Path link) {
     removeFile(link);
   }
 
   /** Removes a file or link; one that is gone is a success. */
-  void removeFile(Path file) {
+  public void removeFile(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -106,7 +124,7 @@ final class Disk {
   }
 
   /** Removes a directory if nothing is in it any more. */
-  void removeIfEmpty(Path directory) {
+  public void removeIfEmpty(Path directory) {
     if (names(directory).isEmpty()) {
       try {
         Files.deleteIfExists(directory);
@@ -117,7 +135,7 @@ final class Disk {
   }
 
   /** Makes a directory that everybody may look into, whatever the umask. */
-  void makeReadableDirectory(Path directory) {
+  public void makeReadableDirectory(Path directory) {
     try {
       Files.createDirectory(directory, ALL_MAY_READ);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -127,7 +145,7 @@ final class Disk {
   }
 
   /** Makes an empty directory whose name says that it is this process's, and unfinished. */
-  Path makeDraft(Path parent) {
+  public Path makeDraft(Path parent) {
     try {
       long pid = ProcessHandle.current().pid();
       return Files.createTempDirectory(parent, DRAFT + pid + "-", OWNER_ONLY);
@@ -137,7 +155,7 @@ final class Disk {
   }
 
   /** Removes drafts of processes that are gone. */
-  void sweepDrafts(Path parent) {
+  public void sweepDrafts(Path parent) {
     try (DirectoryStream<Path> drafts = Files.newDirectoryStream(parent, DRAFT + "*")) {
       for (Path draft : drafts) {
         String rest = draft.getFileName().toString().substring(DRAFT.length());
@@ -152,7 +170,7 @@ final class Disk {
   }
 
   /** Gives a draft its final name, unless something has it already. */
-  void moveIfAbsent(Path draft, Path target) {
+  public void moveIfAbsent(Path draft, Path target) {
     try {
       // rename(2) replaces an empty directory only, and ours never are
       Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
@@ -165,7 +183,7 @@ final class Disk {
   }
 
   /** Gives a draft the name of an empty directory, which is gone then. */
-  void replaceEmpty(Path draft, Path target) {
+  public void replaceEmpty(Path draft, Path target) {
     try {
       Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
@@ -174,7 +192,7 @@ final class Disk {
   }
 
   /** Removes a tree at once: it is gone before the first of its files is. */
-  void remove(Path parent, Path tree) {
+  public void remove(Path parent, Path tree) {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

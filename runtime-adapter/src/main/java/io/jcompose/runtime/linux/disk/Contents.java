@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.state;
+package io.jcompose.runtime.linux.disk;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -14,11 +14,11 @@ import java.util.Optional;
  * Reads small files. With streams, not with channels: a channel closes, and the reading fails, when
  * the calling thread was interrupted, and an interrupted command still has to tidy up.
  */
-final class Contents {
+public final class Contents {
   private Contents() {}
 
   /** Returns what is in the file; empty if there is none, or its directory is gone. */
-  static Optional<byte[]> of(Path path) throws IOException {
+  public static Optional<byte[]> of(Path path) throws IOException {
     File file = path.toFile();
     try (InputStream in = new FileInputStream(file)) {
       return Optional.of(in.readAllBytes());

@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.state;
+package io.jcompose.runtime.linux.disk;
 
 import io.jcompose.model.plan.MalformedJsonException;
 import io.jcompose.model.plan.PlanJson;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param <T> the record it holds, whose first component is {@code int version}
  */
-final class StateFile<T extends Record> {
+public final class StateFile<T extends Record> {
   private static final Pattern VERSION = Pattern.compile("\"version\":\\s*(\\d+)");
 
   private final Path directory;
@@ -42,7 +42,7 @@ final class StateFile<T extends Record> {
   /**
    * Returns what is recorded; empty if there is no file, or its directory is just being removed.
    */
-  Optional<T> read() {
+  public Optional<T> read() {
     Optional<String> text;
     try {
       text = Contents.of(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
@@ -73,7 +73,7 @@ final class StateFile<T extends Record> {
   }
 
   /** Records {@code value}; once this returns, neither a kill nor a power failure undoes it. */
-  void write(T value) {
+  public void write(T value) {
     replace(value);
     files.syncDirectory(directory);
   }
@@ -82,7 +82,7 @@ final class StateFile<T extends Record> {
    * Records {@code value}; once this returns, a kill does not undo it. After a power failure it is
    * the old state or the new one.
    */
-  void writeLightly(T value) {
+  public void writeLightly(T value) {
     replace(value);
   }
 
