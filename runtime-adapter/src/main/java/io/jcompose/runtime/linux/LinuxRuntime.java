@@ -46,6 +46,8 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxPods pods;
   private final LinuxContainers containers;
   private final LinuxLogs logs;
+  private PodNetworks.Watch firewallWatch = () -> {};
+  private boolean watching;
 
   private LinuxRuntime(Host host, Consumer<String> warnings) {
     var state = new StateStore(host);
@@ -141,6 +143,14 @@ public final class LinuxRuntime implements ContainerRuntime {
     return volumes;
   }
 
+  /** Only who takes charge of a project sees to its tables. */
+  private synchronized void watchFirewall() {
+    if (!watching) {
+      watching = true;
+      firewallWatch = hostNetworks.watchFirewall();
+    }
+  }
+
   @Override
   public Projects projects() {
     return projects;
@@ -172,7 +182,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     holder.removeOrphan(project);
     pods.adopt(project);
     List<ContainerStatus> adopted = containers.adopt(project);
-    watchFirewall(project);
+    watchFirewall();
     return adopted;
   }
 
@@ -183,6 +193,6 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision.close();
     pump.close();
     services.close();
-    firewallWatch.ifPresent(PodNetworks.FirewallWatch::close);
+    firewallWatch.close();
   }
 }

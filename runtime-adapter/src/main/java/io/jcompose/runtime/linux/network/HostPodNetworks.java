@@ -153,7 +153,7 @@ final class HostPodNetworks implements PodNetworks {
   private static NetworkPlan predefined(PodKey pod) {
     return new NetworkPlan(
         PREDEFINED,
-        pod.project(),
+        Optional.empty(),
         false,
         NetworkDriver.BRIDGE,
         Map.of(),
@@ -246,7 +246,7 @@ final class HostPodNetworks implements PodNetworks {
   }
 
   @Override
-  public AutoCloseable watchFirewall() {
+  public Watch watchFirewall() {
     return explained(
         "watch the firewall",
         () ->
