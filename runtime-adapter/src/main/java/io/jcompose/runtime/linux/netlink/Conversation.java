@@ -36,8 +36,26 @@ final class Conversation implements AutoCloseable {
     }
   }
 
+  /** Asks for one link; returns nothing if there is none. */
+  Optional<Message> find(LinkRequest request) {
+    int sequence = send(request);
+    while (true) {
+      for (Message message : answers(sequence)) {
+        if (message.type() == LinkAttributes.RTM_NEWLINK) {
+          return Optional.of(message);
+        }
+        if (message.type() == NLMSG_ERROR) {
+          if (Outcome.read(message).errno() == Errno.ENODEV.number()) {
+            return Optional.empty();
+          }
+          throwIfRefused(request, message);
+        }
+      }
+    }
+  }
+
   /** Lists everything there is of a subject. */
-  List<Message> list(Request.ListAll request) {
+  List<Message> list(ListRequest request) {
     while (true) {
       Optional<List<Message>> whole = tryToList(request);
       if (whole.isPresent()) {
@@ -47,7 +65,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Returns the list, or nothing if it changed while it was read. */
-  private Optional<List<Message>> tryToList(Request.ListAll request) {
+  private Optional<List<Message>> tryToList(ListRequest request) {
     int sequence = send(request);
     List<Message> found = new ArrayList<>();
     boolean consistent = true;

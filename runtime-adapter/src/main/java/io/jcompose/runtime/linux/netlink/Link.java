@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param up whether it is switched on
  * @param mtu largest packet in bytes
  * @param master the index of the bridge it hangs on
+ * @param parent the index of the link it was made on, or of a cable's other end; in another
+ *     namespace where that is elsewhere
  * @param alias the free text that {@code ip link} shows
  */
 public record Link(
@@ -20,6 +22,7 @@ public record Link(
     boolean up,
     int mtu,
     Optional<Integer> master,
+    Optional<Integer> parent,
     Optional<String> alias,
     Optional<MacAddress> hardwareAddress) {
 
@@ -38,6 +41,7 @@ public record Link(
         (flags & LinkAttributes.IFF_UP) != 0,
         attributes.number(LinkAttributes.IFLA_MTU).orElse(0),
         attributes.number(LinkAttributes.IFLA_MASTER),
+        attributes.number(LinkAttributes.IFLA_LINK).filter(parent -> parent != 0),
         attributes.text(LinkAttributes.IFLA_IFALIAS),
         attributes
             .bytes(LinkAttributes.IFLA_ADDRESS)

@@ -7,35 +7,29 @@ final class LinkAttributes {
   static final int IFLA_ADDRESS = 1; // linux/if_link.h
   static final int IFLA_IFNAME = 3;
   static final int IFLA_MTU = 4;
+  static final int IFLA_LINK = 5;
   static final int IFLA_MASTER = 10;
   static final int IFLA_LINKINFO = 18;
   static final int IFLA_IFALIAS = 20;
   static final int IFLA_NET_NS_FD = 28;
   static final int IFLA_INFO_KIND = 1;
   static final int IFLA_INFO_DATA = 2;
-  static final int VETH_INFO_PEER = 1; // linux/veth.h
   static final int HEADER = 16; // struct ifinfomsg
 
   private LinkAttributes() {}
 
-  /** Writes the fixed part of a message about a link that is to be made. */
+  /** Writes the fixed part of a message about a link that has no number yet. */
   static MessageWriter begin(MessageWriter writer) {
-    for (int written = 0; written < HEADER; written += 4) {
-      writer.number32(0);
-    }
-    return writer;
+    return begin(writer, 0, 0, 0);
   }
 
   /**
-   * Begins a message that changes a link.
+   * Writes the fixed part of a message about a link.
    *
-   * @param flagsOn IFF_… to be set; all others stay as they are
+   * @param flags IFF_… as they should be
+   * @param mask which flags that is about; all others stay as they are
    */
-  static MessageWriter change(int sequence, int link, int flagsOn) {
-    return new MessageWriter(RTM_NEWLINK, Request.NLM_F_REQUEST | Request.NLM_F_ACK, sequence)
-        .number32(Request.AF_UNSPEC)
-        .number32(link)
-        .number32(flagsOn)
-        .number32(flagsOn); // the mask: which flags the line before is about
+  static MessageWriter begin(MessageWriter writer, int link, int flags, int mask) {
+    return writer.number32(IpVersion.ANY_FAMILY).number32(link).number32(flags).number32(mask);
   }
 }

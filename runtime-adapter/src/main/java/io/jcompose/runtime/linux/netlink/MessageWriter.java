@@ -44,6 +44,16 @@ final class MessageWriter {
     return this;
   }
 
+  /** Adds an attribute that is a number of 8 bits. */
+  MessageWriter attribute8(int type, int value) {
+    return nested(type, inner -> inner.number8(value));
+  }
+
+  /** Adds an attribute that is a number of 16 bits. */
+  MessageWriter attribute16(int type, int value) {
+    return nested(type, inner -> inner.number16(value));
+  }
+
   /** Adds an attribute that is a number of 32 bits. */
   MessageWriter attribute(int type, int value) {
     return nested(type, inner -> inner.number32(value));

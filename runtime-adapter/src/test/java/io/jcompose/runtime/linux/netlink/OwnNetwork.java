@@ -42,6 +42,19 @@ public final class OwnNetwork implements InvocationInterceptor, ExecutionConditi
       ReflectiveInvocationContext<Method> invocationContext,
       ExtensionContext extensionContext)
       throws Throwable {
+    proceedInOwnNetwork(invocation);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext extensionContext)
+      throws Throwable {
+    proceedInOwnNetwork(invocation);
+  }
+
+  private static void proceedInOwnNetwork(Invocation<Void> invocation) throws Throwable {
     CompletableFuture<Void> ended = new CompletableFuture<>();
     Thread thread =
         new Thread(
