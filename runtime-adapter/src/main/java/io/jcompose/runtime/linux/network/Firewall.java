@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
-sealed interface Firewall {
+public sealed interface Firewall {
   /**
    * Runs commands: all of them or none.
    *
