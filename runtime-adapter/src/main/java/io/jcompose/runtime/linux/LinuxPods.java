@@ -5,8 +5,8 @@ import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.runtime.linux.forward.Forwarder;
 import io.jcompose.runtime.linux.logs.ContainerLog;
-import io.jcompose.runtime.linux.network.Forwarder;
 import io.jcompose.runtime.linux.network.NetworkAllocation;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
@@ -196,7 +196,7 @@ final class LinuxPods implements Pods, AutoCloseable {
   private synchronized void forward(PodRecord pod) {
     if (!ports(pod).isEmpty()) {
       forwarders.computeIfAbsent(
-          pod.plan().project(), project -> networks.forward(pod.network(), ports(pod)));
+          pod.plan().project(), project -> networks.forward(pod.network(), ports(pod), warnings));
     }
   }
 

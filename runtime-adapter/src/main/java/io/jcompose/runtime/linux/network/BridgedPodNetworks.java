@@ -1,8 +1,12 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.PublishedPort;
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.forward.ForwardedPort;
+import io.jcompose.runtime.linux.forward.Forwarder;
+import io.jcompose.runtime.linux.forward.HostPorts;
 import io.jcompose.runtime.linux.netlink.Ipv4Address;
 import io.jcompose.runtime.linux.netlink.Ipv4Subnet;
 import io.jcompose.runtime.linux.netlink.Link;
@@ -27,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Every project's pod on a bridge of its own; says what is done in which order. */
@@ -129,7 +134,7 @@ final class BridgedPodNetworks implements PodNetworks {
   @Override
   public List<Publication> choosePorts(
       List<PublishedPort> published, Map<ProjectName, List<Publication>> others) {
-    return new PortChooser(new SocketOwners(host), others).choose(published);
+    return new PortChooser(new HostPorts(host), others).choose(published);
   }
 
   @Override
@@ -251,8 +256,19 @@ final class BridgedPodNetworks implements PodNetworks {
   }
 
   @Override
-  public Forwarder forward(NetworkAllocation allocation, List<Publication> publications) {
-    return SelectorForwarder.open(host, allocation.address(), publications);
+  public Forwarder forward(
+      NetworkAllocation allocation, List<Publication> publications, Consumer<String> warnings) {
+    Forwarder forwarder = Forwarder.open(host, warnings);
+    try {
+      List<IpAddress> targets = List.of(IpAddress.of(allocation.address().value()));
+      for (Publication publication : publications) {
+        forwarder.add(new ForwardedPort(publication, targets, Optional.empty(), false));
+      }
+      return forwarder;
+    } catch (RuntimeException e) {
+      forwarder.close();
+      throw e;
+    }
   }
 
   @Override

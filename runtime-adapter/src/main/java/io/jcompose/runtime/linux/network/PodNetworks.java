@@ -3,12 +3,14 @@ package io.jcompose.runtime.linux.network;
 import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.forward.Forwarder;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Door of the package: gives pods their place in the network, and takes it away.
@@ -72,9 +74,11 @@ public interface PodNetworks {
    * Listens on the published ports within this process and carries what arrives to the pod. This
    * also reserves the ports. Each supervisor does it for its project, until it closes the result.
    *
+   * @param warnings is told what does not work as wished
    * @throws io.jcompose.scheduler.runtime.PortInUseException if a port was taken meanwhile
    */
-  Forwarder forward(NetworkAllocation allocation, List<Publication> publications);
+  Forwarder forward(
+      NetworkAllocation allocation, List<Publication> publications, Consumer<String> warnings);
 
   /**
    * Removes everything {@link #allocate}, {@link #up} and {@link #publish} made, and gives back the
