@@ -11,9 +11,9 @@
  * which order ({@code BridgedPodNetworks}). Everything acts on the network namespace of the calling
  * thread and reads and writes nobody else's firewall rules.
  *
- * <p>May depend on: {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.syscall},
- * {@code io.jcompose.runtime.host.Host}, {@code io.jcompose.scheduler.runtime}, {@code
- * io.jcompose.model}.
+ * <p>May depend on: {@code io.jcompose.runtime.linux.forward}, {@code
+ * io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.syscall}, {@code
+ * io.jcompose.runtime.host.Host}, {@code io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  */
 @NullMarked
 package io.jcompose.runtime.linux.network;

@@ -8,6 +8,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.forward.Forwarder;
 import io.jcompose.runtime.linux.netlink.Command;
 import io.jcompose.runtime.linux.netlink.OwnNetwork;
 import io.jcompose.runtime.syscall.Nftables;
@@ -285,7 +286,7 @@ class PublishedPortTest {
     }
 
     Forwarder forward(Publication... publications) {
-      return networks.forward(allocation, List.of(publications));
+      return networks.forward(allocation, List.of(publications), warning -> {});
     }
 
     String run(String... command) {

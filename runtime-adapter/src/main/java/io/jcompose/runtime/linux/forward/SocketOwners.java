@@ -1,4 +1,4 @@
-package io.jcompose.runtime.linux.network;
+package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.model.value.Protocol;
 import io.jcompose.runtime.host.Host;
