@@ -78,7 +78,7 @@ final class NetworkPlans {
     if (chosen) {
       origins.putIfAbsent(
           joined.network(),
-          new Origin(joined.key(), NetworkPlan.external(joined.network(), project.name())));
+          new Origin(joined.key(), NetworkPlan.external(joined.network())));
     } else if (earlier == null) {
       origins.put(joined.network(), new Origin(joined.key(), plan(joined)));
     } else if (!earlier.key().equals(joined.key())
@@ -94,7 +94,7 @@ final class NetworkPlans {
   private NetworkPlan plan(Joined joined) {
     NetworkDefinition definition = catalog.get(joined.key());
     if (definition.external()) {
-      return NetworkPlan.external(joined.network(), project.name());
+      return NetworkPlan.external(joined.network());
     }
     NetworkDriver driver = driver(joined.key(), definition);
     AddressPools pools = AddressPools.of(joined.key(), definition, problems);
@@ -109,7 +109,7 @@ final class NetworkPlans {
     }
     return new NetworkPlan(
         joined.network(),
-        project.name(),
+        Optional.of(project.name()),
         false,
         driver,
         definition.driverOptions(),

@@ -58,12 +58,12 @@ final class Redirection {
 
   private static String rules(int udp, int tcp) {
     return """
-        add table ip $table
-        delete table ip $table
-        add table ip $table
-        add chain ip $table output { type nat hook output priority -100; policy accept; }
-        add rule ip $table output ip daddr 127.0.0.11 udp dport 53 dnat to 127.0.0.11:$udp
-        add rule ip $table output ip daddr 127.0.0.11 tcp dport 53 dnat to 127.0.0.11:$tcp
+        add table inet $table
+        delete table inet $table
+        add table inet $table
+        add chain inet $table output { type nat hook output priority -100; policy accept; }
+        add rule inet $table output ip daddr 127.0.0.11 udp dport 53 dnat ip to 127.0.0.11:$udp
+        add rule inet $table output ip daddr 127.0.0.11 tcp dport 53 dnat ip to 127.0.0.11:$tcp
         """
         .replace("$table", TABLE)
         .replace("$udp", Integer.toString(udp))
@@ -72,8 +72,8 @@ final class Redirection {
 
   /** Ends it, if it was begun by whomever. */
   void end() {
-    if (firewall().has(TABLE)) {
-      firewall().run("delete table ip " + TABLE + "\n");
+    if (firewall().tables().contains(TABLE)) {
+      firewall().run("delete table inet " + TABLE + "\n");
     }
   }
 

@@ -7,6 +7,7 @@ import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.forward.HostPorts;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
 import io.jcompose.runtime.syscall.SyscallException;
@@ -222,7 +223,7 @@ final class HostPodNetworks implements PodNetworks {
   @Override
   public List<Publication> choosePorts(
       List<PublishedPort> published, Map<ProjectName, List<Publication>> others) {
-    return new PortChooser(new SocketOwners(host), others).choose(published);
+    return new PortChooser(new HostPorts(host), others).choose(published);
   }
 
   @Override

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
  * STATE/networks/NAME/network.json            the network
  * STATE/networks/NAME/addresses/ADDRESS -> …  who has the address, see Claim
  * STATE/networks/.pods/PROJECT.INFRA.json     a pod's places
- * STATE/networks/.lock                        see HostLock
  * }</pre>
  */
 final class NetworkStore {
@@ -31,7 +30,7 @@ final class NetworkStore {
   NetworkStore(Host host, Predicate<PodKey> exists) {
     this.directory = host.state().toAbsolutePath().normalize().resolve("networks");
     this.pods = directory.resolve(".pods"); // no network is called so
-    this.lock = new HostLock(directory.resolve(".lock"));
+    this.lock = new HostLock(directory);
     this.exists = exists;
   }
 

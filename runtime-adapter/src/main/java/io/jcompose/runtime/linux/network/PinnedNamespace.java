@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A network namespace that a file keeps alive, as {@code ip netns} does it; open until closed. */
@@ -55,9 +56,9 @@ public final class PinnedNamespace implements AutoCloseable {
   /**
    * Makes a new namespace, pins it and opens it.
    *
-   * @param prepare is run inside first
+   * @param prepare is run inside before the namespace is pinned, so that what is pinned is prepared
    */
-  static PinnedNamespace make(Path pin, Runnable prepare) {
+  static PinnedNamespace make(Path pin, Consumer<Netlink> prepare) {
     try {
       if (!Files.exists(pin)) {
         Files.createFile(pin);
@@ -72,9 +73,15 @@ public final class PinnedNamespace implements AutoCloseable {
         NamespaceThread.call(
             () -> {
               Namespaces.unshare(Kind.NETWORK);
-              prepare.run();
-              mountOwn(pin);
-              return Netlink.open();
+              Netlink inside = Netlink.open();
+              try {
+                prepare.accept(inside);
+                mountOwn(pin);
+                return inside;
+              } catch (RuntimeException e) {
+                inside.close();
+                throw e;
+              }
             });
     return new PinnedNamespace(Descriptors.openForReading(pin), netlink);
   }

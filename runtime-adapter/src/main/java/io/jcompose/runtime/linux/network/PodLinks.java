@@ -84,9 +84,7 @@ final class PodLinks {
 
   private PinnedNamespace make(Path pin, Undo undo) {
     undo.add(() -> PinnedNamespace.remove(pin));
-    PinnedNamespace made = PinnedNamespace.make(pin, podSide::prepare);
-    podSide.switchOnLoopback(made);
-    return made;
+    return PinnedNamespace.make(pin, podSide::prepare);
   }
 
   /** Returns whether a link may be there: links of bridges are seen from the host. */

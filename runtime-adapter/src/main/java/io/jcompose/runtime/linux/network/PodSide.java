@@ -33,18 +33,14 @@ final class PodSide {
   }
 
   /** Sets what every pod has; to be run inside a namespace that has just been made. */
-  void prepare() {
+  void prepare(Netlink inside) {
+    inside.switchOn(LOOPBACK);
     // as docker has it: a program without privileges may listen on port 80, and ping
     Sysctl.of(host, "ipv4/ip_unprivileged_port_start").write("0");
     Sysctl.of(host, "ipv4/ping_group_range").write("0 2147483647");
     // addresses are chosen by us and nobody has them: links are good to use at once
     Sysctl.of(host, "ipv6/conf/default/accept_dad").writeIfThere("0");
     Sysctl.of(host, "ipv6/conf/default/accept_ra").writeIfThere("0");
-  }
-
-  /** Switches the loopback on. */
-  void switchOnLoopback(PinnedNamespace pod) {
-    pod.netlink().switchOn(LOOPBACK);
   }
 
   /** Gives a link its addresses and switches it on; one that is not there yet is left. */

@@ -10,39 +10,39 @@ class AddressPoolTest {
 
   @Test
   void theSameSeedGetsTheSameSubnet() {
-    assertThat(AddressPool.free(7, List.of()))
-        .isEqualTo(AddressPool.free(7, List.of()))
+    assertThat(AddressPool.ipv4(7, List.of()))
+        .isEqualTo(AddressPool.ipv4(7, List.of()))
         .contains(IpSubnet.of("10.210.7.0/24"));
   }
 
   @Test
   void theNextFreeOneIsTakenIfTheFirstIsNot() {
-    assertThat(AddressPool.free(7, List.of(IpSubnet.of("10.210.7.128/25"))))
+    assertThat(AddressPool.ipv4(7, List.of(IpSubnet.of("10.210.7.128/25"))))
         .contains(IpSubnet.of("10.210.8.0/24"));
   }
 
   @Test
   void theSearchGoesOnAtTheStartOfABlock() {
-    assertThat(AddressPool.free(255, List.of(IpSubnet.of("10.210.255.0/24"))))
+    assertThat(AddressPool.ipv4(255, List.of(IpSubnet.of("10.210.255.0/24"))))
         .contains(IpSubnet.of("10.210.0.0/24"));
   }
 
   @Test
   void anotherBlockServesAHostThatRoutesTheFirstElsewhere() {
-    assertThat(AddressPool.free(7, List.of(IpSubnet.of("10.0.0.0/8"))))
+    assertThat(AddressPool.ipv4(7, List.of(IpSubnet.of("10.0.0.0/8"))))
         .contains(IpSubnet.of("172.30.7.0/24"));
   }
 
   @Test
   void anySeedIsGood() {
-    assertThat(AddressPool.free(Integer.MIN_VALUE, List.of())).isPresent();
-    assertThat(AddressPool.free(-1, List.of())).contains(IpSubnet.of("10.210.255.0/24"));
+    assertThat(AddressPool.ipv4(Integer.MIN_VALUE, List.of())).isPresent();
+    assertThat(AddressPool.ipv4(-1, List.of())).contains(IpSubnet.of("10.210.255.0/24"));
   }
 
   @Test
   void theEndIsTold() {
     assertThat(
-            AddressPool.free(
+            AddressPool.ipv4(
                 7,
                 List.of(
                     IpSubnet.of("10.0.0.0/8"),

@@ -1,133 +1,202 @@
 package io.jcompose.runtime.linux.network;
 
+import static io.jcompose.runtime.linux.network.NetworkPlans.bridge;
+import static io.jcompose.runtime.linux.network.NetworkPlans.network;
+import static io.jcompose.runtime.linux.network.NetworkPlans.preferred;
+import static io.jcompose.runtime.linux.network.NetworkPlans.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcompose.model.value.Port;
-import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.ServiceName;
-import io.jcompose.runtime.host.Host;
-import io.jcompose.runtime.linux.forward.Forwarder;
 import io.jcompose.runtime.linux.netlink.Command;
 import io.jcompose.runtime.linux.netlink.OwnNetwork;
-import io.jcompose.runtime.syscall.Nftables;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who reaches a pod, whom a pod reaches, and with which address. */
+/** Who reaches a published port, and with which address. */
 @Tag("privileged")
 @ExtendWith(OwnNetwork.class)
 @Timeout(60)
 class PublishedPortTest {
-  private static final int INSIDE = 80;
-  private static final int OUTSIDE = 8080;
+  private static final int INSIDE = Curl.INSIDE;
+  private static final int OUTSIDE = Curl.OUTSIDE;
   private static final Publication WEB = publication("0.0.0.0", Protocol.TCP);
 
   @TempDir Path directory;
 
-  @Test
-  void thePodIsReachedOnTheHostsLoopback() throws IOException {
-    try (Pod pod = new Pod(nftables())) {
-      pod.publish(WEB);
+  private Site site() {
+    return new Site(directory);
+  }
 
-      assertThat(curl("127.0.0.1")).isEqualTo(pod.gateway());
-      assertThat(curl("127.0.0.5")).isEqualTo(pod.gateway());
+  private Neighbour neighbour() {
+    return new Neighbour(directory.resolve("neighbour"));
+  }
+
+  private static Publication publication(String address, Protocol protocol) {
+    return publication(address, OUTSIDE, protocol);
+  }
+
+  private static Publication publication(String address, int port, Protocol protocol) {
+    return new Publication(new ServiceName("web"), address, port, new Port(INSIDE, protocol));
+  }
+
+  private static Site.Pod web(Site site) {
+    site.create(network("front").ipv6().plan());
+    return site.pod("web", to("front")).serve();
+  }
+
+  private static String gateway(Site.Pod pod) {
+    return pod.address().replaceAll("[0-9]+$", "1");
+  }
+
+  @Test
+  void aPodIsReachedOnTheHostsLoopback() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+
+      assertThat(Curl.get("127.0.0.1")).isEqualTo(gateway(web));
+      assertThat(Curl.get("127.0.0.5")).isEqualTo(gateway(web));
     }
   }
 
   @Test
-  void thePodIsReachedOnTheHostsAddress() throws IOException {
+  void aPodIsReachedOnTheHostsAddresses() {
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      pod.publish(WEB);
+        Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
 
       assertThat(neighbour).isNotNull();
-      assertThat(curl(Neighbour.HOST)).isEqualTo(Neighbour.HOST);
-      assertThat(curl(pod.gateway())).isEqualTo(pod.gateway());
+      assertThat(Curl.get(Neighbour.HOST)).isEqualTo(Neighbour.HOST);
+      assertThat(Curl.get(gateway(web))).isEqualTo(gateway(web));
+      assertThat(Curl.get("[" + Neighbour.HOST_IPV6 + "]")).isEqualTo("2001:db8:0:0:0:0:0:1");
     }
   }
 
   @Test
-  void anotherMachineKeepsItsSourceAddress() throws IOException {
+  void anotherMachineKeepsItsSourceAddress() {
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      pod.publish(WEB);
+        Site site = site()) {
+      web(site).publish(WEB);
 
-      assertThat(neighbour.run(curlCommand(Neighbour.HOST))).isEqualTo(Neighbour.ADDRESS);
+      assertThat(neighbour.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(Neighbour.ADDRESS);
+      assertThat(neighbour.curl("[" + Neighbour.HOST_IPV6 + "]", OUTSIDE))
+          .isEqualTo("2001:db8:0:0:0:0:0:2");
     }
   }
 
   @Test
-  void thePodReachesItselfByTheHostsAddress() throws IOException {
+  void aPodReachesItselfAndItsNeighboursByTheHostsAddress() {
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      pod.publish(WEB);
+        Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+      Site.Pod api = site.pod("api", to("front"));
 
       assertThat(neighbour).isNotNull();
-      assertThat(pod.run(curlCommand(Neighbour.HOST))).isEqualTo(pod.gateway());
+      assertThat(web.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(gateway(web));
+      assertThat(api.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(gateway(web));
+      assertThat(web.curl("[" + Neighbour.HOST_IPV6 + "]", OUTSIDE)).startsWith("fd");
+      assertThat(api.curl("[" + Neighbour.HOST_IPV6 + "]", OUTSIDE)).startsWith("fd");
     }
   }
 
   @Test
-  void onePodReachesAnotherByItsPublishedPortOnly() throws IOException {
-    try (Pod shop = new Pod(nftables(), "shop");
-        Pod blog = new Pod(nftables(), "blog")) {
-      shop.publish(WEB);
+  void aPodReachesItselfAlsoWhereBridgesAskTheFirewall() {
+    try (Neighbour neighbour = neighbour();
+        Site site = site()) {
+      Command.run("sysctl", "-qw", "net.bridge.bridge-nf-call-iptables=1");
+      Site.Pod web = web(site).publish(WEB);
+      Site.Pod api = site.pod("api", to("front"));
 
-      assertThat(blog.run(curlCommand(blog.gateway()))).isEqualTo(shop.gateway());
-      assertThatThrownBy(() -> blog.run(curlCommand(shop.address(), INSIDE)))
+      assertThat(neighbour).isNotNull();
+      assertThat(web.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(gateway(web));
+      assertThat(api.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(gateway(web));
+    }
+  }
+
+  @Test
+  void onePodReachesAnotherNetworksByItsPublishedPortOnly() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+      site.create(bridge("other"));
+      Site.Pod blog = site.pod("blog", to("other"));
+
+      assertThat(blog.curl(gateway(blog), OUTSIDE)).isEqualTo(gateway(web));
+      assertThatThrownBy(() -> blog.curl(web.address(), INSIDE)).hasMessageContaining("failed");
+    }
+  }
+
+  @Test
+  void datagramsAreCarriedToo() {
+    try (Neighbour neighbour = neighbour();
+        Site site = site()) {
+      Site.Pod web = web(site).publish(publication("0.0.0.0", Protocol.UDP));
+
+      assertThat(Curl.ask("127.0.0.1", OUTSIDE)).isEqualTo(gateway(web));
+      assertThat(neighbour.inside(() -> Curl.ask(Neighbour.HOST, OUTSIDE)))
+          .isEqualTo(Neighbour.ADDRESS);
+      assertThat(neighbour.inside(() -> Curl.ask(Neighbour.HOST_IPV6, OUTSIDE)))
+          .isEqualTo("2001:db8:0:0:0:0:0:2");
+    }
+  }
+
+  @Test
+  void sctpIsRedirectedToo() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(publication("0.0.0.0", Protocol.SCTP));
+
+      // this kernel may have no SCTP to send: the rule is all there is to see
+      assertThat(Command.run("nft", "list", "maps"))
+          .contains("sctp . 8080 : " + web.address() + " . 80");
+    }
+  }
+
+  @Test
+  void anAddressThatIsAskedForIsTheOnlyOne() {
+    try (Neighbour neighbour = neighbour();
+        Site site = site()) {
+      Site.Pod web = web(site).publish(publication("127.0.0.1", Protocol.TCP));
+
+      assertThat(Curl.get("127.0.0.1")).isEqualTo(gateway(web));
+      assertThatThrownBy(() -> Curl.get(Neighbour.HOST)).hasMessageContaining("failed");
+      assertThatThrownBy(() -> neighbour.curl(Neighbour.HOST, OUTSIDE))
           .hasMessageContaining("failed");
+
+      web.publish(publication(Neighbour.HOST_IPV6, Protocol.TCP));
+      assertThat(neighbour.curl("[" + Neighbour.HOST_IPV6 + "]", OUTSIDE))
+          .isEqualTo("2001:db8:0:0:0:0:0:2");
+      assertThatThrownBy(() -> Curl.get("127.0.0.1")).hasMessageContaining("failed");
     }
   }
 
   @Test
-  void datagramsAreCarriedToo() throws IOException {
+  void twoPodsMayHaveOnePortOnDifferentAddresses() {
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      pod.publish(publication("0.0.0.0", Protocol.UDP));
+        Site site = site()) {
+      Site.Pod web = web(site).publish(publication("127.0.0.1", Protocol.TCP));
+      site.create(bridge("other"));
+      site.pod("blog", to("other")).serve().publish(publication(Neighbour.HOST, Protocol.TCP));
 
-      assertThat(ask("127.0.0.1")).isEqualTo(pod.gateway());
-      assertThat(neighbour.inside(() -> ask(Neighbour.HOST))).isEqualTo(Neighbour.ADDRESS);
+      assertThat(Curl.get("127.0.0.1")).isEqualTo(gateway(web));
+      assertThat(neighbour.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(Neighbour.ADDRESS);
     }
   }
 
   @Test
-  void anAddressThatIsAskedForIsTheOnlyOne() throws IOException {
+  void whatIsPublishedOnLoopbackIsNotReachedByAPacketThatClaimsToBeForLoopback() {
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      pod.publish(publication("127.0.0.1", Protocol.TCP));
-
-      assertThat(curl("127.0.0.1")).isEqualTo(pod.gateway());
-      assertThatThrownBy(() -> curl(Neighbour.HOST)).hasMessageContaining("failed");
-      assertThatThrownBy(() -> neighbour.run(curlCommand(Neighbour.HOST)))
-          .hasMessageContaining("failed");
-    }
-  }
-
-  @Test
-  void whatIsPublishedOnLoopbackIsNotReachedByAPacketThatClaimsToBeForLoopback()
-      throws IOException {
-    try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      pod.publish(publication("127.0.0.1", Protocol.TCP));
+        Site site = site()) {
+      web(site).publish(publication("127.0.0.1", Protocol.TCP));
       neighbour.run("sh", "-c", LOOPBACK_BY_CABLE.formatted("cable", Neighbour.HOST));
 
-      assertThatThrownBy(() -> neighbour.run(curlCommand("127.0.0.1")))
+      assertThatThrownBy(() -> neighbour.curl("127.0.0.1", OUTSIDE))
           .hasMessageContaining("failed");
     }
   }
@@ -135,11 +204,12 @@ class PublishedPortTest {
   @Test
   void aPodDoesNotReachTheHostsLoopback() throws IOException {
     try (WhoAmIServer secret = new WhoAmIServer(OUTSIDE);
-        Pod pod = new Pod(nftables())) {
-      pod.run("sh", "-c", LOOPBACK_BY_CABLE.formatted("eth0", pod.gateway()));
+        Site site = site()) {
+      Site.Pod web = web(site);
+      web.run("sh", "-c", LOOPBACK_BY_CABLE.formatted("eth0", gateway(web)));
 
       assertThat(secret).isNotNull();
-      assertThatThrownBy(() -> pod.run(curlCommand("127.0.0.1"))).hasMessageContaining("failed");
+      assertThatThrownBy(() -> web.curl("127.0.0.1", OUTSIDE)).hasMessageContaining("failed");
     }
   }
 
@@ -154,212 +224,148 @@ class PublishedPortTest {
       """;
 
   @Test
-  void whatIsNotPublishedIsNotReachedFromOutside() throws IOException {
+  void ofSeveralNetworksTheOneWithTheDefaultRouteIsUsedAndTheSourceIsKept() {
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables())) {
-      neighbour.run("ip", "route", "add", pod.address(), "via", Neighbour.HOST);
+        Site site = site()) {
+      site.create(bridge("a"));
+      site.create(bridge("b"));
+      site.create(network("c").internal().plan());
+      Site.Pod web =
+          site.pod("web", to("a"), preferred("b", 1), to("c")).serve().publish(WEB);
 
-      assertThat(curl(pod.address(), INSIDE)).as("from the host").isEqualTo(pod.gateway());
-      assertThatThrownBy(() -> neighbour.run(curlCommand(pod.address(), INSIDE)))
-          .hasMessageContaining("failed");
+      assertThat(Command.run("nft", "list", "maps")).contains(web.address("b") + " . 80");
+      assertThat(neighbour.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(Neighbour.ADDRESS);
     }
   }
 
   @Test
-  void thePodReachesOtherMachinesUnderTheHostsAddress() throws IOException {
+  void aPodOnAnInternalNetworkIsReachedByItsPublishedPortUnderTheHostsAddress() {
     try (Neighbour neighbour = neighbour();
-        WhoAmIServer server = neighbour.inside(() -> new WhoAmIServer(OUTSIDE));
-        Pod pod = new Pod(nftables())) {
+        Site site = site()) {
+      site.create(network("back").internal().ipv6().plan());
+      Site.Pod db = site.pod("db", to("back")).serve().publish(WEB);
+      Site.Pod other = site.pod("other", to("back"));
+
+      assertThat(neighbour.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(gateway(db));
+      assertThat(neighbour.curl("[" + Neighbour.HOST_IPV6 + "]", OUTSIDE)).startsWith("fd");
+      assertThat(Curl.get("127.0.0.1")).isEqualTo(gateway(db));
+      assertThat(other.curl(gateway(db), OUTSIDE)).isEqualTo(gateway(db));
+    }
+  }
+
+  @Test
+  void aPodThatMayNotTalkToItsNeighboursReachesTheirPublishedPorts() {
+    try (Site site = site()) {
+      // where bridges ask the firewall, the bridge passes such a packet on itself, and may not
+      Command.run("sysctl", "-qw", "net.bridge.bridge-nf-call-iptables=0");
+      site.create(network("front").option("com.docker.network.bridge.enable_icc", "false").plan());
+      Site.Pod web = site.pod("web", to("front")).serve().publish(WEB);
+      Site.Pod api = site.pod("api", to("front"));
+
+      assertThat(api.curl(gateway(web), OUTSIDE)).isEqualTo(gateway(web));
+    }
+  }
+
+  @Test
+  void whatIsPublishedNextReplacesWhatWas() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+      web.publish(publication("0.0.0.0", Protocol.UDP));
+
+      assertThat(Curl.ask("127.0.0.1", OUTSIDE)).isEqualTo(gateway(web));
+      assertThatThrownBy(() -> Curl.get("127.0.0.1")).hasMessageContaining("failed");
+    }
+  }
+
+  @Test
+  void unpublishingIsRepeatableAndKeepsWhatOthersPublish() throws IOException {
+    try (Neighbour neighbour = neighbour();
+        WhoAmIServer server = neighbour.serve(OUTSIDE);
+        Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+      site.pod("api", to("front")).serve().publish(publication("0.0.0.0", 8081, Protocol.TCP));
+
+      site.networks().unpublish(web.key());
+      site.networks().unpublish(web.key());
+
       assertThat(server).isNotNull();
-      assertThat(pod.run(curlCommand(Neighbour.ADDRESS))).isEqualTo(Neighbour.HOST);
+      assertThatThrownBy(() -> Curl.get("127.0.0.1")).hasMessageContaining("failed");
+      assertThat(Curl.get("127.0.0.1", 8081)).isEqualTo(gateway(web));
+      assertThat(web.curl(Neighbour.ADDRESS, OUTSIDE)).isEqualTo(Neighbour.HOST);
     }
   }
 
   @Test
-  void whatIsPublishedNextReplacesWhatWas() throws IOException {
-    try (Pod pod = new Pod(nftables())) {
-      pod.publish(WEB);
-      pod.publish(publication("0.0.0.0", Protocol.UDP));
+  void whatADeadProcessLeftPublishedGivesWayToWhoHasThePortNow() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(WEB); // and killed before it could be unpublished
+      Site.Pod api = site.pod("api", to("front")).serve();
 
-      assertThat(ask("127.0.0.1")).isEqualTo(pod.gateway());
-      assertThatThrownBy(() -> curl("127.0.0.1")).hasMessageContaining("failed");
+      site.restart();
+      api.publish(WEB);
+
+      assertThat(Command.run("nft", "list", "maps"))
+          .contains(api.address() + " . 80")
+          .doesNotContain(web.address() + " . 80");
+      site.networks().unpublish(web.key());
+      assertThat(Curl.get("127.0.0.1")).isEqualTo(gateway(api));
     }
   }
 
   @Test
-  void unpublishingIsRepeatableAndKeepsTheWayOut() throws IOException {
-    try (Neighbour neighbour = neighbour();
-        WhoAmIServer server = neighbour.inside(() -> new WhoAmIServer(OUTSIDE));
-        Pod pod = new Pod(nftables())) {
-      pod.publish(WEB);
-      pod.unpublish();
-      pod.unpublish();
+  void whatSomebodyFlushedIsWholeAfterTheNextPublishing() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+      Site.Pod api = site.pod("api", to("front")).serve();
+      Command.run("nft", "flush", "ruleset");
 
-      assertThat(server).isNotNull();
-      assertThatThrownBy(() -> curl("127.0.0.1")).hasMessageContaining("failed");
-      assertThat(pod.run(curlCommand(Neighbour.ADDRESS))).isEqualTo(Neighbour.HOST);
+      site.restart();
+      api.up().publish(publication("0.0.0.0", 8081, Protocol.TCP));
+
+      assertThat(Curl.get("127.0.0.1")).isEqualTo(gateway(web));
+      assertThat(Curl.get("127.0.0.1", 8081)).isEqualTo(gateway(web));
     }
   }
 
   @Test
-  void unpublishingAPodThatIsGoneMakesNothing() throws IOException {
-    Pod pod = new Pod(nftables());
-    pod.close();
-    pod.unpublish();
+  void downUnpublishes() {
+    try (Site site = site()) {
+      Site.Pod web = web(site).publish(WEB);
+      Site.Pod api = site.pod("api", to("front")).serve();
+      web.down();
 
+      assertThat(Command.run("nft", "list", "maps")).doesNotContain("8080");
+      assertThat(Curl.get(api.address(), INSIDE)).isEqualTo(gateway(api));
+    }
     assertThat(Command.run("nft", "list", "ruleset")).isEmpty();
   }
 
   @Test
-  void withTheForwarderInFrontOfNothingEveryPathWorksButNoSourceIsKept() throws IOException {
+  void theProgramServesWhereTheLibraryIsMissing() {
+    Firewall program = Firewall.Program.find(Site.host(directory)).orElseThrow();
     try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(new Firewall.Missing());
-        Forwarder forwarder = pod.forward(WEB, publication("0.0.0.0", Protocol.UDP))) {
-      assertThat(forwarder).isNotNull();
-      assertThat(curl("127.0.0.1")).isEqualTo(pod.gateway());
-      assertThat(curl("[::1]")).isEqualTo(pod.gateway());
-      assertThat(curl(Neighbour.HOST)).isEqualTo(pod.gateway());
-      assertThat(neighbour.run(curlCommand(Neighbour.HOST))).isEqualTo(pod.gateway());
-      assertThat(neighbour.inside(() -> ask(Neighbour.HOST))).isEqualTo(pod.gateway());
-    }
-  }
+        Site site = new Site(directory, program)) {
+      web(site).publish(WEB);
 
-  @Test
-  void withBothTheFirewallComesFirstAndTheForwarderServesIpv6() throws IOException {
-    try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(nftables());
-        Forwarder forwarder = pod.forward(WEB)) {
-      pod.publish(WEB);
-
-      assertThat(forwarder).isNotNull();
-      assertThat(neighbour.run(curlCommand(Neighbour.HOST))).isEqualTo(Neighbour.ADDRESS);
-      assertThat(curl("[::1]")).isEqualTo(pod.gateway());
-    }
-  }
-
-  @Test
-  void theProgramServesWhereTheLibraryIsMissing() throws IOException {
-    Firewall program = Firewall.Program.find(host()).orElseThrow();
-    try (Neighbour neighbour = neighbour();
-        Pod pod = new Pod(program)) {
-      pod.publish(WEB);
-
-      assertThat(neighbour.run(curlCommand(Neighbour.HOST))).isEqualTo(Neighbour.ADDRESS);
-      assertThat(program.has(pod.table())).isTrue();
-      assertThat(program.has("none")).isFalse();
+      assertThat(neighbour.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(Neighbour.ADDRESS);
+      assertThat(program.tables()).hasSize(2);
     }
     assertThat(Command.run("nft", "list", "ruleset")).isEmpty();
   }
 
   @Test
-  void aHostWithNeitherSaysWhatToInstall() {
-    assertThat(new BridgedPodNetworks(host(), new Firewall.Missing()).shortfall())
-        .hasValueSatisfying(shortfall -> assertThat(shortfall.hint()).contains("libnftables1"));
-    assertThat(new BridgedPodNetworks(host(), nftables()).shortfall()).isEmpty();
-  }
+  void withoutAFirewallPodsReachEachOtherAndTheHostAndItIsSaidWhatToInstall() {
+    try (Site site = new Site(directory, new Firewall.Missing())) {
+      Site.Pod web = web(site).publish(WEB);
+      Site.Pod api = site.pod("api", to("front"));
 
-  /** A running pod with a server on port 80. */
-  private final class Pod implements AutoCloseable {
-    private final PodNetworks networks;
-    private final NetworkAllocation allocation;
-    private final Path pin;
-    private final WhoAmIServer server;
-
-    Pod(Firewall firewall) {
-      this(firewall, "shop");
+      assertThat(api.curl(web.address(), INSIDE)).isEqualTo(api.address());
+      assertThat(Curl.get(web.address(), INSIDE)).isEqualTo(gateway(web));
+      assertThat(site.networks().shortfall())
+          .hasValueSatisfying(shortfall -> assertThat(shortfall.hint()).contains("libnftables1"));
     }
-
-    Pod(Firewall firewall, String project) {
-      networks = new BridgedPodNetworks(host(), firewall);
-      allocation = networks.allocate(new ProjectName(project), List.of());
-      pin = directory.resolve(project);
-      networks.up(allocation, pin);
-      server = InPod.call(pin, () -> new WhoAmIServer(INSIDE));
-    }
-
-    void publish(Publication... publications) {
-      networks.publish(allocation, List.of(publications));
-    }
-
-    void unpublish() {
-      networks.unpublish(allocation);
-    }
-
-    Forwarder forward(Publication... publications) {
-      return networks.forward(allocation, List.of(publications), warning -> {});
-    }
-
-    String run(String... command) {
-      return InPod.run(pin, command);
-    }
-
-    String address() {
-      return allocation.address().value();
-    }
-
-    String gateway() {
-      return allocation.gateway().value();
-    }
-
-    String table() {
-      return allocation.table();
-    }
-
-    @Override
-    public void close() throws IOException {
-      server.close();
-      networks.down(allocation, pin);
-    }
-  }
-
-  private Host host() {
-    return new Host(
-        Clock.systemUTC(),
-        Map.of(),
-        Path.of("/"),
-        directory.resolve("state"),
-        directory.resolve("run"));
-  }
-
-  private static Firewall nftables() {
-    return new Firewall.InProcess(Nftables.open().orElseThrow());
-  }
-
-  private Neighbour neighbour() {
-    return new Neighbour(directory.resolve("neighbour"));
-  }
-
-  private static Publication publication(String address, Protocol protocol) {
-    return new Publication(new ServiceName("web"), address, OUTSIDE, new Port(INSIDE, protocol));
-  }
-
-  private static String curl(String address) {
-    return curl(address, OUTSIDE);
-  }
-
-  private static String curl(String address, int port) {
-    return Command.run(curlCommand(address, port));
-  }
-
-  private static String[] curlCommand(String address) {
-    return curlCommand(address, OUTSIDE);
-  }
-
-  private static String[] curlCommand(String address, int port) {
-    return new String[] {
-      "curl", "--silent", "--show-error", "--max-time", "2", "http://" + address + ":" + port
-    };
-  }
-
-  private static String ask(String address) {
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.setSoTimeout(5000);
-      socket.send(new DatagramPacket(new byte[] {1}, 1, new InetSocketAddress(address, OUTSIDE)));
-      DatagramPacket answer = new DatagramPacket(new byte[100], 100);
-      socket.receive(answer);
-      return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (Site site = site()) {
+      assertThat(site.networks().shortfall()).isEmpty();
     }
   }
 }
