@@ -4,10 +4,9 @@ import io.jcompose.cli.command.CommandTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * {@code jcompose warm-up FILE}, which only the launcher says: runs commands that read and change
+ * {@code jcompose warm-up}, which only the launcher says: runs commands that read and change
  * nothing, so that its archive holds what these and most others need.
  */
 final class WarmUp {
@@ -29,9 +28,8 @@ final class WarmUp {
     this.trees = trees;
   }
 
-  /** Runs the commands on {@code files} and returns the highest of their exit codes. */
-  int run(List<String> files) {
-    List<String> options = files.stream().flatMap(file -> Stream.of("--file", file)).toList();
+  /** Runs the commands with {@code options} before each and returns the highest exit code. */
+  int run(List<String> options) {
     int highest = 0;
     for (List<String> command : COMMANDS) {
       List<String> words = new ArrayList<>(options);

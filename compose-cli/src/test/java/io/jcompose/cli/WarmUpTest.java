@@ -10,7 +10,15 @@ class WarmUpTest {
   @Test
   void everyCommandOfTheWarmUpSucceeds() {
     try (Wiring wiring = new Wiring(Host.real(), OwnCommandLine.ofThisProcess())) {
-      assertThat(new WarmUp(wiring::commands).run(List.of("src/main/warm-up.yaml"))).isZero();
+      assertThat(
+              new WarmUp(wiring::commands)
+                  .run(
+                      List.of(
+                          "--project-directory",
+                          "src/main/warm-up",
+                          "--file",
+                          "src/main/warm-up/compose.yaml")))
+          .isZero();
     }
   }
 }
