@@ -46,7 +46,6 @@ public final class CommandTree {
     commands.put("load", () -> new LoadCommand(tools));
     commands.put("images", () -> new ImagesCommand(tools));
     commands.put("supervise", () -> new SuperviseCommand(tools));
-    commands.put("warm-up", () -> new WarmUpCommand(tools));
     commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
   }
 

@@ -5,10 +5,10 @@ import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 
 /** Looks for keys that keep a tree from being run, or that have no effect. */
-final class RunCheck implements Kind.Walker {
+final class SupportCheck implements Kind.Walker {
   private final Findings findings;
 
-  RunCheck(Findings findings) {
+  SupportCheck(Findings findings) {
     this.findings = findings;
   }
 
