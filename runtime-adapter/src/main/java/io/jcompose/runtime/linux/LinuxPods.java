@@ -7,6 +7,7 @@ import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
@@ -45,6 +46,7 @@ import java.util.function.UnaryOperator;
 final class LinuxPods implements Pods {
   private final StateStore state;
   private final PodNetworks networks;
+  private final KernelParameters parameters;
   private final PipeHolder holder;
   private final PodServices services;
   private final EtcFiles etcFiles;
@@ -56,6 +58,7 @@ final class LinuxPods implements Pods {
   LinuxPods(
       StateStore state,
       PodNetworks networks,
+      KernelParameters parameters,
       PipeHolder holder,
       PodServices services,
       EtcFiles etcFiles,
@@ -64,6 +67,7 @@ final class LinuxPods implements Pods {
       Consumer<String> warnings) {
     this.state = state;
     this.networks = networks;
+    this.parameters = parameters;
     this.holder = holder;
     this.services = services;
     this.etcFiles = etcFiles;
@@ -196,7 +200,9 @@ final class LinuxPods implements Pods {
   private PodRecord startAnew(ProjectHome home, PodKey key, PodRecord pod) {
     boolean own = pod.plan().namespace() instanceof NetworkNamespace.Own;
     if (own) {
-      networks.up(key, networks.attach(key, pod.attachments()), home.networkNamespaces().resolve(key.infra().value()));
+      Path pin = home.networkNamespaces().resolve(key.infra().value());
+      networks.up(key, networks.attach(key, pod.attachments()), pin);
+      parameters.set(pin, pod.plan().sysctls());
       networks
           .shortfall()
           .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));

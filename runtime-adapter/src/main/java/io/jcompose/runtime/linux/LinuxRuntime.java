@@ -4,6 +4,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.store.ImageStore;
 import io.jcompose.runtime.linux.logs.LogPump;
+import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.state.ProcessTable;
@@ -70,7 +71,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     networks = new LinuxNetworks(hostNetworks);
     pods =
         new LinuxPods(
-            state, hostNetworks, holder, services, etcFiles, identifiers, host.clock(), warnings);
+            state, hostNetworks, new KernelParameters(host), holder, services, etcFiles, identifiers, host.clock(), warnings);
     containers =
         new LinuxContainers(
             state,

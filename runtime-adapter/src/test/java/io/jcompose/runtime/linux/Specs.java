@@ -95,7 +95,8 @@ public final class Specs {
                 ports,
                 services,
                 Map.of(),
-                ResolverPlan.DEFAULT)),
+                ResolverPlan.DEFAULT,
+                Map.of())),
         containers.stream().map(ContainerSpec::plan).toList(),
         List.of());
   }

@@ -642,7 +642,8 @@ class ReconcilerTest {
             pod.ports(),
             pod.names(),
             pod.links(),
-            pod.resolver());
+            pod.resolver(),
+            pod.sysctls());
     return new PodPlan(
         plan.project(),
         plan.topology(),

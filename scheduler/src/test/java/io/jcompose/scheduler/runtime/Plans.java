@@ -131,6 +131,7 @@ public final class Plans {
         ports,
         members.size() > 1 ? names : List.of(),
         Map.of(),
-        ResolverPlan.DEFAULT);
+        ResolverPlan.DEFAULT,
+        Map.of());
   }
 }
