@@ -29,6 +29,7 @@ final class NetworkCommands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name what is to be done: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(),
+        "name what is to be done: " + String.join(", ", spec.subcommands().keySet()));
   }
 }

@@ -66,10 +66,7 @@ final class NetworkCreateCommand implements Runnable {
   @Option(names = "--ipv6", description = "With IPv6 addresses too.")
   private boolean ipv6;
 
-  @Option(
-      names = "--label",
-      paramLabel = "NAME=VALUE",
-      description = "A label. May be repeated.")
+  @Option(names = "--label", paramLabel = "NAME=VALUE", description = "A label. May be repeated.")
   private final List<String> labels = new ArrayList<>();
 
   @Option(names = "--ignore", description = "Do not mind if it is there already.")
@@ -91,7 +88,8 @@ final class NetworkCreateCommand implements Runnable {
           "network '" + wanted + "' exists already",
           "choose another name, or remove it with 'jcompose network rm " + wanted + "'");
     }
-    NetworkStatus network = present.orElseGet(() -> tools.runtime().get().networks().create(plan()));
+    NetworkStatus network =
+        present.orElseGet(() -> tools.runtime().get().networks().create(plan()));
     tools.console().line(network.id());
   }
 

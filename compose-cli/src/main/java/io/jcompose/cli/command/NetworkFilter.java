@@ -33,11 +33,9 @@ final class NetworkFilter {
       case "id" -> network -> network.id().startsWith(value);
       case "driver" -> network -> NetworkListCommand.driver(network).equals(value);
       case "project" ->
-          network ->
-              network.plan().project().filter(own -> own.value().equals(value)).isPresent();
+          network -> network.plan().project().filter(own -> own.value().equals(value)).isPresent();
       case "label" -> network -> hasLabel(network, value);
-      case "dangling" ->
-          network -> network.endpoints().isEmpty() == Boolean.parseBoolean(value);
+      case "dangling" -> network -> network.endpoints().isEmpty() == Boolean.parseBoolean(value);
       default ->
           throw new CommandFailure(
               "networks cannot be filtered by '" + key + "'",
@@ -49,8 +47,7 @@ final class NetworkFilter {
     int equals = text.indexOf('=');
     return equals < 0
         ? network.plan().labels().containsKey(text)
-        : text.substring(equals + 1)
-            .equals(network.plan().labels().get(text.substring(0, equals)));
+        : text.substring(equals + 1).equals(network.plan().labels().get(text.substring(0, equals)));
   }
 
   /** Returns whether a network matches. */

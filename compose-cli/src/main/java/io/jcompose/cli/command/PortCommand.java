@@ -46,9 +46,7 @@ final class PortCommand implements Runnable {
     ContainerStatus container = Replicas.choose(state.of(Set.of(name)), name, index);
     List<Publication> published = state.published(container);
     if (port.isEmpty()) {
-      published.forEach(
-          each ->
-              tools.console().line(each.target() + " -> " + address(each)));
+      published.forEach(each -> tools.console().line(each.target() + " -> " + address(each)));
       return;
     }
     int wanted = number(port.get());
@@ -82,7 +80,13 @@ final class PortCommand implements Runnable {
             .distinct()
             .collect(Collectors.joining(", "));
     return new CommandFailure(
-        "no port " + wanted + "/" + protocol + " of container '" + container.name() + "' is published",
+        "no port "
+            + wanted
+            + "/"
+            + protocol
+            + " of container '"
+            + container.name()
+            + "' is published",
         all.isEmpty()
             ? "publish it under the service's 'ports'; it publishes none, or does not run"
             : "ask for one that is: " + all);

@@ -102,10 +102,10 @@ record ProjectState(
         .filter(
             pod ->
                 containers.stream()
-                        .filter(container -> container.spec().plan().pod().equals(pod.name()))
-                        .count()
-                    > 1
-                || pods.size() == 1)
+                            .filter(container -> container.spec().plan().pod().equals(pod.name()))
+                            .count()
+                        > 1
+                    || pods.size() == 1)
         .toList();
   }
 

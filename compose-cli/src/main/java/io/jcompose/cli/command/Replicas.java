@@ -15,8 +15,7 @@ final class Replicas {
    * @param index 0 means the first there is
    * @throws CommandFailure if there is none
    */
-  static ContainerStatus choose(
-      List<ContainerStatus> containers, ServiceName service, int index) {
+  static ContainerStatus choose(List<ContainerStatus> containers, ServiceName service, int index) {
     List<ContainerStatus> numbered =
         containers.stream().sorted(Comparator.comparing(Replicas::number)).toList();
     return numbered.stream()

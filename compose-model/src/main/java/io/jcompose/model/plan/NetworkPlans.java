@@ -77,8 +77,7 @@ final class NetworkPlans {
     Origin earlier = origins.get(joined.network());
     if (chosen) {
       origins.putIfAbsent(
-          joined.network(),
-          new Origin(joined.key(), NetworkPlan.external(joined.network())));
+          joined.network(), new Origin(joined.key(), NetworkPlan.external(joined.network())));
     } else if (earlier == null) {
       origins.put(joined.network(), new Origin(joined.key(), plan(joined)));
     } else if (!earlier.key().equals(joined.key())

@@ -244,7 +244,8 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
+            MountResolver.resolve(
+                container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),

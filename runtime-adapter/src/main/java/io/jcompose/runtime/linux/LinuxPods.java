@@ -132,7 +132,9 @@ final class LinuxPods implements Pods {
     PodRecord changed = pod;
     if (!before.plan().ports().equals(pod.plan().ports())) {
       services.stopForwarding(key); // what it listens on is not to be taken for somebody else's
-      changed = pod.withPorts(networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
+      changed =
+          pod.withPorts(
+              networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
     }
     services.publish(key, changed);
     services.serve(key, changed);
@@ -161,8 +163,7 @@ final class LinuxPods implements Pods {
       }
     }
     // none of these runs, so none of them counts among those that publish
-    List<Publication> chosen =
-        networks.choosePorts(wanted, publications(any -> true));
+    List<Publication> chosen = networks.choosePorts(wanted, publications(any -> true));
     int next = 0;
     for (PodRecord pod : pods) {
       int end = next + pod.plan().ports().size();
@@ -210,7 +211,9 @@ final class LinuxPods implements Pods {
     holder.begin(key.project());
     PodRecord chosen = pod;
     if (own && pod.ports().size() != pod.plan().ports().size()) {
-      chosen = pod.withPorts(networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
+      chosen =
+          pod.withPorts(
+              networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
     }
     try {
       services.publish(key, chosen);

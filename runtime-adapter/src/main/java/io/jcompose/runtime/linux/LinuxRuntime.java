@@ -71,7 +71,15 @@ public final class LinuxRuntime implements ContainerRuntime {
     networks = new LinuxNetworks(hostNetworks);
     pods =
         new LinuxPods(
-            state, hostNetworks, new KernelParameters(host), holder, services, etcFiles, identifiers, host.clock(), warnings);
+            state,
+            hostNetworks,
+            new KernelParameters(host),
+            holder,
+            services,
+            etcFiles,
+            identifiers,
+            host.clock(),
+            warnings);
     containers =
         new LinuxContainers(
             state,

@@ -67,8 +67,7 @@ public final class Specs {
       String project, List<ContainerSpec> containers, List<PublishedPort> ports) {
     ProjectName name = new ProjectName(project);
     NetworkName network = new NetworkName(project + "_default");
-    List<String> services =
-        containers.stream().map(spec -> spec.plan().service().value()).toList();
+    List<String> services = containers.stream().map(spec -> spec.plan().service().value()).toList();
     return new PodPlan(
         name,
         Topology.POD,

@@ -1,7 +1,7 @@
 package io.jcompose.scheduler.reconcile;
 
-import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;

@@ -126,11 +126,12 @@ final class FakePods implements Pods {
           new Attachment(
               network, "eth" + attachments.size(), endpoint.addresses(), endpoint.macAddress()));
     }
-    Pod old = pods.get(key);
-    Instant created = old == null ? timer.now() : old.created();
-    Pod pod = new Pod(key, plan, created, old != null && old.running(), attachments, List.of());
-    if (pod.running()) {
-      release(old);
+    Optional<Pod> old = Optional.ofNullable(pods.get(key));
+    Instant created = old.map(Pod::created).orElseGet(timer::now);
+    boolean running = old.map(Pod::running).orElse(false);
+    Pod pod = new Pod(key, plan, created, running, attachments, List.of());
+    if (running) {
+      old.ifPresent(this::release);
       pod = pod.with(true, publish(pod));
     }
     pods.put(key, pod);

@@ -296,7 +296,7 @@ class ReconcilerTest {
   void downLeavesANetworkThatOthersHaveJoined() {
     PodPlan plan = pods(service("web"));
     Observed observed = everythingRunning(plan).observed();
-    NetworkStatus now = observed.networks().get(plan.networks().get(0).name());
+    NetworkStatus now = network(plan.networks().get(0), List.of());
     NetworkStatus joined =
         new NetworkStatus(
             now.plan(),
@@ -722,9 +722,7 @@ class ReconcilerTest {
         Instant.EPOCH,
         Optional.empty(),
         List.of(),
-        pods.stream()
-            .map(pod -> new Endpoint(Plans.SHOP, pod.name(), List.of(), ""))
-            .toList());
+        pods.stream().map(pod -> new Endpoint(Plans.SHOP, pod.name(), List.of(), "")).toList());
   }
 
   /** What stands on the host, to be changed in one place. */

@@ -44,7 +44,10 @@ final class HostAddresses {
                   taken.add(
                       new Taken(
                           subnet.subnet(),
-                          "network '" + other.name() + "' of project '" + other.plan().project()
+                          "network '"
+                              + other.name()
+                              + "' of project '"
+                              + other.plan().project()
                               + "' has",
                           false)));
     }

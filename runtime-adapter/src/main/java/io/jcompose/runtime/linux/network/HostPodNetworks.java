@@ -109,8 +109,7 @@ final class HostPodNetworks implements PodNetworks {
         .distinct()
         .map(store::places)
         .flatMap(found -> found.place(name).map(place -> endpoint(found, place.link())).stream())
-        .sorted(
-            java.util.Comparator.comparing(Endpoint::project).thenComparing(Endpoint::pod))
+        .sorted(java.util.Comparator.comparing(Endpoint::project).thenComparing(Endpoint::pod))
         .toList();
   }
 

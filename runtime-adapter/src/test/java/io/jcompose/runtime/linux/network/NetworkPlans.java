@@ -74,10 +74,7 @@ final class NetworkPlans {
       Map<String, IpAddress> auxiliary) {
     pools.add(
         new Pool(
-            IpSubnet.of(subnet),
-            range.map(IpSubnet::of),
-            gateway.map(IpAddress::of),
-            auxiliary));
+            IpSubnet.of(subnet), range.map(IpSubnet::of), gateway.map(IpAddress::of), auxiliary));
     return this;
   }
 
