@@ -143,14 +143,14 @@ final class HostPodNetworks implements PodNetworks {
 
   private NetworkRecord missing(PodKey pod, NetworkName name) {
     if (name.equals(PREDEFINED)) {
-      return register.create(predefined(pod));
+      return register.create(predefined());
     }
     throw new RuntimeFailure(
         "cannot attach " + pod.words() + ": there is no network '" + name + "'",
         "run 'jcompose -p " + pod.project() + " up', which makes its networks");
   }
 
-  private static NetworkPlan predefined(PodKey pod) {
+  private static NetworkPlan predefined() {
     return new NetworkPlan(
         PREDEFINED,
         Optional.empty(),
