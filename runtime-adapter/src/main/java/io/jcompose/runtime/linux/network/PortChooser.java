@@ -64,7 +64,7 @@ final class PortChooser {
     return candidates
         .mapToObj(number -> publication(port, address, number))
         .filter(candidate -> holder(candidate, chosen).isEmpty())
-        .filter(PortChooser::isFree)
+        .filter(this::isFree)
         .findFirst();
   }
 
@@ -100,7 +100,10 @@ final class PortChooser {
     }
   }
 
-  private static boolean isFree(Publication candidate) {
+  private boolean isFree(Publication candidate) {
+    if (candidate.target().protocol() == Protocol.SCTP) {
+      return !owners.hasSctp(candidate.hostPort());
+    }
     return bind(HostAddress.of(candidate), candidate.hostPort(), candidate.target().protocol())
         .isPresent();
   }

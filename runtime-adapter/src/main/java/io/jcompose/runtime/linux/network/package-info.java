@@ -1,19 +1,21 @@
 /**
- * The pod's place in the network: a namespace on a bridge of its own, a way out, published ports.
+ * Networks of this host, and the places of pods in them: links, addresses, a way out, published
+ * ports.
  *
- * <p>Door: {@link io.jcompose.runtime.linux.network.PodNetworks}. {@link
- * io.jcompose.runtime.linux.network.HostsFile} and {@link
- * io.jcompose.runtime.linux.network.ResolvConf} write the two files by which a container finds
- * others; they are pure.
+ * <p>Door: {@link io.jcompose.runtime.linux.network.PodNetworks}; what it takes and returns are
+ * records. {@link io.jcompose.runtime.linux.network.ResolvConf} writes the file by which a
+ * container finds name servers; it is pure.
  *
  * <p>Kept apart, as netavark does it: how the kernel is spoken to ({@code linux.netlink}, {@code
- * syscall}), what one firewall table says ({@code FirewallRules}, pure text), and what is done in
- * which order ({@code BridgedPodNetworks}). Everything acts on the network namespace of the calling
- * thread and reads and writes nobody else's firewall rules.
+ * syscall}), what the firewall's tables say ({@code NetworkRules}, {@code PortRules}: pure text),
+ * what is chosen ({@code SubnetChoice}, {@code AddressChoice}, {@code WayOut}, {@code PortChooser}),
+ * what is recorded ({@code NetworkStore}, {@code AddressClaims}), and what each driver does in which
+ * order ({@code NetworkKind} and its kinds). Everything acts on the network namespace of the calling
+ * thread and changes nobody else's firewall rules. See docs/adr/0005.
  *
- * <p>May depend on: {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.syscall},
- * {@code io.jcompose.runtime.host.Host}, {@code io.jcompose.scheduler.runtime}, {@code
- * io.jcompose.model}.
+ * <p>May depend on: {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.linux.disk},
+ * {@code io.jcompose.runtime.syscall}, {@code io.jcompose.runtime.host.Host}, {@code
+ * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  */
 @NullMarked
 package io.jcompose.runtime.linux.network;

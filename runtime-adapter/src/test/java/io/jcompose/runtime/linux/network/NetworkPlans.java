@@ -9,6 +9,8 @@ import io.jcompose.model.value.IpSubnet;
 import io.jcompose.model.value.MacAddress;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,9 +108,9 @@ final class NetworkPlans {
         NetworkRecord.VERSION,
         plan,
         "0".repeat(64),
-        java.time.Instant.EPOCH,
+        Instant.EPOCH,
         Optional.of("jc0000beef"),
-        new SubnetChoice(plan, new ShortHash(Site.host(java.nio.file.Path.of("/tmp"))), taken)
+        new SubnetChoice(plan, new ShortHash(Site.host(Path.of("/tmp"))), taken)
             .choose(),
         1500);
   }
