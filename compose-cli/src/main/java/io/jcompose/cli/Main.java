@@ -13,12 +13,18 @@ public final class Main {
     int code;
     boolean quickly;
     try (Wiring wiring = new Wiring(Host.real(), OwnCommandLine.ofThisProcess())) {
-      code = wiring.commands().run(List.of(arguments));
+      code = run(List.of(arguments), wiring);
       quickly = wiring.hasActed();
     }
     if (quickly) {
       new ThisProcess().exitNow(code);
     }
     System.exit(code);
+  }
+
+  private static int run(List<String> words, Wiring wiring) {
+    return !words.isEmpty() && words.get(0).equals(WarmUp.NAME)
+        ? new WarmUp(wiring::commands).run(words.subList(1, words.size()))
+        : wiring.commands().run(words);
   }
 }

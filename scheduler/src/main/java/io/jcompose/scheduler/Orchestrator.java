@@ -1,7 +1,10 @@
 package io.jcompose.scheduler;
 
 import io.jcompose.model.error.JcomposeException;
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
@@ -179,6 +182,25 @@ public final class Orchestrator implements AutoCloseable {
           return Decision.of(
               reconciler.down(observed, options.services(), options.removeOrphans(), choices));
         });
+  }
+
+  /**
+   * Lets a pod join a further network, until it is made anew or told to leave; its containers run
+   * on. One that is in the network is left as it is.
+   */
+  public ActionResult connect(ProjectName project, ContainerName pod, AttachmentPlan place) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> Decision.of(reconciler.connect(observer.observe(project), pod, place)));
+  }
+
+  /** Lets a pod leave a network; its containers run on. */
+  public ActionResult disconnect(ProjectName project, ContainerName pod, NetworkName network) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> Decision.of(reconciler.disconnect(observer.observe(project), pod, network)));
   }
 
   /**

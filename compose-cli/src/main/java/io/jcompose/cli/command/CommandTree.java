@@ -41,10 +41,11 @@ public final class CommandTree {
     commands.put("exec", () -> new ExecCommand(tools));
     commands.put("config", () -> new ConfigCommand(tools));
     commands.put("plan", () -> new PlanCommand(tools));
+    commands.put("port", () -> new PortCommand(tools));
+    commands.put("network", NetworkCommands::new);
     commands.put("load", () -> new LoadCommand(tools));
     commands.put("images", () -> new ImagesCommand(tools));
     commands.put("supervise", () -> new SuperviseCommand(tools));
-    commands.put("warm-up", () -> new WarmUpCommand(tools));
     commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
   }
 
@@ -96,9 +97,13 @@ public final class CommandTree {
     return root;
   }
 
-  private static CommandLine withHelp(Object command) {
+  private CommandLine withHelp(Object command) {
     CommandLine line = new CommandLine(command);
     line.getCommandSpec().addOption(HELP);
+    if (command instanceof NetworkCommands) {
+      NetworkCommands.below(tools)
+          .forEach((name, below) -> line.addSubcommand(name, withHelp(below.get())));
+    }
     // picocli would take the options of the program that exec runs for its own
     return line.setStopAtPositional(command instanceof ExecCommand);
   }

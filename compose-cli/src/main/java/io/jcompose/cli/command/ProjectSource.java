@@ -9,6 +9,7 @@ import io.jcompose.model.load.LoadedProject;
 import io.jcompose.model.load.SourceReader;
 import io.jcompose.model.plan.ImageFacts;
 import io.jcompose.model.plan.Planner;
+import io.jcompose.model.project.Project;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ProjectName;
 import java.nio.file.Path;
@@ -84,6 +85,17 @@ public final class ProjectSource {
 
   /** Returns what is to be on this host for the project. */
   PodPlan plan(List<String> services, ImageFacts images) {
-    return new Planner(images).plan(load(services).runnable());
+    return plan(services, List.of(), images);
+  }
+
+  /**
+   * Returns what is to be on this host for the project.
+   *
+   * @param scale {@code SERVICE=NUMBER}, more than the files know of how many containers there are
+   */
+  PodPlan plan(List<String> services, List<String> scale, ImageFacts images) {
+    Project project = load(services).runnable();
+    return new Planner(images)
+        .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
   }
 }

@@ -14,6 +14,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.UpOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,12 @@ final class UpCommand implements Callable<Integer> {
       description = "Remove containers of services that the project no longer has.")
   private boolean removeOrphans;
 
+  @Option(
+      names = "--scale",
+      paramLabel = "SERVICE=NUMBER",
+      description = "How many containers a service has, whatever the files say. May be repeated.")
+  private final List<String> scale = new ArrayList<>();
+
   @Option(names = "--no-color", description = "Use no colours.")
   private boolean noColour;
 
@@ -66,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PodPlan plan = tools.projects().plan(services.names(), new KnownImages(tools.runtime()));
+    PodPlan plan = tools.projects().plan(services.names(), scale, new KnownImages(tools.runtime()));
     Request.Up request = new Request.Up(plan, options(plan));
     ExitCode code =
         detach || untilReady ? upDetached(plan.project(), request) : upInForeground(request);

@@ -4,6 +4,7 @@ import io.jcompose.scheduler.runtime.ExecSpec.Streams;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -100,6 +101,23 @@ public final class Console {
       err.print(text);
       err.flush();
     }
+  }
+
+  /**
+   * Asks a question on standard error and returns whether the answer is yes; an input that has
+   * ended says no.
+   */
+  public boolean confirms(String question) {
+    errorPrint(question + " [y/N] ");
+    StringBuilder answer = new StringBuilder();
+    try {
+      for (int read = in.read(); read >= 0 && read != '\n'; read = in.read()) {
+        answer.append((char) read);
+      }
+    } catch (IOException e) {
+      return false;
+    }
+    return answer.toString().strip().matches("(?i)y(es)?");
   }
 
   /** Writes the stack trace of {@code failure} to standard error. */

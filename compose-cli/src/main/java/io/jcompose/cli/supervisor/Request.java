@@ -1,6 +1,9 @@
 package io.jcompose.cli.supervisor;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.StartOptions;
@@ -89,6 +92,22 @@ public sealed interface Request {
     }
   }
 
+  /** Lets a pod join a network. */
+  record Connect(ContainerName pod, AttachmentPlan place) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.connect(this);
+    }
+  }
+
+  /** Lets a pod leave a network. */
+  record Disconnect(ContainerName pod, NetworkName network) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.disconnect(this);
+    }
+  }
+
   /** Changes nothing: is answered once nothing of the project runs or is about to. */
   record AwaitEnd() implements Request {
     @Override
@@ -110,6 +129,10 @@ public sealed interface Request {
     R kill(Kill request);
 
     R down(Down request);
+
+    R connect(Connect request);
+
+    R disconnect(Disconnect request);
 
     R awaitEnd(AwaitEnd request);
   }

@@ -215,6 +215,17 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult connect(Request.Connect request) {
+      return inTurn(request, () -> orchestrator.connect(project, request.pod(), request.place()));
+    }
+
+    @Override
+    public ActionResult disconnect(Request.Disconnect request) {
+      return inTurn(
+          request, () -> orchestrator.disconnect(project, request.pod(), request.network()));
+    }
+
+    @Override
     public ActionResult awaitEnd(Request.AwaitEnd request) {
       try {
         observeEnd().get();

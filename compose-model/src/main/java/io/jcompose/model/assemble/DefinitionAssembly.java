@@ -16,6 +16,7 @@ record DefinitionAssembly(ProjectName project) {
   NetworkDefinition network(String key, Section network) {
     Section addresses = network.section("ipam");
     return new NetworkDefinition(
+        network.place(),
         name(key, network),
         network.flag("external"),
         network.text("driver"),

@@ -1,13 +1,14 @@
 package io.jcompose.model.check;
 
 import io.jcompose.model.error.Place;
+import io.jcompose.model.yaml.TreePath;
 
 /**
  * A name that a service uses and something else must bear.
  *
  * @param path the element that holds the name
  */
-public record Mention(Kind kind, String name, Place place, String path) {
+public record Mention(Kind kind, String name, Place place, TreePath path) {
   /** What the name is used for. */
   public enum Kind {
     /** An entry of {@code depends_on}. */

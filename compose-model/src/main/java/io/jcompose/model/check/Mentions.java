@@ -83,10 +83,7 @@ public final class Mentions {
                         (name, entry) ->
                             found.add(
                                 new Mention(
-                                    kind,
-                                    name,
-                                    entry.keyPlace(),
-                                    path.key(key).key(name).toString()))));
+                                    kind, name, entry.keyPlace(), path.key(key).key(name)))));
   }
 
   private Optional<ScalarNode> scalar(String key) {
@@ -118,9 +115,7 @@ public final class Mentions {
             .text("source")
             .filter(source -> !source.isEmpty())
             .ifPresent(
-                source ->
-                    found.add(
-                        new Mention(Mention.Kind.VOLUME, source, item.place(), at.toString())));
+                source -> found.add(new Mention(Mention.Kind.VOLUME, source, item.place(), at)));
       }
       position++;
     }
@@ -133,7 +128,7 @@ public final class Mentions {
       if (item instanceof MapNode grant) {
         grant
             .text("source")
-            .ifPresent(source -> found.add(new Mention(kind, source, item.place(), at.toString())));
+            .ifPresent(source -> found.add(new Mention(kind, source, item.place(), at)));
       }
       position++;
     }
@@ -160,7 +155,7 @@ public final class Mentions {
   }
 
   private void add(Mention.Kind kind, String name, Node where, TreePath at) {
-    found.add(new Mention(kind, name, where.place(), at.toString()));
+    found.add(new Mention(kind, name, where.place(), at));
   }
 
   private static String before(String text, String separator) {

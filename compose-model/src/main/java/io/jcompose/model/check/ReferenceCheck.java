@@ -187,7 +187,7 @@ public final class ReferenceCheck {
   }
 
   private void problem(Mention mention, String message, String hint) {
-    problems.add(mention.place(), mention.path(), message, hint);
+    problems.add(mention.place(), mention.path().toString(), message, hint);
   }
 
   private void reportCycles() {

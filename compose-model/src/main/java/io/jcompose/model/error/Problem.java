@@ -27,7 +27,17 @@ public record Problem(Place place, String path, String message, String hint) {
 
   private static String shown(String text) {
     String start = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
-    return STEERING.matcher(start).replaceAll(" ");
+    return isPlain(start) ? start : STEERING.matcher(start).replaceAll(" ");
+  }
+
+  /** Returns whether {@code text} is of printable ASCII alone: the quick answer for nearly all. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns {@code file:line:column: path: message}, and the hint indented on a second line. */

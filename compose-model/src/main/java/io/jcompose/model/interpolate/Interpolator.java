@@ -7,12 +7,8 @@ import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import io.jcompose.model.yaml.TreePath;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Fills in the variables in a document's values; keys stay as they are. */
@@ -51,20 +47,13 @@ public final class Interpolator {
       return map(map);
     }
     if (node instanceof ListNode list) {
-      List<Node> items = new ArrayList<>();
-      for (Node item : list.items()) {
-        items.add(below("[" + items.size() + "]", item));
-      }
-      return new ListNode(list.place(), items);
+      return list.mapped((position, item) -> below("[" + position + "]", item));
     }
     return scalar((ScalarNode) node);
   }
 
   private MapNode map(MapNode map) {
-    Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-    map.entries()
-        .forEach((key, entry) -> entries.put(key, entry.withValue(below(key, entry.value()))));
-    return new MapNode(map.place(), entries);
+    return map.mapped(this::below);
   }
 
   private Node below(String segment, Node node) {

@@ -8,9 +8,7 @@ import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.schema.ComposeSchema;
 import io.jcompose.model.schema.Findings;
-import io.jcompose.model.schema.PortBudget;
 import io.jcompose.model.schema.SchemaContext;
-import io.jcompose.model.schema.SchemaContext.PathResolution;
 import io.jcompose.model.value.HostPaths;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
@@ -94,7 +92,7 @@ public final class ComposeLoader {
 
     MapNode merged = projectFiles.tree(raw, new ProjectScope(paths, known, List.of()));
     var findings = new Findings(problems, warnings);
-    schema.checkWhole(merged, asIs(findings, options.interpolate()));
+    schema.checkWhole(merged, SchemaContext.asIs(findings, options.interpolate()));
     MapNode resolved = new ValueLessVariables(known, options).resolved(merged);
     MapNode whole = options.normalize() ? new Normalization(name).normalized(resolved) : resolved;
     var services = new ActiveServices(whole);
@@ -117,10 +115,9 @@ public final class ComposeLoader {
             : meant;
     if (!problems.found().isEmpty()) {
       // whoever mends these has to mend the values next that no engine accepts
-      schema.checkToRun(
+      schema.checkDemands(
           complete,
-          asIs(new Findings(problems, new Problems()), options.interpolate()),
-          new Findings(new Problems(), new Problems()));
+          SchemaContext.asIs(new Findings(problems, new Problems()), options.interpolate()));
       throw new InvalidComposeFileException(InFileOrder.of(problems.found(), files));
     }
     return new LoadedProject(
@@ -129,28 +126,10 @@ public final class ComposeLoader {
         options.interpolate()
             ? ResolvedFile.interpolated(name, complete)
             : ResolvedFile.template(name, complete, projectFiles.variables(complete)),
-        runCheck(complete, files, options.interpolate()),
+        new RunCheck(schema, complete, files, options.interpolate()),
         services,
         known,
         warnings.found());
-  }
-
-  /** Returns what keeps {@code tree} from being run, and adds what has no effect to it. */
-  private RunCheck runCheck(MapNode tree, List<ComposeFile> files, boolean interpolated) {
-    var demands = new Problems();
-    var support = new Problems();
-    var warnings = new Problems();
-    schema.checkToRun(
-        tree, asIs(new Findings(demands, warnings), interpolated), new Findings(support, warnings));
-    return new RunCheck(
-        InFileOrder.of(demands.found(), files),
-        InFileOrder.of(support.found(), files),
-        warnings.found());
-  }
-
-  /** Returns what to look at a tree with that is in long form already. */
-  private static SchemaContext asIs(Findings findings, boolean interpolated) {
-    return new SchemaContext(findings, PathResolution.NONE, interpolated, new PortBudget());
   }
 
   private static List<String> filePaths(List<ComposeFile> files) {

@@ -65,13 +65,8 @@ public final class LoadedProject {
    *     their types promise
    */
   public Project project() {
-    if (!options.leftOut().isEmpty()) {
-      throw new IllegalStateException(
-          "a project loaded without " + options.leftOut() + " can only be looked at");
-    }
-    if (!runCheck.illegal().isEmpty()) {
-      throw new InvalidComposeFileException(runCheck.illegal());
-    }
+    mustBeLoadedWhole();
+    throwIfAny(runCheck.illegal());
     return assembly.project(resolved.tree());
   }
 
@@ -82,12 +77,23 @@ public final class LoadedProject {
    *     jcompose does not honour
    */
   public Project runnable() {
-    List<Problem> problems =
-        Stream.concat(runCheck.illegal().stream(), runCheck.unsupported().stream()).toList();
+    throwIfAny(
+        Stream.concat(runCheck.illegal().stream(), runCheck.unsupported().stream()).toList());
+    mustBeLoadedWhole();
+    return assembly.project(resolved.tree());
+  }
+
+  private void mustBeLoadedWhole() {
+    if (!options.leftOut().isEmpty()) {
+      throw new IllegalStateException(
+          "a project loaded without " + options.leftOut() + " can only be looked at");
+    }
+  }
+
+  private static void throwIfAny(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new InvalidComposeFileException(problems);
     }
-    return project();
   }
 
   /**

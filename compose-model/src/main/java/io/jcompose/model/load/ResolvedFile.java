@@ -119,7 +119,7 @@ public final class ResolvedFile {
       return map.mapped((key, value) -> escaped(value));
     }
     if (node instanceof ListNode list) {
-      return new ListNode(list.place(), list.items().stream().map(ResolvedFile::escaped).toList());
+      return list.mapped((position, item) -> escaped(item));
     }
     var scalar = (ScalarNode) node;
     return scalar.text().indexOf('$') < 0

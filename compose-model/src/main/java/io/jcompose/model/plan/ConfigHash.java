@@ -13,6 +13,7 @@ import io.jcompose.model.value.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,19 @@ import java.util.TreeMap;
 /** Tells by one short text whether a container is still what the file wants. */
 final class ConfigHash {
   /** Goes up with every change of the form: containers of an older jcompose are then remade. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final PlanJson json = new PlanJson();
 
-  /** Returns the hash of {@code service}, as {@code docs/config-hash.md} defines it. */
-  String of(Service service) {
-    String text = json.write(Canonical.of(service));
+  /**
+   * Returns the hash of a container of {@code service}, as {@code docs/config-hash.md} defines it.
+   *
+   * @param network what holds for the container
+   * @param pod the one it is in
+   * @param sharedPod whether the whole project is in it
+   */
+  String of(Service service, NetworkSettings network, InfraPlan pod, boolean sharedPod) {
+    String text = json.write(Canonical.of(service, Seen.of(network, pod, sharedPod)));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -43,20 +50,20 @@ final class ConfigHash {
       Optional<ImageReference> image,
       Optional<ContainerName> containerName,
       ProcessSettings process,
-      NetworkSettings network,
+      Seen network,
       List<Mount> mounts,
       SecuritySettings security,
       Healthcheck healthcheck,
       RestartPolicy restart,
       Map<String, String> labels) {
 
-    static Canonical of(Service service) {
+    static Canonical of(Service service, Seen network) {
       return new Canonical(
           VERSION,
           service.image(),
           service.containerName(),
           sorted(service.process()),
-          service.network(),
+          network,
           service.mounts(),
           service.security(),
           service.healthcheck(),
@@ -75,6 +82,50 @@ final class ConfigHash {
           process.init(),
           process.stopSignal(),
           process.stopGracePeriod());
+    }
+  }
+
+  /**
+   * What programs notice of the network when they start.
+   *
+   * @param links served by the hosts file in a pod of the whole project, and live elsewhere
+   * @param fixedLinks attachments that ask for more than to be in the network; without names
+   */
+  private record Seen(
+      Optional<String> hostname,
+      List<NetworkSettings.ExtraHost> extraHosts,
+      List<NetworkSettings.Link> links,
+      InfraPlan.NetworkNamespace namespace,
+      List<AttachmentPlan> fixedLinks,
+      ResolverPlan resolver,
+      Map<String, String> sysctls) {
+
+    static Seen of(NetworkSettings network, InfraPlan pod, boolean sharedPod) {
+      return new Seen(
+          network.hostname(),
+          network.extraHosts(),
+          sharedPod ? network.links() : List.of(),
+          pod.namespace(),
+          pod.attachments().stream()
+              .map(Seen::nameless)
+              .filter(link -> !link.equals(AttachmentPlan.of(link.network(), List.of())))
+              .sorted(Comparator.comparing(AttachmentPlan::network))
+              .toList(),
+          pod.resolver(),
+          new TreeMap<>(pod.sysctls()));
+    }
+
+    private static AttachmentPlan nameless(AttachmentPlan link) {
+      return new AttachmentPlan(
+          link.network(),
+          List.of(),
+          link.interfaceName(),
+          link.ipv4(),
+          link.ipv6(),
+          link.linkLocal(),
+          link.macAddress(),
+          new TreeMap<>(link.options()),
+          link.gatewayPriority());
     }
   }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
  *     services with their aliases and container names; sorted, each once
  * @param links names that only this pod knows, each with the neighbour's name it stands for
  * @param resolver whom its containers ask for names
+ * @param sysctls the kernel's parameters in its network namespace, such as {@code
+ *     net.core.somaxconn}
  */
 public record InfraPlan(
     ContainerName name,
@@ -26,12 +28,14 @@ public record InfraPlan(
     List<PublishedPort> ports,
     List<String> names,
     Map<String, String> links,
-    ResolverPlan resolver) {
+    ResolverPlan resolver,
+    Map<String, String> sysctls) {
   public InfraPlan {
     attachments = List.copyOf(attachments);
     ports = List.copyOf(ports);
     names = names.stream().sorted().distinct().toList();
     links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
+    sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
   }
 
   /** Whose network namespace a pod's containers are in. */

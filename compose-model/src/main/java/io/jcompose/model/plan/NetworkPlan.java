@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * A network that pods of the project are attached to.
  *
+ * @param project whose it is: it goes with the project; empty for one that a user made by itself
  * @param external whether it must exist already; then it is neither made nor removed, and nothing
  *     else here but its name counts
  * @param options {@code driver_opts:}, as they stand in the file
@@ -24,7 +25,7 @@ import java.util.Optional;
  */
 public record NetworkPlan(
     NetworkName name,
-    ProjectName project,
+    Optional<ProjectName> project,
     boolean external,
     NetworkDriver driver,
     Map<String, String> options,
@@ -41,10 +42,10 @@ public record NetworkPlan(
   }
 
   /** Returns the plan of a network that somebody else made. */
-  public static NetworkPlan external(NetworkName name, ProjectName project) {
+  public static NetworkPlan external(NetworkName name) {
     return new NetworkPlan(
         name,
-        project,
+        Optional.empty(),
         true,
         NetworkDriver.BRIDGE,
         Map.of(),

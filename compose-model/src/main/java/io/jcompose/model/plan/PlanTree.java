@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,29 +41,113 @@ public final class PlanTree {
   private void project(PodPlan plan) {
     line(0, "project", plan.project().value());
     line(1, "topology", plan.topology().name().toLowerCase(Locale.ROOT) + ": " + plan.reason());
-    infra(plan.infra());
-    plan.containers().forEach(this::container);
+    plan.networks().forEach(this::network);
+    plan.pods().forEach(this::infra);
+    plan.containers().forEach(container -> container(container, plan.pods().size() > 1));
     for (VolumePlan volume : plan.volumes()) {
       line(1, "volume", volume.name() + (volume.external() ? " (external)" : ""));
     }
   }
 
+  private void network(NetworkPlan network) {
+    line(1, "network", network.name() + " (" + String.join(", ", notes(network)) + ")");
+    for (NetworkPlan.Pool pool : network.pools()) {
+      List<String> notes = new ArrayList<>();
+      pool.range().ifPresent(range -> notes.add("addresses from " + range));
+      pool.gateway().ifPresent(gateway -> notes.add("gateway " + gateway));
+      pool.auxiliary().values().forEach(address -> notes.add("without " + address));
+      line(2, "subnet", pool.subnet() + suffix(notes));
+    }
+    if (!network.options().isEmpty()) {
+      line(2, "options", pairs(network.options()));
+    }
+    if (!network.labels().isEmpty()) {
+      line(2, "labels", words(new TreeSet<>(network.labels().keySet())));
+    }
+  }
+
+  private static List<String> notes(NetworkPlan network) {
+    if (network.external()) {
+      return List.of("external");
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(network.driver().name().toLowerCase(Locale.ROOT));
+    if (network.internal()) {
+      notes.add("internal");
+    }
+    if (network.ipv6()) {
+      notes.add(network.ipv4() ? "with IPv6" : "IPv6 only");
+    }
+    return notes;
+  }
+
   private void infra(InfraPlan infra) {
-    line(1, "infra", infra.name().value());
+    line(1, "infra", infra.name() + namespace(infra.namespace()));
+    infra.attachments().forEach(this::attachment);
     for (PublishedPort port : infra.ports()) {
       line(2, "publishes", mapping(port.mapping()) + " for " + port.service());
     }
     if (!infra.names().isEmpty()) {
       line(2, "hosts", words(infra.names()));
     }
+    infra.links().forEach((alias, name) -> line(2, "link", word(alias) + " -> " + word(name)));
+    resolver("dns", infra.resolver().servers());
+    resolver("search", infra.resolver().searchDomains());
+    resolver("resolver", infra.resolver().options());
+    if (!infra.sysctls().isEmpty()) {
+      line(2, "kernel", pairs(infra.sysctls()));
+    }
+  }
+
+  private void resolver(String what, List<String> words) {
+    if (!words.isEmpty()) {
+      line(2, what, words(words));
+    }
+  }
+
+  private static String namespace(InfraPlan.NetworkNamespace namespace) {
+    if (namespace instanceof InfraPlan.NetworkNamespace.Host) {
+      return " (the host's network)";
+    }
+    return namespace instanceof InfraPlan.NetworkNamespace.OfContainer other
+        ? " (the network of container " + word(other.container()) + ")"
+        : "";
+  }
+
+  private void attachment(AttachmentPlan attachment) {
+    List<String> notes = new ArrayList<>();
+    attachment.interfaceName().ifPresent(name -> notes.add("interface " + word(name)));
+    attachment.ipv4().ifPresent(address -> notes.add("address " + address));
+    attachment.ipv6().ifPresent(address -> notes.add("address " + address));
+    attachment.linkLocal().forEach(address -> notes.add("address " + address));
+    attachment.macAddress().ifPresent(address -> notes.add("MAC address " + address));
+    if (!attachment.options().isEmpty()) {
+      notes.add("options " + pairs(attachment.options()));
+    }
+    if (attachment.gatewayPriority() != 0) {
+      notes.add("gateway priority " + attachment.gatewayPriority());
+    }
+    String names = attachment.names().isEmpty() ? "" : " as " + words(attachment.names());
+    line(2, "joins", attachment.network() + names + suffix(notes));
+  }
+
+  private static String suffix(List<String> notes) {
+    return notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
+  }
+
+  private static String pairs(Map<String, String> pairs) {
+    return words(pairs.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
   }
 
   private static String mapping(PortMapping mapping) {
     return mapping + (mapping.published().isPresent() ? "" : " on any free port");
   }
 
-  private void container(ContainerPlan plan) {
+  private void container(ContainerPlan plan, boolean severalPods) {
     line(1, "container", plan.name() + " for " + plan.service());
+    if (severalPods) {
+      line(2, "pod", plan.pod().value());
+    }
     line(2, "image", word(plan.image().value()));
     process(plan.process());
     plan.mounts().forEach(mount -> line(2, "mount", mount.accept(new MountText())));
@@ -144,8 +229,7 @@ public final class PlanTree {
     healthcheck.retries().ifPresent(retries -> parts.add(retries + " retries"));
     Optional<String> test = healthcheck.test().map(PlanTree::words);
     if (test.isPresent() || !parts.isEmpty()) {
-      String suffix = parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
-      line(2, "health", test.orElse("(the image's)") + suffix);
+      line(2, "health", test.orElse("(the image's)") + suffix(parts));
     }
   }
 

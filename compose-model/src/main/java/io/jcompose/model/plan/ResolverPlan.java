@@ -1,5 +1,7 @@
 package io.jcompose.model.plan;
 
+import io.jcompose.model.project.NetworkAttachments.Dns;
+import io.jcompose.model.project.Service;
 import java.util.List;
 
 /**
@@ -17,5 +19,11 @@ public record ResolverPlan(List<String> servers, List<String> searchDomains, Lis
     servers = List.copyOf(servers);
     searchDomains = List.copyOf(searchDomains);
     options = List.copyOf(options);
+  }
+
+  /** Returns what {@code service} asks for. */
+  static ResolverPlan of(Service service) {
+    Dns dns = service.attachments().dns();
+    return new ResolverPlan(dns.servers(), dns.searchDomains(), dns.options());
   }
 }

@@ -68,8 +68,17 @@ final class ScalarText {
       return false;
     }
     boolean mayBeNumber = first == '-' || first == '+' || first == '.' || isDigit(first);
-    return !(mayBeNumber && NUMBER.matcher(text).matches())
-        && text.codePoints().allMatch(ScalarText::isPrintable);
+    return !(mayBeNumber && NUMBER.matcher(text).matches()) && isPrintable(text);
+  }
+
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7F) {
+        return text.codePoints().allMatch(ScalarText::isPrintable);
+      }
+    }
+    return true;
   }
 
   private static boolean isDigit(char c) {

@@ -31,6 +31,20 @@ public record NetworkAttachment(
     int gatewayPriority,
     int priority,
     Extensions extensions) {
+  /** With nothing said. */
+  public static final NetworkAttachment PLAIN =
+      new NetworkAttachment(
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Map.of(),
+          0,
+          0,
+          Extensions.NONE);
+
   public NetworkAttachment {
     aliases = List.copyOf(aliases);
     linkLocalAddresses = List.copyOf(linkLocalAddresses);

@@ -1,5 +1,6 @@
 package io.jcompose.model.project;
 
+import io.jcompose.model.error.Place;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 /**
  * An entry of the top-level {@code networks:}.
  *
+ * @param place where the network's key stands; of a default network that nobody wrote, where the
+ *     services stand
  * @param name its name on the host: {@code name:}, else {@code <project>_<key>}
  * @param external whether it must exist already and is never removed
  * @param driver empty means {@code bridge}
@@ -16,10 +19,11 @@ import java.util.Optional;
  * @param internal whether it has no way out
  * @param attachable for a cluster
  * @param ipv4 {@code enable_ipv4:}; empty means true
- * @param ipv6 {@code enable_ipv6:}; empty means false
+ * @param ipv6 {@code enable_ipv6:}; empty means that an IPv6 subnet decides
  * @param addresses {@code ipam:}
  */
 public record NetworkDefinition(
+    Place place,
     String name,
     boolean external,
     Optional<String> driver,

@@ -45,4 +45,24 @@ public record Project(
     secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
   }
+
+  /** Returns this project with another number of containers for some of its services. */
+  public Project withScale(Map<ServiceName, Integer> containers) {
+    Map<ServiceName, Service> scaled = new LinkedHashMap<>(services);
+    scaled.replaceAll(
+        (service, is) ->
+            containers.containsKey(service) ? is.withScale(containers.get(service)) : is);
+    return new Project(
+        name,
+        directory,
+        files,
+        scaled,
+        networks,
+        volumes,
+        configs,
+        secrets,
+        models,
+        topology,
+        extensions);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One service of a project, its keys grouped by what they are about.
@@ -69,5 +70,37 @@ public record Service(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+  }
+
+  /** Returns this service with that many containers, whatever the file says. */
+  public Service withScale(int containers) {
+    return new Service(
+        name,
+        place,
+        image,
+        source,
+        containerName,
+        process,
+        console,
+        hooks,
+        network,
+        attachments,
+        mounts,
+        storage,
+        security,
+        isolation,
+        resources,
+        dependencies,
+        healthcheck,
+        restart,
+        new DeploymentSettings(
+            deployment.profiles(),
+            OptionalInt.of(containers),
+            deployment.deploy(),
+            deployment.develop()),
+        labels,
+        annotations,
+        models,
+        extensions);
   }
 }

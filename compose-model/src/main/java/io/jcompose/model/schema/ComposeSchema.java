@@ -128,17 +128,17 @@ public final class ComposeSchema {
     TOP.walk(new Value(tree, TreePath.TOP, context), new WholeCheck());
   }
 
+  /** Reports values of a merged {@code tree} that Compose accepts and no engine does. */
+  public void checkDemands(MapNode tree, SchemaContext context) {
+    TOP.walk(new Value(tree, TreePath.TOP, context), new DemandCheck());
+  }
+
   /**
-   * Reports what keeps a merged {@code tree} from being run.
-   *
-   * @param demands takes values that Compose accepts and no engine does
-   * @param support takes keys that are not honoured yet as problems, and keys without effect as
-   *     warnings
+   * Reports keys of a merged {@code tree} that are not honoured yet as problems, and keys without
+   * effect as warnings.
    */
-  public void checkToRun(MapNode tree, SchemaContext demands, Findings support) {
-    var whole = new Value(tree, TreePath.TOP, demands);
-    TOP.walk(whole, new DemandCheck());
-    TOP.walk(whole, new RunCheck(support));
+  public void checkSupport(MapNode tree, SchemaContext context) {
+    TOP.walk(new Value(tree, TreePath.TOP, context), new SupportCheck(context.findings()));
   }
 
   /**

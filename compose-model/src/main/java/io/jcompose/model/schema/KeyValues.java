@@ -40,7 +40,7 @@ record KeyValues(String what, Kind kind, boolean emptyWithoutValue, boolean anyN
     if (value.isList()) {
       value.items().forEach(item -> addItem(entries, item));
     } else {
-      value.members().forEach((name, member) -> addMember(entries, name, member));
+      value.eachMember((name, member) -> addMember(entries, name, member));
     }
     return Optional.of(new MapNode(value.place(), entries));
   }

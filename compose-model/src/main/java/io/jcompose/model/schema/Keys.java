@@ -108,10 +108,8 @@ final class Keys implements Kind {
   public Optional<Node> canonical(Value written) {
     Value whole = writeOut.apply(written);
     Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-    whole
-        .members()
-        .forEach(
-            (name, member) -> canonical(name, member).ifPresent(entry -> entries.put(name, entry)));
+    whole.eachMember(
+        (name, member) -> canonical(name, member).ifPresent(entry -> entries.put(name, entry)));
     return whole.isMap()
         ? Optional.of(completion.apply(new MapNode(written.place(), entries)))
         : Optional.empty();
@@ -178,26 +176,23 @@ final class Keys implements Kind {
       return;
     }
     walker.meets(this, whole);
-    whole
-        .members()
-        .forEach(
-            (name, member) -> {
-              Key key = keys.get(name);
-              if (key != null && walker.goesInto(key, member)) {
-                key.kind().walk(member.value(), walker);
-              }
-            });
+    whole.eachMember(
+        (name, member) -> {
+          Key key = keys.get(name);
+          if (key != null && walker.goesInto(key, member)) {
+            key.kind().walk(member.value(), walker);
+          }
+        });
   }
 
   /** Reports what {@code whole}, a merged map, lacks and what contradicts itself in it. */
   void checkWhole(Value whole) {
-    Set<String> present = whole.members().keySet();
     for (Requirement requirement : required) {
-      if (!present.contains(requirement.key())) {
+      if (!whole.has(requirement.key())) {
         whole.problemAt(whole.keyPlace(), "has no '" + requirement.key() + "'", requirement.hint());
       }
     }
-    whole.members().forEach(this::checkNull);
+    whole.eachMember(this::checkNull);
     rules.forEach(rule -> rule.accept(whole));
   }
 

@@ -20,7 +20,7 @@ interface Kind {
 
   /** Returns the long forms of one item of a list: a range of ports makes several. */
   default List<Node> canonicalItems(Value item) {
-    return canonical(item).stream().toList();
+    return canonical(item).map(List::of).orElse(List.of());
   }
 
   /** Returns what {@code later} makes of {@code base}, both in long form and neither null. */

@@ -84,13 +84,13 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single, boolea
     Map<Object, Node> merged = new LinkedHashMap<>();
     first.items().forEach(each -> merged.put(key.apply(each), each));
     second.items().forEach(each -> merged.merge(key.apply(each), each, item::merge));
-    return new ListNode(later.place(), merged.values().stream().toList());
+    return new ListNode(later.place(), List.copyOf(merged.values()));
   }
 
   private ListNode joined(Node at, List<Node> items) {
     Map<Object, Node> joined = new LinkedHashMap<>();
     items.forEach(each -> joined.put(identity.apply(each), each));
-    return new ListNode(at.place(), joined.values().stream().toList());
+    return new ListNode(at.place(), List.copyOf(joined.values()));
   }
 
   @Override

@@ -64,18 +64,16 @@ record MapOf(
   public Optional<Node> canonical(Value written) {
     Value whole = writeOut.apply(written);
     Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-    whole
-        .members()
-        .forEach(
-            (name, member) -> {
-              Optional<String> problem = nameProblem.apply(name);
-              problem.ifPresent(
-                  what -> member.value().problemAt(member.entry().keyPlace(), what, "rename it"));
-              if (problem.isEmpty()) {
-                // what is faulty stays, so that it is not said to be missing as well
-                entries.put(name, member.as(value).orElse(member.entry()));
-              }
-            });
+    whole.eachMember(
+        (name, member) -> {
+          Optional<String> problem = nameProblem.apply(name);
+          problem.ifPresent(
+              what -> member.value().problemAt(member.entry().keyPlace(), what, "rename it"));
+          if (problem.isEmpty()) {
+            // what is faulty stays, so that it is not said to be missing as well
+            entries.put(name, member.as(value).orElse(member.entry()));
+          }
+        });
     return whole.isMap() ? Optional.of(new MapNode(written.place(), entries)) : Optional.empty();
   }
 
@@ -96,25 +94,23 @@ record MapOf(
   public void walk(Value whole, Walker walker) {
     if (whole.isMap()) {
       walker.meets(this, whole);
-      whole.members().values().forEach(member -> value.walk(member.value(), walker));
+      whole.eachMember((name, member) -> value.walk(member.value(), walker));
     }
   }
 
   /** Reports names of {@code whole}, a merged map, that have nothing behind them. */
   void checkWhole(Value whole) {
-    whole
-        .members()
-        .forEach(
-            (name, member) -> {
-              if (!nullable && member.value().isNull()) {
-                member
-                    .value()
-                    .problemAt(
-                        member.entry().keyPlace(),
-                        "'" + name + "' has no value",
-                        "give it " + value.form() + ", or remove it");
-              }
-            });
+    whole.eachMember(
+        (name, member) -> {
+          if (!nullable && member.value().isNull()) {
+            member
+                .value()
+                .problemAt(
+                    member.entry().keyPlace(),
+                    "'" + name + "' has no value",
+                    "give it " + value.form() + ", or remove it");
+          }
+        });
   }
 
   @Override

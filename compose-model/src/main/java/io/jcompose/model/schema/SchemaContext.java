@@ -11,6 +11,11 @@ package io.jcompose.model.schema;
  */
 public record SchemaContext(
     Findings findings, PathResolution paths, boolean interpolated, PortBudget ports) {
+  /** Returns what to look at a tree with that is in long form already. */
+  public static SchemaContext asIs(Findings findings, boolean interpolated) {
+    return new SchemaContext(findings, PathResolution.NONE, interpolated, new PortBudget());
+  }
+
   /** What becomes of a path of the host. */
   @FunctionalInterface
   public interface PathResolution {

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A value of the tree to be read as a certain type. Reading what is of another type gives an empty
@@ -31,6 +33,8 @@ import java.util.function.Function;
  */
 record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
   private static final int MAX_DIGITS = 40;
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
+  private static final Pattern MICROSECONDS = Pattern.compile("[0-9]{1,18}");
   private static final Set<String> TRUE = Set.of("true");
   private static final Set<String> FALSE = Set.of("false");
   private static final Set<String> OLD_TRUE = Set.of("y", "yes", "on");
@@ -250,7 +254,7 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
   /** Reads a whole number between the two, both included. */
   OptionalInt integer(int least, int most) {
     String text = node instanceof ScalarNode scalar ? scalar.value() : "";
-    if (text.matches("[+-]?[0-9]{1,10}")) {
+    if (INTEGER.matcher(text).matches()) {
       long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return OptionalInt.of((int) number);
@@ -283,7 +287,7 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
   /** Reads a whole number of microseconds. */
   OptionalLong microseconds() {
     String text = node instanceof ScalarNode scalar ? scalar.value() : "";
-    if (text.matches("[0-9]{1,18}")) {
+    if (MICROSECONDS.matcher(text).matches()) {
       return OptionalLong.of(Long.parseLong(text));
     }
     return fraction()
@@ -368,18 +372,25 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
   /** Reads a map; a value that is none is a problem and counts as an empty one. */
   Map<String, Member> members() {
     Map<String, Member> members = new LinkedHashMap<>();
+    eachMember(members::put);
+    return members;
+  }
+
+  /** Reads a map and shows it to {@code reader} key by key; the same as {@link #members()}. */
+  void eachMember(BiConsumer<String, Member> reader) {
     if (node instanceof MapNode map) {
-      map.entries()
-          .forEach(
-              (key, entry) ->
-                  members.put(
-                      key,
-                      new Member(
-                          entry,
-                          new Value(entry.value(), path.key(key), context, entry.keyPlace()))));
+      map.entries().forEach((key, entry) -> reader.accept(key, member(key, entry)));
     } else if (!isNull()) {
       mustBe("a map", "write 'key: value' lines below it");
     }
-    return members;
+  }
+
+  private Member member(String key, MapNode.Entry entry) {
+    return new Member(entry, new Value(entry.value(), path.key(key), context, entry.keyPlace()));
+  }
+
+  /** Returns whether {@code key} is there, whatever is behind it. */
+  boolean has(String key) {
+    return node instanceof MapNode map && map.entries().containsKey(key);
   }
 }

@@ -74,17 +74,20 @@ public record MapNode(Place place, Map<String, Entry> entries) implements Node {
 
   /** Returns this map with every value as {@code change} makes it of the key and the value. */
   public MapNode mapped(BiFunction<String, Node, Node> change) {
-    Map<String, Entry> changed = new LinkedHashMap<>(entries);
-    boolean same = true;
-    for (Map.Entry<String, Entry> each : changed.entrySet()) {
-      Node before = each.getValue().value();
-      Node after = change.apply(each.getKey(), before);
-      if (after != before) {
-        each.setValue(each.getValue().withValue(after));
-        same = false;
-      }
+    Map<String, Entry> changed = new LinkedHashMap<>();
+    entries.forEach(
+        (key, entry) -> {
+          Node after = change.apply(key, entry.value());
+          if (after != entry.value()) {
+            changed.put(key, entry.withValue(after));
+          }
+        });
+    if (changed.isEmpty()) {
+      return this;
     }
-    return same ? this : new MapNode(place, changed);
+    Map<String, Entry> all = new LinkedHashMap<>(entries);
+    all.putAll(changed);
+    return new MapNode(place, all);
   }
 
   /** Returns this map with those keys only that {@code wanted} accepts. */

@@ -94,13 +94,22 @@ final class ScalarReader {
     }
   }
 
+  private boolean isEncodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return utf8.canEncode(text);
+      }
+    }
+    return true;
+  }
+
   /** Refuses what escapes can smuggle in and neither the kernel nor UTF-8 can take. */
   private void mustBePossible(TreePath path, ScalarNode node) {
     if (node.text().indexOf('\0') >= 0) {
       problems.add(
           node.place(), path.toString(), "holds a NUL character", "remove the escape '\\0'");
     }
-    if (!utf8.canEncode(node.text())) {
+    if (!isEncodable(node.text())) {
       problems.add(
           node.place(),
           path.toString(),

@@ -64,6 +64,9 @@ final class SourceText {
   private boolean isPrintable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c >= ' ' && c < 0x7F) {
+        continue; // nearly all are of these
+      }
       boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r';
       boolean forbidden = c == 0x7F || c == 0xFFFE || c == 0xFFFF || (c > 0x7F && c < 0xA0);
       if (control || (forbidden && c != 0x85)) {

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreePath {
   /** The top of a document. */
-  public static final TreePath TOP = new TreePath(null, "");
+  public static final TreePath TOP = new TreePath(null, "", -1);
 
   private final @Nullable TreePath above;
-  private final String step;
+  private final String key;
+  private final int position;
 
-  private TreePath(@Nullable TreePath above, String step) {
+  /** Creates the path of an item, or, if {@code position} is negative, of a key. */
+  private TreePath(@Nullable TreePath above, String key, int position) {
     this.above = above;
-    this.step = step;
+    this.key = key;
+    this.position = position;
   }
 
   /** Returns the path of {@code steps} from the top: keys, and positions written as {@code [0]}. */
@@ -35,33 +38,37 @@ public final class TreePath {
 
   /** Returns the path of the value behind {@code key} in the map at this path. */
   public TreePath key(String key) {
-    return new TreePath(this, key);
+    return new TreePath(this, key, -1);
   }
 
   /** Returns the path of the item at {@code position}, from 0, in the list at this path. */
   public TreePath item(int position) {
-    return key("[" + position + "]");
+    return new TreePath(this, "", position);
   }
 
   /** Returns the steps from the top: keys, and positions written as {@code [0]}. */
   public List<String> segments() {
     Deque<String> steps = new ArrayDeque<>();
     for (TreePath path = this; path.above != null; path = path.above) {
-      steps.addFirst(path.step);
+      steps.addFirst(path.step());
     }
     return List.copyOf(steps);
+  }
+
+  private String step() {
+    return position < 0 ? key : "[" + position + "]";
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TreePath path
-        && step.equals(path.step)
+        && step().equals(path.step())
         && Objects.equals(above, path.above);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Objects.hashCode(above) + step.hashCode();
+    return 31 * Objects.hashCode(above) + step().hashCode();
   }
 
   /** Returns the path as users read it; empty for the top. */

@@ -486,6 +486,7 @@ class TypedProjectTest {
     assertThat(PROJECT.networks().get("front"))
         .isEqualTo(
             new NetworkDefinition(
+                Objects.requireNonNull(PROJECT.networks().get("front")).place(),
                 "shop-front",
                 false,
                 Optional.of("bridge"),

@@ -73,7 +73,9 @@ class PlanTreeTest {
             """
             project shop
               topology pod: no two services listen on one port, as far as is known without their images
+              network shop_default (bridge)
               infra shop-infra
+                joins shop_default as db shop-db-1 shop-web-1 web
                 publishes 127.0.0.1:8080:80/tcp for web
                 hosts db shop-db-1 shop-web-1 web
               container shop-db-1 for db

@@ -7,17 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.Problem;
 import io.jcompose.model.project.Dependency;
-import io.jcompose.model.project.Healthcheck;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.Project;
-import io.jcompose.model.project.TopologyChoice;
-import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.VolumeName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,21 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
-  private static final ImageFacts EVERY_IMAGE_LISTENS_ON_80 =
-      image ->
-          Optional.of(
-              new ImageConfig(
-                  Map.of(),
-                  List.of(),
-                  List.of("serve"),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Set.of(),
-                  Set.of(new Port(80, Protocol.TCP)),
-                  Optional.empty(),
-                  Healthcheck.UNSET,
-                  Map.of()));
-
   @Test
   void containersAreNamedAfterProjectAndServiceUnlessTheFileNamesThem() {
     PodPlan plan = plan(project(service("web"), service("db").containerName("database")));
@@ -48,7 +29,7 @@ class PlannerTest {
     assertThat(plan.containers())
         .extracting(container -> container.name().value())
         .containsExactly("shop-web-1", "database");
-    assertThat(plan.infra().name().value()).isEqualTo("shop-infra");
+    assertThat(plan.pods()).extracting(pod -> pod.name().value()).containsExactly("shop-infra");
   }
 
   @Test
@@ -59,8 +40,9 @@ class PlannerTest {
                 service("web").hostname("www").link("db", "postgres").after("db"),
                 service("db").containerName("database")));
 
-    assertThat(plan.infra().names())
-        .containsExactly("database", "db", "postgres", "shop-web-1", "web", "www");
+    assertThat(plan.pods().get(0).names())
+        .containsExactly(
+            "database", "db", "db-1", "postgres", "shop-db-1", "shop-web-1", "web", "www");
   }
 
   static Stream<Arguments> orders() {
@@ -125,78 +107,14 @@ class PlannerTest {
                 new VolumeName("shop_data"), plan.project(), false, Map.of("kept", "yes")));
   }
 
-  static Stream<Arguments> pods() {
-    return Stream.of(
-        Arguments.of(
-            project(service("a").publish(1, 80)), ImageFacts.NONE, "there is only one service"),
-        Arguments.of(
-            project(service("a").image("nginx").expose(80), service("b").expose(81)),
-            ImageFacts.NONE,
-            "no two services listen on one port, as far as is known without their images"),
-        Arguments.of(
-            project(service("a").image("nginx"), service("b")),
-            (ImageFacts) image -> Optional.of(ImageConfig.EMPTY),
-            "no two services listen on one port"),
-        Arguments.of(
-            project(TopologyChoice.POD, service("a").expose(80), service("b").expose(80)),
-            ImageFacts.NONE,
-            "it was asked for"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("pods")
-  void aPodIsChosenForAReason(Project project, ImageFacts images, String reason) {
-    PodPlan plan = new Planner(images).plan(project);
-
-    assertThat(plan.topology()).isEqualTo(Topology.POD);
-    assertThat(plan.reason()).isEqualTo(reason);
-  }
-
-  static Stream<Arguments> sharedPorts() {
-    return Stream.of(
-        Arguments.of(
-            "exposed and published",
-            project(service("a").expose(80), service("b").publish(8080, 80).at(7)),
-            ImageFacts.NONE),
-        Arguments.of(
-            "exposed by both images",
-            project(service("a").image("nginx"), service("b").image("nginx").at(7)),
-            EVERY_IMAGE_LISTENS_ON_80));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("sharedPorts")
-  void twoListenersOnOnePortNeedATopologyThatIsNotThereYet(
-      String name, Project project, ImageFacts images) {
-    assertThat(problems(new Planner(images), project))
-        .as(name)
-        .singleElement()
-        .hasToString(
-            """
-            app.yaml:7:3: services.b: services 'a' and 'b' both listen on port 80/tcp, so they \
-            cannot share a pod, and topology 'bridge' is not supported yet
-                hint: let one of the two listen on another port; if they do so already, write \
-            'x-jcompose: {topology: pod}' at the top of the file""");
-  }
-
   @Test
   void portsOfTwoProtocolsAreTwoPorts() {
     PodPlan plan =
         plan(project(service("a").expose(53), service("b").publish("", 53, 53, 53, Protocol.UDP)));
 
-    assertThat(plan.infra().ports())
+    assertThat(plan.pods().get(0).ports())
         .extracting(port -> port.service() + " " + port.mapping())
         .containsExactly("b 53:53/udp");
-  }
-
-  @Test
-  void topologyBridgeIsRefused() {
-    assertThat(problems(project(TopologyChoice.BRIDGE, service("a"))))
-        .singleElement()
-        .hasToString(
-            """
-            /srv/shop/app.yaml: x-jcompose.topology: topology 'bridge' is not supported yet
-                hint: choose 'x-jcompose: {topology: pod}', or leave the choice out""");
   }
 
   @ParameterizedTest
@@ -245,7 +163,7 @@ class PlannerTest {
   @CsvSource({
     "same,       same,       container name 'same' is already that of service 'a'",
     "shop-b-1,   '',         container name 'shop-b-1' is already that of service 'a'",
-    "shop-infra, other,      container name 'shop-infra' is already that of the pod's infra container",
+    "shop-infra, other,      container name 'shop-infra' is already that of a pod's infra container",
   })
   void aContainerNameBelongsToOne(String first, String second, String message) {
     ServiceBuilder b = service("b");
@@ -262,7 +180,7 @@ class PlannerTest {
             service("a").publish(80, 80).containerName("same").after("b"),
             service("b").publish(80, 80).containerName("same").after("a"));
 
-    assertThat(problems(project)).hasSize(4);
+    assertThat(problems(project)).hasSize(3);
   }
 
   private static PodPlan plan(Project project) {

@@ -45,6 +45,23 @@ class IpSubnetTest {
     assertThat(IpSubnet.of(text).last()).hasToString(last);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10.0.0.0|'10.0.0.0' lacks a prefix length, such as '/24'",
+        "10.0.0/8|'10.0.0' is not an IP address",
+        "10.0.0.0/x|'10.0.0.0/x' has no number as its prefix length",
+        "10.0.0.0/33|prefix length 33 of '10.0.0.0/33' is not between 0 and 32",
+        "fd00::/129|prefix length 129 of 'fd00::/129' is not between 0 and 128",
+      },
+      quoteCharacter = '"')
+  void whatIsNoSubnetIsRefused(String written, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> IpSubnet.of(written))
+        .withMessage(message);
+  }
+
   @Test
   void subnetsOverlapIfOneHoldsTheOther() {
     IpSubnet wide = IpSubnet.of("10.0.0.0/8");
@@ -65,5 +82,20 @@ class IpSubnetTest {
     assertThat(IpAddress.of("9.0.0.0")).isLessThan(IpAddress.of("10.0.0.0"));
     assertThat(IpAddress.of("200.0.0.0")).isLessThan(IpAddress.of("::"));
     assertThatIllegalArgumentException().isThrownBy(() -> IpAddress.of("255.255.255.255").plus(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          10.0.0.0     | "'10.0.0.0' lacks a prefix length, such as '/24'"
+          10.0.0.0/33  | "prefix length 33 of '10.0.0.0/33' is not between 0 and 32"
+          10.0.0.0/x   | "'10.0.0.0/x' has no number as its prefix length"
+          10.0.0/8     | "'10.0.0' is not an IP address"
+          """,
+      quoteCharacter = '"')
+  void whatIsNoSubnetIsRefusedWithTheReason(String text, String message) {
+    assertThatIllegalArgumentException().isThrownBy(() -> IpSubnet.of(text)).withMessage(message);
   }
 }

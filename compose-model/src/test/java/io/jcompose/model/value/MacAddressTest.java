@@ -28,6 +28,8 @@ class MacAddressTest {
 
     assertThat(MacAddress.of(bytes)).hasToString("02:42:ac:11:00:ff");
     assertThat(MacAddress.of(bytes).bytes()).isEqualTo(bytes);
-    assertThatIllegalArgumentException().isThrownBy(() -> MacAddress.of(new byte[8]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MacAddress.of(new byte[8]))
+        .withMessage("no MAC address has 8 bytes");
   }
 }

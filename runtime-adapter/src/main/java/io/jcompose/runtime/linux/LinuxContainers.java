@@ -12,6 +12,7 @@ import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
+import io.jcompose.runtime.linux.process.NetworkPlace;
 import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
@@ -243,7 +244,8 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
+            MountResolver.resolve(
+                container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),

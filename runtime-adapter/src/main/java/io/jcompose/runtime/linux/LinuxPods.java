@@ -1,10 +1,13 @@
 package io.jcompose.runtime.linux;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
 import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
@@ -32,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Pods: pinned network namespaces with their links, published ports and names.
@@ -42,6 +46,7 @@ import java.util.function.Predicate;
 final class LinuxPods implements Pods {
   private final StateStore state;
   private final PodNetworks networks;
+  private final KernelParameters parameters;
   private final PipeHolder holder;
   private final PodServices services;
   private final EtcFiles etcFiles;
@@ -53,6 +58,7 @@ final class LinuxPods implements Pods {
   LinuxPods(
       StateStore state,
       PodNetworks networks,
+      KernelParameters parameters,
       PipeHolder holder,
       PodServices services,
       EtcFiles etcFiles,
@@ -61,6 +67,7 @@ final class LinuxPods implements Pods {
       Consumer<String> warnings) {
     this.state = state;
     this.networks = networks;
+    this.parameters = parameters;
     this.holder = holder;
     this.services = services;
     this.etcFiles = etcFiles;
@@ -79,19 +86,44 @@ final class LinuxPods implements Pods {
             "cannot make pod '" + plan.name() + "': project '" + project + "' is not recorded",
             "make it with 'jcompose -p " + project + " up'");
       }
-      List<PodLink> links = networks.attach(key, plan.attachments());
       Optional<PodRecord> before = home.pod(plan.name());
       PodRecord pod =
           before
-              .map(present -> present.withPlan(plan, links))
-              .orElseGet(
-                  () -> PodRecord.of(identifiers.next(), plan, clock.instant(), links));
-      if (before.filter(present -> isRunning(project, present)).isPresent()) {
-        pod = changeLive(home, key, before.get(), pod);
-      }
-      home.save(pod);
-      return status(project, pod);
+              .map(present -> present.withPlan(plan))
+              .orElseGet(() -> PodRecord.of(identifiers.next(), plan, clock.instant()));
+      return status(project, change(home, key, before, pod));
     }
+  }
+
+  @Override
+  public PodStatus connect(ProjectName project, ContainerName infra, AttachmentPlan place) {
+    return change(project, infra, pod -> pod.joining(place));
+  }
+
+  @Override
+  public PodStatus disconnect(ProjectName project, ContainerName infra, NetworkName network) {
+    return change(project, infra, pod -> pod.leaving(network));
+  }
+
+  private PodStatus change(
+      ProjectName project, ContainerName infra, UnaryOperator<PodRecord> changing) {
+    PodKey key = new PodKey(project, infra);
+    synchronized (lock(key)) {
+      ProjectHome home = state.project(project);
+      PodRecord before = home.pod(infra).orElseThrow(() -> unknown(project, infra));
+      PodRecord changed = change(home, key, Optional.of(before), changing.apply(before));
+      return status(project, changed);
+    }
+  }
+
+  private PodRecord change(
+      ProjectHome home, PodKey key, Optional<PodRecord> before, PodRecord wanted) {
+    PodRecord pod = wanted.withLinks(networks.attach(key, wanted.attachments()));
+    if (before.filter(present -> isRunning(key.project(), present)).isPresent()) {
+      pod = changeLive(home, key, before.get(), pod);
+    }
+    home.save(pod);
+    return pod;
   }
 
   /** Ports that stay published under the same numbers are not touched. */
@@ -100,7 +132,9 @@ final class LinuxPods implements Pods {
     PodRecord changed = pod;
     if (!before.plan().ports().equals(pod.plan().ports())) {
       services.stopForwarding(key); // what it listens on is not to be taken for somebody else's
-      changed = pod.withPorts(networks.choosePorts(pod.plan().ports(), publications(pod -> !pod.equals(key))));
+      changed =
+          pod.withPorts(
+              networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
     }
     services.publish(key, changed);
     services.serve(key, changed);
@@ -129,8 +163,7 @@ final class LinuxPods implements Pods {
       }
     }
     // none of these runs, so none of them counts among those that publish
-    List<Publication> chosen =
-        networks.choosePorts(wanted, publications(pod -> true));
+    List<Publication> chosen = networks.choosePorts(wanted, publications(any -> true));
     int next = 0;
     for (PodRecord pod : pods) {
       int end = next + pod.plan().ports().size();
@@ -168,8 +201,9 @@ final class LinuxPods implements Pods {
   private PodRecord startAnew(ProjectHome home, PodKey key, PodRecord pod) {
     boolean own = pod.plan().namespace() instanceof NetworkNamespace.Own;
     if (own) {
-      List<PodLink> links = networks.attach(key, pod.plan().attachments());
-      networks.up(key, links, home.networkNamespaces().resolve(key.infra().value()));
+      Path pin = home.networkNamespaces().resolve(key.infra().value());
+      networks.up(key, networks.attach(key, pod.attachments()), pin);
+      parameters.set(pin, pod.plan().sysctls());
       networks
           .shortfall()
           .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));
@@ -177,7 +211,9 @@ final class LinuxPods implements Pods {
     holder.begin(key.project());
     PodRecord chosen = pod;
     if (own && pod.ports().size() != pod.plan().ports().size()) {
-      chosen = pod.withPorts(networks.choosePorts(pod.plan().ports(), publications(pod -> !pod.equals(key))));
+      chosen =
+          pod.withPorts(
+              networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
     }
     try {
       services.publish(key, chosen);

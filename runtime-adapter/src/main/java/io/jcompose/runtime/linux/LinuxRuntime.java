@@ -4,6 +4,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.store.ImageStore;
 import io.jcompose.runtime.linux.logs.LogPump;
+import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.state.ProcessTable;
@@ -46,6 +47,8 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxPods pods;
   private final LinuxContainers containers;
   private final LinuxLogs logs;
+  private PodNetworks.Watch firewallWatch = () -> {};
+  private boolean watching;
 
   private LinuxRuntime(Host host, Consumer<String> warnings) {
     var state = new StateStore(host);
@@ -68,7 +71,15 @@ public final class LinuxRuntime implements ContainerRuntime {
     networks = new LinuxNetworks(hostNetworks);
     pods =
         new LinuxPods(
-            state, hostNetworks, holder, services, etcFiles, identifiers, host.clock(), warnings);
+            state,
+            hostNetworks,
+            new KernelParameters(host),
+            holder,
+            services,
+            etcFiles,
+            identifiers,
+            host.clock(),
+            warnings);
     containers =
         new LinuxContainers(
             state,
@@ -141,6 +152,14 @@ public final class LinuxRuntime implements ContainerRuntime {
     return volumes;
   }
 
+  /** Only who takes charge of a project sees to its tables. */
+  private synchronized void watchFirewall() {
+    if (!watching) {
+      watching = true;
+      firewallWatch = hostNetworks.watchFirewall();
+    }
+  }
+
   @Override
   public Projects projects() {
     return projects;
@@ -172,7 +191,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     holder.removeOrphan(project);
     pods.adopt(project);
     List<ContainerStatus> adopted = containers.adopt(project);
-    watchFirewall(project);
+    watchFirewall();
     return adopted;
   }
 
@@ -183,6 +202,6 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision.close();
     pump.close();
     services.close();
-    firewallWatch.ifPresent(PodNetworks.FirewallWatch::close);
+    firewallWatch.close();
   }
 }

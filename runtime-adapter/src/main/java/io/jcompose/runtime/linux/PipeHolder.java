@@ -88,9 +88,7 @@ final class PipeHolder {
     home.project()
         .ifPresent(
             record ->
-                record.plan().containers().stream()
-                    .map(ContainerPlan::name)
-                    .forEach(holding::add));
+                record.plan().containers().stream().map(ContainerPlan::name).forEach(holding::add));
     home.containers().stream().map(ContainerHome::name).forEach(holding::add);
     home.pipes();
     List<Path> pipes =

@@ -26,7 +26,8 @@ import java.util.function.Consumer;
 
 /**
  * What this process does for pods as long as it lives: it listens on their published ports, and
- * answers their questions for names. Safe to use from several threads, for one pod by one at a time.
+ * answers their questions for names. Safe to use from several threads, for one pod by one at a
+ * time.
  */
 final class PodServices implements AutoCloseable {
   private static final int DNS = 53;
@@ -67,7 +68,8 @@ final class PodServices implements AutoCloseable {
       return;
     }
     Path pin = state.project(key.project()).networkNamespace(key.infra());
-    List<IpAddress> targets = pod.links().stream().flatMap(link -> link.addresses().stream()).toList();
+    List<IpAddress> targets =
+        pod.links().stream().flatMap(link -> link.addresses().stream()).toList();
     List<ForwardedPort> ports =
         pod.ports().stream()
             .map(port -> new ForwardedPort(port, targets, Optional.of(pin), false))
@@ -101,8 +103,7 @@ final class PodServices implements AutoCloseable {
         joined.stream()
             .flatMap(network -> networks.find(network).stream())
             .anyMatch((NetworkRecord network) -> !network.plan().internal());
-    List<IpAddress> upstream =
-        pod.plan().resolver().servers().stream().map(IpAddress::of).toList();
+    List<IpAddress> upstream = pod.plan().resolver().servers().stream().map(IpAddress::of).toList();
     boolean listensItself =
         pod.plan().ports().stream().anyMatch(port -> port.mapping().target().number() == DNS);
     return new View(joined, pod.plan().links(), upstream, forwards, listensItself);

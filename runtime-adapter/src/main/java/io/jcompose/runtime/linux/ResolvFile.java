@@ -56,7 +56,8 @@ final class ResolvFile {
 
   /** Returns whether a pod that asks itself has to ask our server. */
   boolean needsEmbedded() {
-    return plan.servers().isEmpty() && words(ResolvConf.of(host).lines().toList(), SERVER).isEmpty();
+    return plan.servers().isEmpty()
+        && words(ResolvConf.of(host).lines().toList(), SERVER).isEmpty();
   }
 
   /** A single dot among the domains means that there are to be none. */

@@ -5,9 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * A socket on which the kernel's routing tables are asked and changed, or its firewall is watched.
- * It belongs to the network
- * namespace of the thread that opened it, whichever thread uses it later. Not for several threads
- * at once.
+ * It belongs to the network namespace of the thread that opened it, whichever thread uses it later.
+ * Not for several threads at once.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/netlink.7.html">netlink(7)</a>
  */
@@ -49,8 +48,7 @@ public final class NetlinkSocket implements AutoCloseable {
    * thread.
    */
   public static NetlinkSocket openFirewallEvents() {
-    return open(
-        NETLINK_NETFILTER, socket -> socket.set(NETLINK_ADD_MEMBERSHIP, NFNLGRP_NFTABLES));
+    return open(NETLINK_NETFILTER, socket -> socket.set(NETLINK_ADD_MEMBERSHIP, NFNLGRP_NFTABLES));
   }
 
   private static NetlinkSocket open(int protocol, Consumer<NetlinkSocket> prepare) {

@@ -70,6 +70,12 @@ enum SystemCall {
   SENDTO(44, 206),
   RECVFROM(45, 207),
   SETSOCKOPT(54, 208),
+  GETSOCKOPT(55, 209),
+  GETSOCKNAME(51, 204),
+  LISTEN(50, 201),
+  ACCEPT4(288, 242),
+  CONNECT(42, 203),
+  SHUTDOWN(48, 210),
   PIDFD_OPEN(434, 434),
   PIDFD_SEND_SIGNAL(424, 424),
   WAITID(247, 95),
@@ -106,6 +112,24 @@ enum SystemCall {
       Errno errno = RawLibc.lastError();
       if (!errno.equals(Errno.EINTR)) {
         throw new SyscallException(text.text(), errno);
+      }
+    }
+  }
+
+  /**
+   * Makes the call as {@link #retrying} does, where failing is as usual as not.
+   *
+   * @return the result, or {@code -errno}
+   */
+  long orErrno(long... arguments) {
+    while (true) {
+      long result = raw(arguments);
+      if (result != -1) {
+        return result;
+      }
+      int errno = RawLibc.lastError().number();
+      if (errno != Errno.EINTR.number()) {
+        return -errno;
       }
     }
   }

@@ -67,8 +67,7 @@ public final class Specs {
       String project, List<ContainerSpec> containers, List<PublishedPort> ports) {
     ProjectName name = new ProjectName(project);
     NetworkName network = new NetworkName(project + "_default");
-    List<String> services =
-        containers.stream().map(spec -> spec.plan().service().value()).toList();
+    List<String> services = containers.stream().map(spec -> spec.plan().service().value()).toList();
     return new PodPlan(
         name,
         Topology.POD,
@@ -78,7 +77,7 @@ public final class Specs {
         List.of(
             new NetworkPlan(
                 network,
-                name,
+                Optional.of(name),
                 false,
                 NetworkDriver.BRIDGE,
                 Map.of(),
@@ -95,7 +94,8 @@ public final class Specs {
                 ports,
                 services,
                 Map.of(),
-                ResolverPlan.DEFAULT)),
+                ResolverPlan.DEFAULT,
+                Map.of())),
         containers.stream().map(ContainerSpec::plan).toList(),
         List.of());
   }

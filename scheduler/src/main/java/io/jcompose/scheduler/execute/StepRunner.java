@@ -85,6 +85,18 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   }
 
   @Override
+  public CompletableFuture<Void> connectPod(Step.ConnectPod step) {
+    runtime.pods().connect(step.project(), step.pod(), step.place());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> disconnectPod(Step.DisconnectPod step) {
+    runtime.pods().disconnect(step.project(), step.pod(), step.network());
+    return done();
+  }
+
+  @Override
   public CompletableFuture<Void> removePod(Step.RemovePod step) {
     runtime.pods().remove(step.project(), step.pod());
     return done();

@@ -59,7 +59,7 @@ public final class Observer {
       ProjectName project, Collection<NetworkPlan> wanted) {
     Map<NetworkName, NetworkStatus> networks = new TreeMap<>();
     for (NetworkStatus network : runtime.networks().list()) {
-      if (network.plan().project().equals(project)) {
+      if (network.plan().project().filter(project::equals).isPresent()) {
         networks.put(network.plan().name(), network);
       }
     }

@@ -82,7 +82,7 @@ final class DownPlan {
     Set<Integer> last = new TreeSet<>(removes.values());
     last.addAll(pods.values());
     for (NetworkStatus network : observed.networks().values()) {
-      if (network.plan().project().equals(observed.project())) {
+      if (network.plan().project().filter(observed.project()::equals).isPresent()) {
         addNetwork(network, pods).ifPresent(last::add);
       }
     }

@@ -103,13 +103,15 @@ final class PodChanges {
         }
       }
     }
-    for (ContainerName name : replaced.keySet()) {
-      created.add(
-          wanted.plan().pods().stream()
-              .filter(pod -> pod.name().equals(name))
-              .findFirst()
-              .orElseGet(() -> observed.pods().get(name).plan()));
+    for (PodStatus now : observed.pods().values()) {
+      if (replaced.containsKey(now.name())) {
+        created.add(planned(now.name()).orElse(now.plan()));
+      }
     }
+  }
+
+  private Optional<InfraPlan> planned(ContainerName name) {
+    return wanted.plan().pods().stream().filter(pod -> pod.name().equals(name)).findFirst();
   }
 
   /** Whether no link goes away that stays wanted in another form. */

@@ -57,8 +57,7 @@ final class PodSteps {
     for (InfraPlan pod : changes.updated()) {
       pods.put(
           pod.name(),
-          plan.add(
-              new Step.UpdatePod(wanted.project(), pod), needs(pod), "its plan changed"));
+          plan.add(new Step.UpdatePod(wanted.project(), pod), needs(pod), "its plan changed"));
     }
     return pods;
   }

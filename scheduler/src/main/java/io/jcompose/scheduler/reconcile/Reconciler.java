@@ -1,8 +1,10 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.graph.DependencyGraph;
@@ -126,6 +128,37 @@ public final class Reconciler {
     Map<ContainerName, Integer> stops = new Stops(plan, timeout).add(standing, causes);
     addStarts(plan, observed, members, stops);
     return plan.build();
+  }
+
+  /** Returns what lets a pod join a network, if it is not in it. */
+  public StepPlan connect(Observed observed, ContainerName pod, AttachmentPlan place) {
+    PlanBuilder plan = new PlanBuilder();
+    if (!isAttached(observed, pod, place.network())) {
+      plan.add(
+          new Step.ConnectPod(observed.project(), pod, place), List.of(), "connect was asked for");
+    }
+    return plan.build();
+  }
+
+  /** Returns what lets a pod leave a network, if it is in it. */
+  public StepPlan disconnect(Observed observed, ContainerName pod, NetworkName network) {
+    PlanBuilder plan = new PlanBuilder();
+    if (isAttached(observed, pod, network)) {
+      plan.add(
+          new Step.DisconnectPod(observed.project(), pod, network),
+          List.of(),
+          "disconnect was asked for");
+    }
+    return plan.build();
+  }
+
+  private static boolean isAttached(Observed observed, ContainerName pod, NetworkName network) {
+    return observed
+        .pod(pod)
+        .filter(
+            status ->
+                status.attachments().stream().anyMatch(place -> place.network().equals(network)))
+        .isPresent();
   }
 
   /** Returns what sends a signal to the containers of these services that run. */

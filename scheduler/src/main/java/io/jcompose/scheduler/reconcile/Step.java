@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.NetworkPlan;
@@ -111,6 +112,23 @@ public sealed interface Step {
     }
   }
 
+  /** Lets a pod join a network that its plan does not name. */
+  record ConnectPod(ProjectName project, ContainerName pod, AttachmentPlan place) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.connectPod(this);
+    }
+  }
+
+  /** Lets a pod leave a network. */
+  record DisconnectPod(ProjectName project, ContainerName pod, NetworkName network)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.disconnectPod(this);
+    }
+  }
+
   /** Removes a pod. */
   record RemovePod(ProjectName project, ContainerName pod) implements Step {
     @Override
@@ -208,6 +226,10 @@ public sealed interface Step {
     R startPod(StartPod step);
 
     R stopPod(StopPod step);
+
+    R connectPod(ConnectPod step);
+
+    R disconnectPod(DisconnectPod step);
 
     R removePod(RemovePod step);
 

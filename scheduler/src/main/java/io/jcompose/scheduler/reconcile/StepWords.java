@@ -82,6 +82,16 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
   }
 
   @Override
+  public Words connectPod(Step.ConnectPod step) {
+    return new Words("connect", "pod", step.pod().value(), " to network " + step.place().network());
+  }
+
+  @Override
+  public Words disconnectPod(Step.DisconnectPod step) {
+    return new Words("disconnect", "pod", step.pod().value(), " from network " + step.network());
+  }
+
+  @Override
   public Words removePod(Step.RemovePod step) {
     return pod("remove", step.pod());
   }

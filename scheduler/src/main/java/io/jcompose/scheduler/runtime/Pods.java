@@ -1,7 +1,9 @@
 package io.jcompose.scheduler.runtime;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,21 @@ public interface Pods {
 
   /** Frees the published ports and gives up the name. A pod that does not run is left as it is. */
   void stop(ProjectName project, ContainerName pod);
+
+  /**
+   * Lets a pod join a network besides those of its plan, whether or not it runs. It stays there
+   * whatever plans come, until it is {@linkplain #disconnect told to leave} or removed.
+   *
+   * @throws RuntimeFailure if there is no such pod or network, or a fixed address is taken
+   */
+  PodStatus connect(ProjectName project, ContainerName pod, AttachmentPlan place);
+
+  /**
+   * Lets a pod leave a network, whether or not it runs and whether or not its plan names it. It
+   * stays away whatever plans come, until it is {@linkplain #connect told to join} or removed. One
+   * that is not in the network is a success.
+   */
+  PodStatus disconnect(ProjectName project, ContainerName pod, NetworkName network);
 
   /** Returns a pod. */
   Optional<PodStatus> find(ProjectName project, ContainerName pod);

@@ -108,7 +108,6 @@ final class FakeNetworks implements Networks {
     networks.values().stream()
         .filter(network -> !kept.contains(network.plan().name()))
         .forEach(
-            network ->
-                network.endpoints().removeIf(endpoint -> pod.equals(PodKey.of(endpoint))));
+            network -> network.endpoints().removeIf(endpoint -> pod.equals(PodKey.of(endpoint))));
   }
 }

@@ -20,10 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The pods of a {@link FakeRuntime}, and the host's ports. */
 final class FakePods implements Pods {
@@ -33,6 +36,8 @@ final class FakePods implements Pods {
   private final Projects projects;
   private final FakeNetworks networks;
   private final Map<PodKey, Pod> pods = new TreeMap<>();
+  private final Map<PodKey, Set<NetworkName>> more = new HashMap<>();
+  private final Map<PodKey, Set<NetworkName>> away = new HashMap<>();
   private final Map<Integer, String> portOwners = new HashMap<>();
 
   private record Pod(
@@ -85,9 +90,35 @@ final class FakePods implements Pods {
     if (projects.find(project).isEmpty()) {
       throw new RuntimeFailure("there is no project '" + project + "'", "record it first");
     }
-    PodKey key = new PodKey(project, plan.name());
-    List<NetworkName> joined = plan.attachments().stream().map(AttachmentPlan::network).toList();
-    networks.detach(key, joined);
+    return change(new PodKey(project, plan.name()), plan);
+  }
+
+  @Override
+  public synchronized PodStatus connect(
+      ProjectName project, ContainerName infra, AttachmentPlan place) {
+    faults.journal("connect pod", infra.value());
+    Pod pod = existing(project, infra);
+    more.computeIfAbsent(pod.key(), unused -> new TreeSet<>()).add(place.network());
+    away.getOrDefault(pod.key(), new TreeSet<>()).remove(place.network());
+    return change(pod.key(), pod.plan());
+  }
+
+  @Override
+  public synchronized PodStatus disconnect(
+      ProjectName project, ContainerName infra, NetworkName network) {
+    faults.journal("disconnect pod", infra.value());
+    Pod pod = existing(project, infra);
+    away.computeIfAbsent(pod.key(), unused -> new TreeSet<>()).add(network);
+    more.getOrDefault(pod.key(), new TreeSet<>()).remove(network);
+    return change(pod.key(), pod.plan());
+  }
+
+  private PodStatus change(PodKey key, InfraPlan plan) {
+    Set<NetworkName> joined = new LinkedHashSet<>();
+    plan.attachments().forEach(place -> joined.add(place.network()));
+    joined.addAll(more.getOrDefault(key, Set.of()));
+    joined.removeAll(away.getOrDefault(key, Set.of()));
+    networks.detach(key, List.copyOf(joined));
     List<Attachment> attachments = new ArrayList<>();
     for (NetworkName network : joined) {
       Endpoint endpoint = networks.attach(network, key);
@@ -187,6 +218,8 @@ final class FakePods implements Pods {
   public synchronized void remove(ProjectName project, ContainerName infra) {
     faults.journal("remove pod", infra.value());
     PodKey key = new PodKey(project, infra);
+    more.remove(key);
+    away.remove(key);
     Pod pod = pods.remove(key);
     if (pod != null) {
       release(pod);

@@ -77,7 +77,8 @@ public final class FakeRuntime implements ContainerRuntime {
   /**
    * Makes an action fail until it is {@link #mend mended}.
    *
-   * @param entry as in the journal, such as {@code "remove shop-db-1"} or {@code "stop pod shop-infra"}
+   * @param entry as in the journal, such as {@code "remove shop-db-1"} or {@code "stop pod
+   *     shop-infra"}
    */
   public FakeRuntime breakDown(String entry, String why) {
     faults.set(entry, why);

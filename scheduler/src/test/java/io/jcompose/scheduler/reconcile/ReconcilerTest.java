@@ -263,7 +263,7 @@ class ReconcilerTest {
     NetworkPlan theirs =
         new NetworkPlan(
             plan.networks().get(0).name(),
-            new ProjectName("other"),
+            Optional.of(new ProjectName("other")),
             false,
             NetworkDriver.BRIDGE,
             Map.of(),
@@ -642,7 +642,8 @@ class ReconcilerTest {
             pod.ports(),
             pod.names(),
             pod.links(),
-            pod.resolver());
+            pod.resolver(),
+            pod.sysctls());
     return new PodPlan(
         plan.project(),
         plan.topology(),
@@ -721,9 +722,7 @@ class ReconcilerTest {
         Instant.EPOCH,
         Optional.empty(),
         List.of(),
-        pods.stream()
-            .map(pod -> new Endpoint(network.project(), pod.name(), List.of(), ""))
-            .toList());
+        pods.stream().map(pod -> new Endpoint(Plans.SHOP, pod.name(), List.of(), "")).toList());
   }
 
   /** What stands on the host, to be changed in one place. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
@@ -737,6 +738,36 @@ public abstract class ContainerRuntimeContract {
     assertThat(runtime().pods().find(project, infra()))
         .map(PodStatus::plan)
         .hasValue(changed.pods().get(0));
+  }
+
+  @Test
+  void aPodJoinsAndLeavesNetworksAndKeepsToThatWhateverPlansCome() {
+    PodPlan plan = plan("db");
+    createPod(plan);
+    runtime().pods().start(project, infra());
+    NetworkPlan further = Plans.network(project, "further");
+    runtime().networks().create(further);
+    NetworkName first = plan.networks().get(0).name();
+
+    runtime().pods().connect(project, infra(), AttachmentPlan.of(further.name(), List.of("db")));
+    assertThat(joined()).containsExactlyInAnyOrder(first, further.name());
+    createPod(plan("web"));
+    assertThat(joined()).containsExactlyInAnyOrder(first, further.name());
+
+    runtime().pods().disconnect(project, infra(), first);
+    runtime().pods().disconnect(project, infra(), first);
+    createPod(plan("db"));
+    assertThat(joined()).containsExactly(further.name());
+
+    runtime().pods().disconnect(project, infra(), further.name());
+    runtime().networks().remove(further.name());
+    assertThat(joined()).isEmpty();
+  }
+
+  private List<NetworkName> joined() {
+    return runtime().pods().find(project, infra()).orElseThrow().attachments().stream()
+        .map(PodStatus.Attachment::network)
+        .toList();
   }
 
   @Test

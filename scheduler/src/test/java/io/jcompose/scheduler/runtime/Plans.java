@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes pod plans down in few words. */
 public final class Plans {
@@ -56,14 +57,19 @@ public final class Plans {
     for (ServiceBuilder service : services) {
       service.alone();
     }
-    return plan(network.project(), Topology.BRIDGE, network, services);
+    return plan(network.project().orElseThrow(), Topology.BRIDGE, network, services);
   }
 
   /** Returns the plan of a project's default network. */
   public static NetworkPlan network(ProjectName project) {
+    return network(project, "default");
+  }
+
+  /** Returns the plan of a project's network. */
+  public static NetworkPlan network(ProjectName project, String key) {
     return new NetworkPlan(
-        new NetworkName(project + "_default"),
-        project,
+        new NetworkName(project + "_" + key),
+        Optional.of(project),
         false,
         NetworkDriver.BRIDGE,
         Map.of(),
@@ -125,6 +131,7 @@ public final class Plans {
         ports,
         members.size() > 1 ? names : List.of(),
         Map.of(),
-        ResolverPlan.DEFAULT);
+        ResolverPlan.DEFAULT,
+        Map.of());
   }
 }

@@ -209,7 +209,6 @@ public final class ServiceBuilder {
         healthcheck,
         restart,
         Map.of(),
-        Integer.toHexString(
-            List.of(process, mounts, image, restart, healthcheck).hashCode()));
+        Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
 }

@@ -36,7 +36,8 @@ public final class Disk {
   private final FileCalls files = new FileCalls();
 
   /** Returns a versioned file, whether or not it exists. */
-  public <T extends Record> StateFile<T> file(Path directory, String name, Class<T> type, int version) {
+  public <T extends Record> StateFile<T> file(
+      Path directory, String name, Class<T> type, int version) {
     return new StateFile<>(directory, name, type, version, json, files);
   }
 

@@ -119,8 +119,7 @@ final class NameTable {
             own.add(member.presence());
           }
         });
-    return (own.isEmpty() ? all : own)
-        .stream().max(Presence::compareTo).orElse(Presence.ABSENT);
+    return (own.isEmpty() ? all : own).stream().max(Presence::compareTo).orElse(Presence.ABSENT);
   }
 
   private static void add(

@@ -4,8 +4,9 @@
  *
  * <p>Door: {@link io.jcompose.runtime.linux.names.PodNames}.
  *
- * <p>May depend on: {@code io.jcompose.runtime.linux.dns}, {@code io.jcompose.runtime.linux.network},
- * {@code io.jcompose.scheduler.runtime}, {@code io.jcompose.model}, the JDK.
+ * <p>May depend on: {@code io.jcompose.runtime.linux.dns}, {@code
+ * io.jcompose.runtime.linux.network}, {@code io.jcompose.scheduler.runtime}, {@code
+ * io.jcompose.model}, the JDK.
  */
 @NullMarked
 package io.jcompose.runtime.linux.names;

@@ -29,7 +29,8 @@ final class AddressChoice {
     Optional<Pool> pool = SubnetChoice.pool(plan, ipv4);
     this.range = pool.flatMap(Pool::range).orElse(subnet);
     this.reserved = new HashSet<>();
-    pool.map(asked -> asked.auxiliary().values()).ifPresent((Collection<IpAddress> a) -> reserved.addAll(a));
+    pool.map(asked -> asked.auxiliary().values())
+        .ifPresent((Collection<IpAddress> a) -> reserved.addAll(a));
     switch (plan.driver()) {
       case BRIDGE -> reserved.add(SubnetChoice.gateway(plan, subnet));
       case MACVLAN, IPVLAN ->

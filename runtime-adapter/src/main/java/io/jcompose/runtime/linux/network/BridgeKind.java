@@ -74,9 +74,7 @@ final class BridgeKind implements NetworkKind {
     if (present.isEmpty()) {
       IpAddress own = SubnetChoice.gateway(network.plan(), network.subnets().get(0).subnet());
       NewLink made =
-          NewLink.named(name)
-              .withHardwareAddress(HardwareAddresses.of(own))
-              .withMtu(network.mtu());
+          NewLink.named(name).withHardwareAddress(HardwareAddresses.of(own)).withMtu(network.mtu());
       netlink.create(made, LinkKind.bridge());
     } else if (!present.get().kind().equals(Optional.of("bridge"))) {
       throw new RuntimeFailure(
@@ -199,8 +197,7 @@ final class BridgeKind implements NetworkKind {
     for (Subnet subnet : network.subnets()) {
       IpAddress own = SubnetChoice.gateway(network.plan(), subnet.subnet());
       try {
-        netlink.deleteAddress(
-            new LinkAddress(bridge.index(), own, subnet.subnet().prefix()));
+        netlink.deleteAddress(new LinkAddress(bridge.index(), own, subnet.subnet().prefix()));
       } catch (NetlinkException e) {
         if (!e.errno().equals(Errno.EADDRNOTAVAIL)) {
           throw e;

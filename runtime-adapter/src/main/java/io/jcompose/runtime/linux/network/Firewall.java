@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
-sealed interface Firewall {
+public sealed interface Firewall {
   /** Lists tables only, not what is in them. */
   String LIST = "list tables inet";
 

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @see <a href="https://docs.kernel.org/userspace-api/netlink/intro.html">netlink</a>
  */
-final class FirewallWatch implements AutoCloseable {
+final class FirewallWatch implements PodNetworks.Watch {
   private static final int DELETED_TABLE = 10 << 8 | 2; // NFNL_SUBSYS_NFTABLES, NFT_MSG_DELTABLE
   private static final int HEADER = 16; // struct nlmsghdr
   private static final long EVENTS = 1;

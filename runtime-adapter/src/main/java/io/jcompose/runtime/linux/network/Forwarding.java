@@ -47,8 +47,7 @@ final class Forwarding {
    * @param ipv6 likewise; empty if this bridge needs none
    * @param listeners the links that accepted advertisements before
    */
-  private record Note(
-      boolean shared, String ipv4, Optional<String> ipv6, List<String> listeners) {
+  private record Note(boolean shared, String ipv4, Optional<String> ipv6, List<String> listeners) {
     private static final Pattern TEXT =
         Pattern.compile("jcompose( shared)? ip_forward=(\\d+)(?: ipv6=(\\d+))?(?: ra=(\\S+))?");
 
@@ -70,9 +69,7 @@ final class Forwarding {
     String text() {
       String text = "jcompose" + (shared ? " shared" : "") + " ip_forward=" + ipv4;
       String more = ipv6.map(before -> " ipv6=" + before).orElse("");
-      return listeners.isEmpty()
-          ? text + more
-          : text + more + " ra=" + String.join(",", listeners);
+      return listeners.isEmpty() ? text + more : text + more + " ra=" + String.join(",", listeners);
     }
   }
 

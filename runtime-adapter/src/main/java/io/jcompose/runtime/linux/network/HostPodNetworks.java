@@ -7,6 +7,7 @@ import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.forward.HostPorts;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
 import io.jcompose.runtime.syscall.SyscallException;
@@ -148,17 +149,17 @@ final class HostPodNetworks implements PodNetworks {
 
   private NetworkRecord missing(PodKey pod, NetworkName name) {
     if (name.equals(PREDEFINED)) {
-      return register.create(predefined(pod));
+      return register.create(predefined());
     }
     throw new RuntimeFailure(
         "cannot attach " + pod.words() + ": there is no network '" + name + "'",
         "run 'jcompose -p " + pod.project() + " up', which makes its networks");
   }
 
-  private static NetworkPlan predefined(PodKey pod) {
+  private static NetworkPlan predefined() {
     return new NetworkPlan(
         PREDEFINED,
-        pod.project(),
+        Optional.empty(),
         false,
         NetworkDriver.BRIDGE,
         Map.of(),
@@ -227,7 +228,7 @@ final class HostPodNetworks implements PodNetworks {
   @Override
   public List<Publication> choosePorts(
       List<PublishedPort> published, Map<ProjectName, List<Publication>> others) {
-    return new PortChooser(new SocketOwners(host), others).choose(published);
+    return new PortChooser(new HostPorts(host), others).choose(published);
   }
 
   @Override
@@ -251,7 +252,7 @@ final class HostPodNetworks implements PodNetworks {
   }
 
   @Override
-  public AutoCloseable watchFirewall() {
+  public Watch watchFirewall() {
     if (tables.firewall().shortfall().isPresent()) {
       return () -> {}; // nothing is there that could be removed
     }

@@ -33,7 +33,8 @@ final class NetworkRules {
     }
     network.subnets().forEach(subnet -> text.append(hairpin(subnet.subnet())));
     text.append(FORWARD);
-    text.append(options.talk() ? "add rule $forward iifname \"$bridge\" oifname \"$bridge\" accept\n" : "");
+    text.append(
+        options.talk() ? "add rule $forward iifname \"$bridge\" oifname \"$bridge\" accept\n" : "");
     text.append("add rule $forward oifname \"$bridge\" drop\n");
     text.append(network.plan().internal() ? NO_WAY_OUT : "");
     return text.toString()

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A network namespace that a file keeps alive, as {@code ip netns} does it; open until closed. */
-final class PinnedNamespace implements AutoCloseable {
+public final class PinnedNamespace implements AutoCloseable {
   // of the thread, not of the process: /proc/self would be the main thread's namespace
   private static final Path OWN = Path.of("/proc/thread-self/ns/net");
 
@@ -31,7 +31,7 @@ final class PinnedNamespace implements AutoCloseable {
   }
 
   /** Opens the namespace pinned at {@code pin}; empty if none is pinned there. */
-  static Optional<PinnedNamespace> find(Path pin) {
+  public static Optional<PinnedNamespace> find(Path pin) {
     if (!Files.exists(pin)) {
       return Optional.empty();
     }
@@ -137,7 +137,7 @@ final class PinnedNamespace implements AutoCloseable {
   }
 
   /** Returns what {@code work} returns, run inside the namespace on a thread of its own. */
-  <T> T inside(Supplier<T> work) {
+  public <T> T inside(Supplier<T> work) {
     return NamespaceThread.call(
         () -> {
           Namespaces.enter(fd, Kind.NETWORK);

@@ -57,8 +57,7 @@ final class Places {
       for (AttachmentPlan plan : attachments) {
         Place place = kept.get(plan.network());
         NetworkRecord network = networks.get(plan.network());
-        places.add(
-            place != null ? place : new Place(plan, link(pod, plan, network, names, undo)));
+        places.add(place != null ? place : new Place(plan, link(pod, plan, network, names, undo)));
       }
       List<PodLink> leaving = new ArrayList<>(before.leaving());
       List<PodLink> gone = new ArrayList<>();
@@ -120,15 +119,23 @@ final class Places {
         addresses.add(address);
       } else if (asked.isPresent()) {
         throw new RuntimeFailure(
-            "cannot give " + pod.words() + " the address " + asked.get() + ": network '"
-                + network.name() + "' has no " + (ipv4 ? "IPv4" : "IPv6") + " addresses",
+            "cannot give "
+                + pod.words()
+                + " the address "
+                + asked.get()
+                + ": network '"
+                + network.name()
+                + "' has no "
+                + (ipv4 ? "IPv4" : "IPv6")
+                + " addresses",
             "set '" + (ipv4 ? "enable_ipv4" : "enable_ipv6") + ": true' for the network");
       }
     }
     MacAddress mac =
         plan.macAddress()
             .or(() -> addresses.stream().findFirst().map(HardwareAddresses::of))
-            .orElseGet(() -> HardwareAddresses.of(hash.bytes(network.name().value(), pod.toString())));
+            .orElseGet(
+                () -> HardwareAddresses.of(hash.bytes(network.name().value(), pod.toString())));
     PodLink link =
         new PodLink(
             network.name(),
@@ -152,8 +159,13 @@ final class Places {
               .toList();
       if (others.size() > 1) {
         throw new RuntimeFailure(
-            "cannot attach " + pod.words() + " to network '" + network.name()
-                + "': it is a cable between " + others.get(0).words() + " and "
+            "cannot attach "
+                + pod.words()
+                + " to network '"
+                + network.name()
+                + "': it is a cable between "
+                + others.get(0).words()
+                + " and "
                 + others.get(1).words(),
             "use the driver 'bridge', or a network for each two services");
       }
@@ -167,9 +179,15 @@ final class Places {
     if (asked.isPresent()) {
       if (!choice.allows(asked.get())) {
         throw new RuntimeFailure(
-            "cannot give " + pod.words() + " the address " + asked.get()
-                + ": it is none that network '" + network.name() + "' has for pods (subnet "
-                + choice.subnet() + ")",
+            "cannot give "
+                + pod.words()
+                + " the address "
+                + asked.get()
+                + ": it is none that network '"
+                + network.name()
+                + "' has for pods (subnet "
+                + choice.subnet()
+                + ")",
             "choose an address of the network's subnet that is neither its gateway nor reserved");
       }
       claims.claim(pod, asked.get());

@@ -48,8 +48,7 @@ final class PodLinks {
               .find(left.network())
               .ifPresent(
                   network ->
-                      kind(network)
-                          .unplug(new Plug(network, places.pod(), left, host, pod, undo)));
+                      kind(network).unplug(new Plug(network, places.pod(), left, host, pod, undo)));
         }
         for (Reached link : reached) {
           kind(link.network())

@@ -115,7 +115,14 @@ public interface PodNetworks {
    * Puts the firewall's tables back whenever somebody removes them, until the result is closed: a
    * reload of the host's own rules often begins with removing all. One thread, which waits.
    */
-  AutoCloseable watchFirewall();
+  Watch watchFirewall();
+
+  /** Something that goes on until it is closed. */
+  @FunctionalInterface
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /** Returns what this host cannot do and how to make it able; empty if all is there. */
   Optional<Shortfall> shortfall();

@@ -36,13 +36,7 @@ record PodPlaces(
   /** Returns what a pod has that has nothing yet. */
   static PodPlaces none(PodKey pod) {
     return new PodPlaces(
-        VERSION,
-        pod.project(),
-        pod.infra(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of());
+        VERSION, pod.project(), pod.infra(), Optional.empty(), List.of(), List.of(), List.of());
   }
 
   PodKey pod() {
@@ -62,8 +56,7 @@ record PodPlaces(
   }
 
   PodPlaces withPin(String changed) {
-    return new PodPlaces(
-        version, project, infra, Optional.of(changed), places, leaving, published);
+    return new PodPlaces(version, project, infra, Optional.of(changed), places, leaving, published);
   }
 
   PodPlaces withPublished(List<Redirection> changed) {

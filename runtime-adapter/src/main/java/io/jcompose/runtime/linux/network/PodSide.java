@@ -114,7 +114,10 @@ final class PodSide {
       var parts = SYSCTL.matcher(asked.strip());
       if (!parts.matches()) {
         throw new RuntimeFailure(
-            "cannot set '" + asked.strip() + "' for the link in network '" + link.network()
+            "cannot set '"
+                + asked.strip()
+                + "' for the link in network '"
+                + link.network()
                 + "': it is no setting of a link",
             "write it as 'net.ipv4.conf.IFNAME.NAME=VALUE', IFNAME as it stands");
       }
@@ -166,8 +169,7 @@ final class PodSide {
   private static boolean isOurs(Route route, List<Reached> links, Netlink netlink) {
     return links.stream()
         .filter(reached -> reached.network().subnet(route.destination().isIpv4()).isPresent())
-        .flatMap(
-            reached -> route(reached, netlink, IpVersion.of(route.destination())).stream())
+        .flatMap(reached -> route(reached, netlink, IpVersion.of(route.destination())).stream())
         .anyMatch(own -> same(route, own));
   }
 

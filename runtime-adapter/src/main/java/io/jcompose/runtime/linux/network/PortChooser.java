@@ -6,11 +6,10 @@ import io.jcompose.model.project.PortMapping.PortRange;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
+import io.jcompose.runtime.linux.forward.HostPorts;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.PortInUseException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,11 @@ final class PortChooser {
   private static final int TRIES = 100; // of ports the kernel picks, before giving up
   private static final int ANY = 0;
 
-  private final SocketOwners owners;
+  private final HostPorts ports;
   private final Map<ProjectName, List<Publication>> others;
 
-  PortChooser(SocketOwners owners, Map<ProjectName, List<Publication>> others) {
-    this.owners = owners;
+  PortChooser(HostPorts ports, Map<ProjectName, List<Publication>> others) {
+    this.ports = ports;
     this.others = others;
   }
 
@@ -68,7 +67,7 @@ final class PortChooser {
         .findFirst();
   }
 
-  private static IntStream kernelChosen(PublishedPort port, HostAddress address) {
+  private IntStream kernelChosen(PublishedPort port, HostAddress address) {
     return IntStream.range(0, TRIES)
         .map(
             attempt ->
@@ -86,7 +85,7 @@ final class PortChooser {
     return new Publication(port.service(), address.toString(), number, port.mapping().target());
   }
 
-  private static void requireOwn(PublishedPort port, HostAddress address) {
+  private void requireOwn(PublishedPort port, HostAddress address) {
     if (!address.isWildcard() && bind(address, ANY, Protocol.UDP).isEmpty()) {
       throw new RuntimeFailure(
           "cannot publish port "
@@ -101,33 +100,13 @@ final class PortChooser {
   }
 
   private boolean isFree(Publication candidate) {
-    if (candidate.target().protocol() == Protocol.SCTP) {
-      return !owners.hasSctp(candidate.hostPort());
-    }
     return bind(HostAddress.of(candidate), candidate.hostPort(), candidate.target().protocol())
         .isPresent();
   }
 
   /** Binds for a moment; returns the port bound, or nothing if it cannot be. */
-  private static Optional<Integer> bind(HostAddress address, int port, Protocol protocol) {
-    try {
-      return Optional.of(
-          switch (protocol) {
-            case TCP -> {
-              try (var channel = Listeners.tcp(address, port)) {
-                yield ((InetSocketAddress) channel.getLocalAddress()).getPort();
-              }
-            }
-            case UDP -> {
-              try (var channel = Listeners.udp(address, port)) {
-                yield ((InetSocketAddress) channel.getLocalAddress()).getPort();
-              }
-            }
-            case SCTP -> port;
-          });
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private Optional<Integer> bind(HostAddress address, int port, Protocol protocol) {
+    return ports.tryToBind(address.address(), port, protocol);
   }
 
   /** Returns which publication we know of has the port. */
@@ -160,7 +139,7 @@ final class PortChooser {
         port.mapping().hostAddress().map(HostAddress::of).orElseGet(HostAddress::all);
     String owner =
         holder(publication(port, address, number), chosen)
-            .orElseGet(() -> owners.owner(number, target.protocol()));
+            .orElseGet(() -> ports.owner(number, target.protocol()));
     return new Taken(port, number, owner);
   }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the table of an installation's published ports says, in the language of nft(8): all ports
- * of all pods in maps, so that a connection costs the host two look-ups, however many there are.
- * Pure text, made of nothing but checked values; each text is one transaction.
+ * What the table of an installation's published ports says, in the language of nft(8): all ports of
+ * all pods in maps, so that a connection costs the host two look-ups, however many there are. Pure
+ * text, made of nothing but checked values; each text is one transaction.
  */
 final class PortRules {
   private final String table;
@@ -74,7 +74,14 @@ final class PortRules {
     Set<String> wanted = elements(after);
     gone.removeAll(wanted);
     // adding first makes deleting succeed
-    gone.forEach(element -> text.append("add ").append(element).append('\n').append("delete ").append(element).append('\n'));
+    gone.forEach(
+        element ->
+            text.append("add ")
+                .append(element)
+                .append('\n')
+                .append("delete ")
+                .append(element)
+                .append('\n'));
     wanted.forEach(element -> text.append("add ").append(element).append('\n'));
     return text.toString();
   }
@@ -101,8 +108,7 @@ final class PortRules {
                   redirection.to(),
                   redirection.port()));
       if (redirection.masked()) {
-        elements.add(
-            "element inet %s masked%s { %s }".formatted(table, version, redirection.to()));
+        elements.add("element inet %s masked%s { %s }".formatted(table, version, redirection.to()));
       }
     }
     return elements;

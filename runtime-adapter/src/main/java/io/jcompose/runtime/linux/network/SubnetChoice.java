@@ -56,8 +56,7 @@ final class SubnetChoice {
     IpSubnet subnet = asked.map(Pool::subnet).orElseGet(() -> free(ipv4));
     asked.ifPresent(this::check);
     boolean leadsOut = leadsOut(plan);
-    return new Subnet(
-        subnet, leadsOut ? Optional.of(first(asked, subnet)) : Optional.empty());
+    return new Subnet(subnet, leadsOut ? Optional.of(first(asked, subnet)) : Optional.empty());
   }
 
   /** Returns the address in a subnet that is the host's on a bridge, else the next router's. */

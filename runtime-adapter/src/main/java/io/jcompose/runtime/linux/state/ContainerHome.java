@@ -1,9 +1,9 @@
 package io.jcompose.runtime.linux.state;
 
-import io.jcompose.runtime.linux.disk.StateFile;
-import io.jcompose.runtime.linux.disk.Disk;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.linux.disk.Disk;
+import io.jcompose.runtime.linux.disk.StateFile;
 import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.jcompose.runtime.linux.state;
 
-import io.jcompose.runtime.linux.disk.Disk;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.disk.Disk;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

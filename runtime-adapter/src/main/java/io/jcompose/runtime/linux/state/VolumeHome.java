@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.state;
 
-import io.jcompose.runtime.linux.disk.StateFile;
 import io.jcompose.runtime.linux.disk.Disk;
+import io.jcompose.runtime.linux.disk.StateFile;
 import io.jcompose.runtime.linux.tree.Trees;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -5,8 +5,8 @@
  *
  * <p>May depend on: {@code io.jcompose.runtime.host}, {@code io.jcompose.runtime.linux.network}
  * (what a pod has there), {@code io.jcompose.runtime.linux.disk}, {@code
- * io.jcompose.runtime.linux.tree}, {@code
- * io.jcompose.runtime.syscall}, {@code io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
+ * io.jcompose.runtime.linux.tree}, {@code io.jcompose.runtime.syscall}, {@code
+ * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  *
  * <h2>What is where</h2>
  *

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class AddressChoiceTest {
   private static List<String> first(NetworkPlans plan, boolean ipv4) {
-    return new AddressChoice(plan.record(), ipv4)
-        .stream().limit(5).map(IpAddress::value).toList();
+    return new AddressChoice(plan.record(), ipv4).stream().limit(5).map(IpAddress::value).toList();
   }
 
   @Test

@@ -38,8 +38,7 @@ class AddressClaimsTest {
   }
 
   private static Stream<IpAddress> some(int count) {
-    return Stream.iterate(1L, number -> number <= count, number -> number + 1)
-        .map(SUBNET::address);
+    return Stream.iterate(1L, number -> number <= count, number -> number + 1).map(SUBNET::address);
   }
 
   /** Leaves what a process that was killed long ago has claimed. */

@@ -178,8 +178,7 @@ class IsolationTest {
 
       assertThat(api.curl(web.address(), PORT)).isEqualTo(api.address());
       assertThat(api.curl(web.ipv6(), PORT)).startsWith("fd");
-      assertThatThrownBy(() -> api.curl(web.address("quiet"), PORT))
-          .hasMessageContaining("failed");
+      assertThatThrownBy(() -> api.curl(web.address("quiet"), PORT)).hasMessageContaining("failed");
     }
   }
 
@@ -205,7 +204,8 @@ class IsolationTest {
       site.create(network("a").internal().plan());
       site.create(network("b").ipv6().plan());
       NetworkRecord c = site.create(bridge("c"));
-      NetworkRecord b = site.networks().find(new io.jcompose.model.value.NetworkName("b")).orElseThrow();
+      NetworkRecord b =
+          site.networks().find(new io.jcompose.model.value.NetworkName("b")).orElseThrow();
       Site.Pod byName = site.pod("by-name", to("a"), to("c"), to("b"));
       Site.Pod byPriority =
           site.pod("by-priority", to("a"), to("b"), NetworkPlans.preferred("c", 7));

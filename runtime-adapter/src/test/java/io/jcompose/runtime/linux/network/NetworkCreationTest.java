@@ -60,8 +60,7 @@ class NetworkCreationTest {
           .hasMessage(
               "cannot make network 'asked': its subnet 10.210.5.0/24 overlaps 10.210.0.0/17, which"
                   + " link lan of this host has");
-      assertThatThrownBy(
-              () -> site.create(network("asked").subnet(chosen.get(3).value()).plan()))
+      assertThatThrownBy(() -> site.create(network("asked").subnet(chosen.get(3).value()).plan()))
           .hasMessageEndingWith("which network 'network-3' of project 'shop' has");
       assertThat(site.networks().list()).hasSize(8);
     }
@@ -120,10 +119,8 @@ class NetworkCreationTest {
       assertThat(site.networks().endpoints(front.name()))
           .extracting(Endpoint::pod, Endpoint::addresses)
           .containsExactly(
-              tuple(
-                  db.key().infra(), List.of(IpAddress.of(db.address()))),
-              tuple(
-                  web.key().infra(), List.of(IpAddress.of(web.address()))));
+              tuple(db.key().infra(), List.of(IpAddress.of(db.address()))),
+              tuple(web.key().infra(), List.of(IpAddress.of(web.address()))));
     }
   }
 
@@ -177,7 +174,10 @@ class NetworkCreationTest {
 
   private void pretendThatTheMakerDied(NetworkRecord network, String address) {
     Path claim =
-        directory.resolve("state/networks").resolve(network.name().value()).resolve("addresses")
+        directory
+            .resolve("state/networks")
+            .resolve(network.name().value())
+            .resolve("addresses")
             .resolve(address);
     try {
       Path text = Files.readSymbolicLink(claim);
@@ -207,10 +207,10 @@ class NetworkCreationTest {
     try (Site site = site()) {
       site.create(network("front").option("colour", "red").plan());
       assertThat(site.warnings())
-          .containsExactly(
-              "network 'front': these driver options have no effect here: colour");
+          .containsExactly("network 'front': these driver options have no effect here: colour");
       assertThatThrownBy(
-              () -> site.create(network("back").option("com.docker.network.driver.mtu", "x").plan()))
+              () ->
+                  site.create(network("back").option("com.docker.network.driver.mtu", "x").plan()))
           .hasMessageContaining("the driver option com.docker.network.driver.mtu is 'x'");
       assertThat(site.networks().find(new NetworkName("back"))).isEmpty();
     }
@@ -309,9 +309,7 @@ class NetworkCreationTest {
                 for (int number = worker; number < all.size(); number += 8) {
                   all.get(number)
                       .attach(
-                          networks,
-                          to("network-" + number % 5),
-                          to("network-" + (number + 1) % 5))
+                          networks, to("network-" + number % 5), to("network-" + (number + 1) % 5))
                       .up(networks);
                 }
                 ended.complete(null);

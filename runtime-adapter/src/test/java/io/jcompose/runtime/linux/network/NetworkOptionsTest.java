@@ -27,7 +27,10 @@ class NetworkOptionsTest {
   void whatNobodyKnowsIsTold() {
     assertThat(
             new NetworkOptions(
-                    network("front").option("macvlan_mode", "bridge").option("colour", "red").plan())
+                    network("front")
+                        .option("macvlan_mode", "bridge")
+                        .option("colour", "red")
+                        .plan())
                 .unknown())
         .containsExactly("macvlan_mode", "colour");
   }
@@ -46,10 +49,15 @@ class NetworkOptionsTest {
   })
   void whatMeansNothingIsRefused(String option, String value) {
     NetworkOptions options =
-        new NetworkOptions(network("front").driver(NetworkDriver.IPVLAN).option(option, value).plan());
+        new NetworkOptions(
+            network("front").driver(NetworkDriver.IPVLAN).option(option, value).plan());
 
     assertThatThrownBy(options::unknown)
         .hasMessageStartingWith(
-            "cannot make network 'front': the driver option " + option + " is '" + value + "', not ");
+            "cannot make network 'front': the driver option "
+                + option
+                + " is '"
+                + value
+                + "', not ");
   }
 }

@@ -76,17 +76,14 @@ final class NetworkPlans {
       Map<String, IpAddress> auxiliary) {
     pools.add(
         new Pool(
-            IpSubnet.of(subnet),
-            range.map(IpSubnet::of),
-            gateway.map(IpAddress::of),
-            auxiliary));
+            IpSubnet.of(subnet), range.map(IpSubnet::of), gateway.map(IpAddress::of), auxiliary));
     return this;
   }
 
   NetworkPlan plan() {
     return new NetworkPlan(
         new NetworkName(name),
-        new ProjectName("shop"),
+        Optional.of(new ProjectName("shop")),
         false,
         driver,
         options,
@@ -110,8 +107,7 @@ final class NetworkPlans {
         "0".repeat(64),
         Instant.EPOCH,
         Optional.of("jc0000beef"),
-        new SubnetChoice(plan, new ShortHash(Site.host(Path.of("/tmp"))), taken)
-            .choose(),
+        new SubnetChoice(plan, new ShortHash(Site.host(Path.of("/tmp"))), taken).choose(),
         1500);
   }
 

@@ -51,10 +51,12 @@ class OtherDriversTest {
         .driver(driver)
         .ipv6()
         .option("parent", "uplink")
+        .pool("192.0.2.0/24", Optional.of("192.0.2.64/26"), Optional.of("192.0.2.2"), Map.of())
         .pool(
-            "192.0.2.0/24", Optional.of("192.0.2.64/26"), Optional.of("192.0.2.2"), Map.of())
-        .pool(
-            "2001:db8::/64", Optional.of("2001:db8::40/122"), Optional.of(Neighbour.ADDRESS_IPV6), Map.of())
+            "2001:db8::/64",
+            Optional.of("2001:db8::40/122"),
+            Optional.of(Neighbour.ADDRESS_IPV6),
+            Map.of())
         .plan();
   }
 
@@ -115,8 +117,7 @@ class OtherDriversTest {
   @Test
   void aParentThatIsMissingIsNamed() {
     try (Site site = site()) {
-      site.create(
-          network("lan").driver(NetworkDriver.MACVLAN).option("parent", "eth9.10").plan());
+      site.create(network("lan").driver(NetworkDriver.MACVLAN).option("parent", "eth9.10").plan());
 
       assertThatThrownBy(() -> site.pod("one", to("lan")))
           .hasMessage("cannot set up network 'lan': this host has no link eth9.10");

@@ -135,7 +135,8 @@ class PodLifeTest {
       NetworkRecord front = site.create(bridge("front"));
       Site.Pod web = site.unattached("web").attach(to("front"));
       Files.createDirectories(web.pin().getParent());
-      PinnedNamespace.make(web.pin(), new PodSide(Site.host(directory))::prepare).close(); // killed after this, and the next step
+      PinnedNamespace.make(web.pin(), new PodSide(Site.host(directory))::prepare)
+          .close(); // killed after this, and the next step
       Command.run("ip", "link", "add", front.link().orElseThrow(), "type", "bridge");
 
       web.up().serve();

@@ -12,6 +12,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.forward.HostPorts;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.PortInUseException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -175,7 +176,7 @@ class PortChooserTest {
   }
 
   private static PortChooser chooser(Map<ProjectName, List<Publication>> others) {
-    return new PortChooser(new SocketOwners(Host.real()), others);
+    return new PortChooser(new HostPorts(Host.real()), others);
   }
 
   private static int freePort() throws IOException {

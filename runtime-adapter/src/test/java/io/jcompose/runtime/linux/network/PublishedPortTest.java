@@ -196,8 +196,7 @@ class PublishedPortTest {
       web(site).publish(publication("127.0.0.1", Protocol.TCP));
       neighbour.run("sh", "-c", LOOPBACK_BY_CABLE.formatted("cable", Neighbour.HOST));
 
-      assertThatThrownBy(() -> neighbour.curl("127.0.0.1", OUTSIDE))
-          .hasMessageContaining("failed");
+      assertThatThrownBy(() -> neighbour.curl("127.0.0.1", OUTSIDE)).hasMessageContaining("failed");
     }
   }
 
@@ -230,8 +229,7 @@ class PublishedPortTest {
       site.create(bridge("a"));
       site.create(bridge("b"));
       site.create(network("c").internal().plan());
-      Site.Pod web =
-          site.pod("web", to("a"), preferred("b", 1), to("c")).serve().publish(WEB);
+      Site.Pod web = site.pod("web", to("a"), preferred("b", 1), to("c")).serve().publish(WEB);
 
       assertThat(Command.run("nft", "list", "maps")).contains(web.address("b") + " . 80");
       assertThat(neighbour.curl(Neighbour.HOST, OUTSIDE)).isEqualTo(Neighbour.ADDRESS);

@@ -43,8 +43,7 @@ class SubnetChoiceTest {
   void whatIsTakenIsNotChosen() {
     IpSubnet first = subnets(network("front")).get(0).subnet();
 
-    assertThat(subnets(network("front"), taken(first.value())).get(0).subnet())
-        .isNotEqualTo(first);
+    assertThat(subnets(network("front"), taken(first.value())).get(0).subnet()).isNotEqualTo(first);
   }
 
   @Test

@@ -1,0 +1,115 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.output.JsonText;
+import io.jcompose.cli.output.Table;
+import io.jcompose.scheduler.runtime.NetworkStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code jcompose network ls}. */
+@Command(name = "ls", aliases = "list", description = "List the networks of this host.")
+final class NetworkListCommand implements Runnable {
+  private static final int SHORT_ID = 12;
+
+  private final Tools tools;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print ids only.")
+  private boolean quiet;
+
+  @Option(names = "--no-trunc", description = "Print ids in full.")
+  private boolean full;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "KEY=VALUE",
+      description = "Only those whose name, id, driver, label or project is VALUE.")
+  private final List<String> filters = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table or json, an object a line.")
+  private Format format = Format.TABLE;
+
+  NetworkListCommand(Tools tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public void run() {
+    NetworkFilter filter = NetworkFilter.of(filters);
+    List<NetworkStatus> networks =
+        tools.runtime().get().networks().list().stream().filter(filter::matches).toList();
+    if (quiet) {
+      networks.forEach(network -> tools.console().line(id(network)));
+    } else if (format == Format.JSON) {
+      networks.forEach(network -> tools.console().line(JsonText.of(toMap(network))));
+    } else {
+      Table table = new Table("NETWORK ID", "NAME", "DRIVER", "SUBNETS", "PROJECT", "PODS");
+      for (NetworkStatus network : networks) {
+        table.row(
+            id(network),
+            network.plan().name().value(),
+            driver(network),
+            subnets(network),
+            project(network),
+            Integer.toString(network.endpoints().size()));
+      }
+      table.lines().forEach(tools.console()::line);
+    }
+  }
+
+  private String id(NetworkStatus network) {
+    return full ? network.id() : network.id().substring(0, SHORT_ID);
+  }
+
+  /** Returns the name that files give a network's driver. */
+  static String driver(NetworkStatus network) {
+    return network.plan().driver().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String subnets(NetworkStatus network) {
+    return network.subnets().stream()
+        .map(subnet -> subnet.subnet().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String project(NetworkStatus network) {
+    return network.plan().project().map(Object::toString).orElse("");
+  }
+
+  private static Map<String, Object> toMap(NetworkStatus network) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("ID", network.id());
+    map.put("Name", network.plan().name().value());
+    map.put("Driver", driver(network));
+    map.put("Scope", "local");
+    map.put("Internal", network.plan().internal());
+    map.put("IPv4", network.plan().ipv4());
+    map.put("IPv6", network.plan().ipv6());
+    map.put("Subnets", subnets(network));
+    map.put("Project", project(network));
+    map.put("Pods", network.endpoints().size());
+    map.put("CreatedAt", network.created().toString());
+    map.put(
+        "Labels",
+        network.plan().labels().entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(",")));
+    return map;
+  }
+
+  /** How the list is written. */
+  enum Format {
+    TABLE,
+    JSON
+  }
+}

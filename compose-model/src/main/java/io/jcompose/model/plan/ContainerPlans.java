@@ -1,0 +1,85 @@
+package io.jcompose.model.plan;
+
+import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.NetworkSettings;
+import io.jcompose.model.project.Project;
+import io.jcompose.model.project.Service;
+import io.jcompose.model.value.ContainerName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Plans the containers that go into pods. */
+final class ContainerPlans {
+  private final Project project;
+  private final Memberships memberships;
+  private final Pods pods;
+  private final Map<ContainerName, InfraPlan> infras = new HashMap<>();
+  private final ConfigHash configHash = new ConfigHash();
+
+  ContainerPlans(Project project, Memberships memberships, Pods pods, List<InfraPlan> infras) {
+    this.project = project;
+    this.memberships = memberships;
+    this.pods = pods;
+    infras.forEach(infra -> this.infras.put(infra.name(), infra));
+  }
+
+  /** Returns the containers of {@code services} in this order, replicas by their numbers. */
+  List<ContainerPlan> of(List<Service> services) {
+    List<ContainerPlan> plans = new ArrayList<>();
+    for (Service service : services) {
+      for (int number = 1; number <= Replicas.count(service); number++) {
+        plans.add(plan(service, number));
+      }
+    }
+    return plans;
+  }
+
+  private ContainerPlan plan(Service service, int number) {
+    ContainerName pod = pods.podOf(service, number);
+    InfraPlan infra = infras.get(pod);
+    if (infra == null) {
+      throw new IllegalStateException("there is no pod " + pod);
+    }
+    NetworkSettings network = network(service);
+    return new ContainerPlan(
+        Replicas.name(project, service, number),
+        project.name(),
+        service.name(),
+        number,
+        pod,
+        service.image().orElseThrow(),
+        service.process(),
+        network,
+        service.mounts(),
+        service.security(),
+        dependencies(service),
+        service.healthcheck(),
+        service.restart(),
+        service.labels(),
+        configHash.of(service, network, infra, pods.isShared(service)));
+  }
+
+  /** Who joins another's network has its host name and its hosts file too. */
+  private NetworkSettings network(Service service) {
+    NetworkSettings own = service.network();
+    if (!(memberships.of(service) instanceof Membership.WithService other)) {
+      return own;
+    }
+    NetworkSettings joined = other.service().network();
+    return new NetworkSettings(
+        joined.hostname(), own.ports(), Set.of(), own.links(), joined.extraHosts());
+  }
+
+  private List<Dependency> dependencies(Service service) {
+    return service.dependencies().stream()
+        .filter(
+            dependency -> {
+              Service other = project.services().get(dependency.service());
+              return other != null && Replicas.count(other) > 0;
+            })
+        .toList();
+  }
+}

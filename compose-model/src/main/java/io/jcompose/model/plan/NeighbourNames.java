@@ -1,0 +1,45 @@
+package io.jcompose.model.plan;
+
+import io.jcompose.model.project.NetworkAttachments;
+import io.jcompose.model.project.NetworkSettings;
+import io.jcompose.model.project.Project;
+import io.jcompose.model.project.Service;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The names that {@code links:} and {@code external_links:} give to neighbours. */
+final class NeighbourNames {
+  private NeighbourNames() {}
+
+  /**
+   * Returns the names that {@code link} gives, each with the name it stands for: the alias for the
+   * service; and, as docker does, each container of the service by its number, with and without the
+   * project.
+   */
+  static Map<String, String> of(Project project, NetworkSettings.Link link) {
+    Map<String, String> names = new LinkedHashMap<>();
+    String service = link.service().value();
+    names.put(link.alias(), service);
+    Service linked = project.services().get(link.service());
+    if (linked != null) {
+      for (int number = 1; number <= Replicas.count(linked); number++) {
+        String container = Replicas.name(project, linked, number).value();
+        names.put(service + "-" + number, container);
+        names.put(project.name() + "-" + service + "-" + number, container);
+      }
+    }
+    names.entrySet().removeIf(name -> name.getKey().equals(name.getValue()));
+    return names;
+  }
+
+  /** Returns the names that {@code service} gives to containers outside of the project. */
+  static Map<String, String> outside(Service service) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (NetworkAttachments.ExternalLink link : service.attachments().externalLinks()) {
+      if (!link.alias().equals(link.container())) {
+        names.put(link.alias(), link.container());
+      }
+    }
+    return names;
+  }
+}

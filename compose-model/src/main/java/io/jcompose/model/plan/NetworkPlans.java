@@ -1,0 +1,136 @@
+package io.jcompose.model.plan;
+
+import io.jcompose.model.error.Problems;
+import io.jcompose.model.plan.Membership.Joined;
+import io.jcompose.model.project.NetworkDefinition;
+import io.jcompose.model.project.Project;
+import io.jcompose.model.project.Service;
+import io.jcompose.model.value.NetworkName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Plans the networks that services are in, in the order in which services name them. */
+final class NetworkPlans {
+  private final Project project;
+  private final NetworkCatalog catalog;
+  private final Problems problems;
+  private final Map<NetworkName, Origin> origins = new LinkedHashMap<>();
+
+  /** A network's plan, and which key of the file it was made of. */
+  private record Origin(String key, NetworkPlan plan) {}
+
+  NetworkPlans(Project project, Memberships memberships, Problems problems) {
+    this.project = project;
+    this.catalog = new NetworkCatalog(project);
+    this.problems = problems;
+    for (Service service : project.services().values()) {
+      if (memberships.of(service) instanceof Membership.InNetworks networks) {
+        networks.joined().forEach(joined -> add(joined, networks.chosen()));
+      }
+    }
+  }
+
+  List<NetworkPlan> plans() {
+    return origins.values().stream().map(Origin::plan).toList();
+  }
+
+  NetworkPlan get(NetworkName name) {
+    return origin(name).plan();
+  }
+
+  /** Returns the key of the network in the file. */
+  String key(NetworkName name) {
+    return origin(name).key();
+  }
+
+  /** Reports a cable that has not two ends. */
+  void checkPairs(List<InfraPlan> pods) {
+    for (Origin origin : origins.values()) {
+      NetworkName name = origin.plan().name();
+      long ends =
+          pods.stream()
+              .flatMap(pod -> pod.attachments().stream())
+              .filter(attachment -> attachment.network().equals(name))
+              .count();
+      if (origin.plan().driver() == NetworkDriver.P2P && ends != 2) {
+        problems.add(
+            catalog.get(origin.key()).place(),
+            "networks." + origin.key(),
+            "a network of driver 'p2p' connects two pods, and this one has " + ends,
+            "attach two containers to it, or choose driver 'bridge'");
+      }
+    }
+  }
+
+  private Origin origin(NetworkName name) {
+    Origin origin = origins.get(name);
+    if (origin == null) {
+      throw new IllegalArgumentException("no service is in network '" + name + "'");
+    }
+    return origin;
+  }
+
+  private void add(Joined joined, boolean chosen) {
+    Origin earlier = origins.get(joined.network());
+    if (chosen) {
+      origins.putIfAbsent(
+          joined.network(), new Origin(joined.key(), NetworkPlan.external(joined.network())));
+    } else if (earlier == null) {
+      origins.put(joined.network(), new Origin(joined.key(), plan(joined)));
+    } else if (!earlier.key().equals(joined.key())
+        && !(earlier.plan().external() && catalog.get(joined.key()).external())) {
+      problems.add(
+          catalog.get(joined.key()).place(),
+          "networks." + joined.key(),
+          "'" + joined.network() + "' is already the name of network '" + earlier.key() + "'",
+          "give this network another 'name'");
+    }
+  }
+
+  private NetworkPlan plan(Joined joined) {
+    NetworkDefinition definition = catalog.get(joined.key());
+    if (definition.external()) {
+      return NetworkPlan.external(joined.network());
+    }
+    NetworkDriver driver = driver(joined.key(), definition);
+    AddressPools pools = AddressPools.of(joined.key(), definition, problems);
+    boolean ipv4 = definition.ipv4().orElse(true);
+    boolean ipv6 = definition.ipv6().orElse(pools.haveIpv6());
+    if (!ipv4 && !ipv6) {
+      problems.add(
+          definition.place(),
+          "networks." + joined.key() + ".enable_ipv4",
+          "the network has neither IPv4 nor IPv6 addresses",
+          "add 'enable_ipv6: true', or remove 'enable_ipv4'");
+    }
+    return new NetworkPlan(
+        joined.network(),
+        Optional.of(project.name()),
+        false,
+        driver,
+        definition.driverOptions(),
+        definition.internal(),
+        ipv4,
+        ipv6,
+        pools.used(ipv4, ipv6),
+        definition.labels());
+  }
+
+  private NetworkDriver driver(String key, NetworkDefinition definition) {
+    Optional<String> name = definition.driver();
+    for (NetworkDriver driver : NetworkDriver.values()) {
+      if (name.isEmpty() || name.get().equals(driver.name().toLowerCase(Locale.ROOT))) {
+        return driver;
+      }
+    }
+    problems.add(
+        definition.place(),
+        "networks." + key + ".driver",
+        "there is no network driver '" + name.orElse("") + "'",
+        "write 'bridge', 'macvlan', 'ipvlan', 'p2p', 'host' or 'none'");
+    return NetworkDriver.BRIDGE;
+  }
+}
