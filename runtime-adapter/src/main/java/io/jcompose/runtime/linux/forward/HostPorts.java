@@ -25,7 +25,8 @@ public final class HostPorts {
    */
   public Optional<Integer> tryToBind(InetAddress address, int port, Protocol protocol) {
     if (protocol == Protocol.SCTP) {
-      return Optional.of(port); // nobody listens on these, so nothing can be told
+      // the forwarder does not listen on these, so the kernel's list has to do
+      return owners.hasSctp(port) ? Optional.empty() : Optional.of(port);
     }
     try {
       Fd socket = Listeners.open(address, port, protocol);

@@ -21,12 +21,22 @@ final class SocketOwners {
   private static final int LOCAL_ADDRESS = 1; // columns of /proc/net/tcp and udp
   private static final int STATE = 3;
   private static final int INODE = 9;
+  private static final int SCTP_PORT = 5; // column of /proc/net/sctp/eps
   private static final String LISTENING = "0A";
 
   private final Path proc;
 
   SocketOwners(Host host) {
     this.proc = host.proc();
+  }
+
+  /** Returns whether the kernel lists a listener for SCTP, which no socket of the JDK can try. */
+  boolean hasSctp(int port) {
+    return lines(proc.resolve("thread-self/net/sctp/eps")).stream()
+        .map(line -> line.strip().split("\\s+", -1))
+        .anyMatch(
+            columns ->
+                columns.length > SCTP_PORT && columns[SCTP_PORT].equals(Integer.toString(port)));
   }
 
   /** Returns who listens, such as {@code process 1234 (nginx)}. */

@@ -44,11 +44,7 @@ final class HostAddresses {
                   taken.add(
                       new Taken(
                           subnet.subnet(),
-                          "network '"
-                              + other.name()
-                              + "' of project '"
-                              + other.plan().project()
-                              + "' has",
+                          "network '" + other.name() + "'" + ofProject(other) + " has",
                           false)));
     }
     boolean sharesTheHostsSubnet =
@@ -57,6 +53,10 @@ final class HostAddresses {
       addHost(own, taken);
     }
     return taken;
+  }
+
+  private static String ofProject(NetworkRecord network) {
+    return network.plan().project().map(project -> " of project '" + project + "'").orElse("");
   }
 
   private void addHost(Optional<String> own, List<Taken> taken) {

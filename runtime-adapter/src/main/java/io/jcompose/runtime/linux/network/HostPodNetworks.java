@@ -15,6 +15,7 @@ import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,10 @@ final class HostPodNetworks implements PodNetworks {
                       + " is attached to it",
                   "run 'jcompose -p " + pod.project() + " down'");
             });
+    for (PodPlaces left : store.leftovers(network.name())) {
+      podLinks.removeLeftovers(left);
+      store.forget(left.pod());
+    }
     podLinks.remove(network);
     store.remove(network.name());
   }
@@ -109,7 +114,8 @@ final class HostPodNetworks implements PodNetworks {
         .distinct()
         .map(store::places)
         .flatMap(found -> found.place(name).map(place -> endpoint(found, place.link())).stream())
-        .sorted(java.util.Comparator.comparing(Endpoint::project).thenComparing(Endpoint::pod))
+        .sorted(
+            Comparator.comparing(Endpoint::project).thenComparing(Endpoint::pod))
         .toList();
   }
 
@@ -247,6 +253,9 @@ final class HostPodNetworks implements PodNetworks {
 
   @Override
   public Watch watchFirewall() {
+    if (tables.firewall().shortfall().isPresent()) {
+      return () -> {}; // nothing is there that could be removed
+    }
     return explained(
         "watch the firewall",
         () ->

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What is recorded of networks and of pods' places in them.
@@ -70,12 +71,23 @@ final class NetworkStore {
     return podFile(pod.toString()).read().orElseGet(() -> PodPlaces.none(pod));
   }
 
-  /** Returns the places of all pods, sorted. */
+  /** Returns the places of all pods that are recorded, sorted. */
   List<PodPlaces> allPlaces() {
+    return everyPlaces().filter(places -> exists.test(places.pod())).toList();
+  }
+
+  /** Returns the places of pods in a network that are recorded no longer, and left them. */
+  List<PodPlaces> leftovers(NetworkName network) {
+    return everyPlaces()
+        .filter(places -> places.place(network).isPresent())
+        .filter(places -> !exists.test(places.pod()))
+        .toList();
+  }
+
+  private Stream<PodPlaces> everyPlaces() {
     return disk.names(pods).stream()
         .map(file -> file.substring(0, file.length() - JSON.length()))
-        .flatMap(pod -> podFile(pod).read().stream())
-        .toList();
+        .flatMap(pod -> podFile(pod).read().stream());
   }
 
   void save(PodPlaces places) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -56,7 +57,7 @@ final class Places {
     try (Undo undo = new Undo()) {
       for (AttachmentPlan plan : attachments) {
         Place place = kept.get(plan.network());
-        NetworkRecord network = networks.get(plan.network());
+        NetworkRecord network = Objects.requireNonNull(networks.get(plan.network()));
         places.add(place != null ? place : new Place(plan, link(pod, plan, network, names, undo)));
       }
       List<PodLink> leaving = new ArrayList<>(before.leaving());

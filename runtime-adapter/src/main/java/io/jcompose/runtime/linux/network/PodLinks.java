@@ -107,6 +107,15 @@ final class PodLinks {
     }
   }
 
+  /** Removes what the host has of a pod that was never taken down and is recorded no longer. */
+  void removeLeftovers(PodPlaces places) {
+    try (Netlink host = Netlink.open()) {
+      places.links().stream()
+          .flatMap(link -> link.hostLink().stream())
+          .forEach(name -> BridgeKind.delete(host, name));
+    }
+  }
+
   /** Those that would otherwise live until the kernel has tidied up behind the namespace. */
   private static void deleteInside(List<PodLink> links, Path pin) {
     List<PodLink> inside = links.stream().filter(link -> link.hostLink().isEmpty()).toList();

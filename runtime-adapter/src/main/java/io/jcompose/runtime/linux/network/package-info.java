@@ -13,8 +13,8 @@
  * driver does in which order ({@code NetworkKind} and its kinds). Everything acts on the network
  * namespace of the calling thread and changes nobody else's firewall rules. See docs/adr/0005.
  *
- * <p>May depend on: {@code io.jcompose.runtime.linux.forward}, {@code
- * io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.linux.disk}, {@code
+ * <p>May depend on: {@code io.jcompose.runtime.linux.forward} (which ports it could listen on),
+ * {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.linux.disk}, {@code
  * io.jcompose.runtime.syscall}, {@code io.jcompose.runtime.host.Host}, {@code
  * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  */

@@ -9,6 +9,8 @@ import io.jcompose.model.value.IpSubnet;
 import io.jcompose.model.value.MacAddress;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +83,7 @@ final class NetworkPlans {
   NetworkPlan plan() {
     return new NetworkPlan(
         new NetworkName(name),
-        new ProjectName("shop"),
+        Optional.of(new ProjectName("shop")),
         false,
         driver,
         options,
@@ -103,10 +105,9 @@ final class NetworkPlans {
         NetworkRecord.VERSION,
         plan,
         "0".repeat(64),
-        java.time.Instant.EPOCH,
+        Instant.EPOCH,
         Optional.of("jc0000beef"),
-        new SubnetChoice(plan, new ShortHash(Site.host(java.nio.file.Path.of("/tmp"))), taken)
-            .choose(),
+        new SubnetChoice(plan, new ShortHash(Site.host(Path.of("/tmp"))), taken).choose(),
         1500);
   }
 

@@ -122,18 +122,26 @@ final class Site implements AutoCloseable {
     }
 
     Pod attach(AttachmentPlan... attachments) {
-      links = networks.attach(key, List.of(attachments));
+      return attach(networks, attachments);
+    }
+
+    Pod attach(PodNetworks process, AttachmentPlan... attachments) {
+      links = process.attach(key, List.of(attachments));
       recorded.add(key);
       return this;
     }
 
     Pod up() {
+      return up(networks);
+    }
+
+    Pod up(PodNetworks process) {
       try {
         Files.createDirectories(pin.getParent());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      networks.up(key, links, pin);
+      process.up(key, links, pin);
       return this;
     }
 
