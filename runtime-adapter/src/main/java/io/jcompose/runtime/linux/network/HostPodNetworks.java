@@ -114,8 +114,7 @@ final class HostPodNetworks implements PodNetworks {
         .distinct()
         .map(store::places)
         .flatMap(found -> found.place(name).map(place -> endpoint(found, place.link())).stream())
-        .sorted(
-            Comparator.comparing(Endpoint::project).thenComparing(Endpoint::pod))
+        .sorted(Comparator.comparing(Endpoint::project).thenComparing(Endpoint::pod))
         .toList();
   }
 

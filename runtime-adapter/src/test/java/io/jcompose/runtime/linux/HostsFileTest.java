@@ -1,0 +1,45 @@
+package io.jcompose.runtime.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jcompose.model.project.NetworkSettings.ExtraHost;
+import io.jcompose.model.value.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HostsFileTest {
+  private final HostsFile hosts = new HostsFile(Optional.of(IpAddress.of("10.1.0.1")));
+
+  @Test
+  void thePodsOwnNamesMeanItsAddressAndTheFilesOwnEntriesComeFirst() {
+    assertThat(
+            hosts.text(
+                List.of(IpAddress.of("10.1.0.2"), IpAddress.of("fd00::2")),
+                "box",
+                List.of("web", "shop-web-1"),
+                List.of(
+                    new ExtraHost("elsewhere", "192.0.2.7"),
+                    new ExtraHost("outside", ExtraHost.HOST_GATEWAY))))
+        .isEqualTo(
+            """
+            127.0.0.1\tlocalhost
+            ::1\tlocalhost ip6-localhost ip6-loopback
+            192.0.2.7\telsewhere
+            10.1.0.1\toutside
+            10.1.0.2\tbox web shop-web-1
+            fd00::2\tbox web shop-web-1
+            """);
+  }
+
+  @Test
+  void withoutANetworkTheOwnNameMeansTheLoopback() {
+    assertThat(hosts.text(List.of(), "box", List.of(), List.of())).endsWith("127.0.0.1\tbox\n");
+  }
+
+  @Test
+  void inTheHostsNetworkTheHostsFileIsKeptAndExtended() {
+    assertThat(hosts.extended("127.0.0.1 localhost\n", List.of(new ExtraHost("a", "192.0.2.1"))))
+        .isEqualTo("192.0.2.1\ta\n127.0.0.1 localhost\n");
+  }
+}
