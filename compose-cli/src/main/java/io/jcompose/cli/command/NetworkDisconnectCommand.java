@@ -16,6 +16,7 @@ final class NetworkDisconnectCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--force"},
       description = "Accepted for scripts; leaving never needs it.")
+  @SuppressWarnings("UnusedVariable") // what it would force is never refused
   private boolean force;
 
   @Parameters(index = "0", paramLabel = "NETWORK", description = "A name or id.")
