@@ -10,13 +10,14 @@ import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.forward.HostPorts;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.NetlinkException;
+import io.jcompose.runtime.linux.network.Places.Wanted;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,12 +139,12 @@ final class HostPodNetworks implements PodNetworks {
   }
 
   private List<PodLink> attachNow(PodKey pod, List<AttachmentPlan> attachments) {
-    Map<NetworkName, NetworkRecord> networks = new LinkedHashMap<>();
+    List<Wanted> wanted = new ArrayList<>();
     for (AttachmentPlan plan : attachments) {
       NetworkName name = plan.network();
-      networks.put(name, store.find(name).orElseGet(() -> missing(pod, name)));
+      wanted.add(new Wanted(plan, store.find(name).orElseGet(() -> missing(pod, name))));
     }
-    return places.attach(pod, attachments, networks, podLinks::mayBeInKernel);
+    return places.attach(pod, wanted, podLinks::mayBeInKernel);
   }
 
   private NetworkRecord missing(PodKey pod, NetworkName name) {

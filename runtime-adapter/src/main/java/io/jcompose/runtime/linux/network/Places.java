@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,22 +29,21 @@ final class Places {
     this.hash = hash;
   }
 
+  /** A place that is asked for, and the network it is in. */
+  record Wanted(AttachmentPlan plan, NetworkRecord network) {}
+
   /**
    * Gives a pod the places it asks for, and keeps those it has.
    *
-   * @param networks all that are asked for
    * @param isInKernel whether a place that is given up has to wait until its link is removed
-   * @return in the order of {@code attachments}
+   * @return in the order of {@code wanted}
    */
-  List<PodLink> attach(
-      PodKey pod,
-      List<AttachmentPlan> attachments,
-      Map<NetworkName, NetworkRecord> networks,
-      Predicate<PodLink> isInKernel) {
+  List<PodLink> attach(PodKey pod, List<Wanted> wanted, Predicate<PodLink> isInKernel) {
     PodPlaces before = store.places(pod);
     Map<NetworkName, Place> kept = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
-    for (AttachmentPlan plan : attachments) {
+    for (Wanted asked : wanted) {
+      AttachmentPlan plan = asked.plan();
       before
           .place(plan.network())
           .filter(place -> isSameLink(place.plan(), plan))
@@ -55,10 +53,12 @@ final class Places {
     kept.values().forEach(place -> names.add(place.link().interfaceName()));
     List<Place> places = new ArrayList<>();
     try (Undo undo = new Undo()) {
-      for (AttachmentPlan plan : attachments) {
-        Place place = kept.get(plan.network());
-        NetworkRecord network = Objects.requireNonNull(networks.get(plan.network()));
-        places.add(place != null ? place : new Place(plan, link(pod, plan, network, names, undo)));
+      for (Wanted asked : wanted) {
+        Place place = kept.get(asked.network().name());
+        places.add(
+            place != null
+                ? place
+                : new Place(asked.plan(), link(pod, asked.plan(), asked.network(), names, undo)));
       }
       List<PodLink> leaving = new ArrayList<>(before.leaving());
       List<PodLink> gone = new ArrayList<>();
