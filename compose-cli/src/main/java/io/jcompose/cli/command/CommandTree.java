@@ -43,6 +43,7 @@ public final class CommandTree {
     commands.put("plan", () -> new PlanCommand(tools));
     commands.put("load", () -> new LoadCommand(tools));
     commands.put("images", () -> new ImagesCommand(tools));
+    commands.put("doctor", () -> new DoctorCommand(tools));
     commands.put("supervise", () -> new SuperviseCommand(tools));
     commands.put("warm-up", () -> new WarmUpCommand(tools));
     commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
