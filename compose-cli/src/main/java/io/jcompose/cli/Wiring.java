@@ -14,6 +14,7 @@ import io.jcompose.cli.supervisor.Supervisors;
 import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.ThisProcess;
+import io.jcompose.runtime.doctor.Doctor;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class Wiring implements AutoCloseable {
                 new FileSourceReader(console.in()),
                 console),
             this::readingRuntime,
+            () -> Doctor.ofAll(host).findings(),
             supervisors(),
             detachment(),
             host.clock(),

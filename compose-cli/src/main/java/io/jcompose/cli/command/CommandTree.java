@@ -45,6 +45,7 @@ public final class CommandTree {
     commands.put("network", NetworkCommands::new);
     commands.put("load", () -> new LoadCommand(tools));
     commands.put("images", () -> new ImagesCommand(tools));
+    commands.put("doctor", () -> new DoctorCommand(tools));
     commands.put("supervise", () -> new SuperviseCommand(tools));
     commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
   }

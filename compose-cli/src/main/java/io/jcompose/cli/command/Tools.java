@@ -5,8 +5,10 @@ import io.jcompose.cli.output.Appearance;
 import io.jcompose.cli.output.Colours;
 import io.jcompose.cli.output.Console;
 import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.runtime.doctor.Finding;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param options the global options; filled once the command line has been read
  * @param projects the project that the options name
  * @param runtime always the same one; whoever made the supplier closes it
+ * @param findings what this host offers, looked at anew each time
  * @param environment of this process
  * @param version of this program
  */
@@ -24,6 +27,7 @@ public record Tools(
     GlobalOptions options,
     ProjectSource projects,
     Supplier<ContainerRuntime> runtime,
+    Supplier<List<Finding>> findings,
     Supervisors supervisors,
     Detachment detachment,
     Clock clock,

@@ -9,6 +9,7 @@ import io.jcompose.cli.supervisor.Supervisor;
 import io.jcompose.cli.supervisor.Supervisors;
 import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.doctor.Finding;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final Path directory;
   private final SystemTimer timer = new SystemTimer(Clock.systemUTC());
   private final FakeRuntime runtime = new FakeRuntime(timer);
+  private List<Finding> findings = List.of();
   private final List<Thread> supervisors = new ArrayList<>();
 
   CommandLineUnderTest(Path directory) {
@@ -43,6 +45,11 @@ final class CommandLineUnderTest implements AutoCloseable {
 
   FakeRuntime runtime() {
     return runtime;
+  }
+
+  /** Makes this what there is to be said of the host. */
+  void hostIs(Finding... all) {
+    findings = List.of(all);
   }
 
   /** Puts the text of a Compose file where it is found without {@code -f}. */
@@ -74,6 +81,7 @@ final class CommandLineUnderTest implements AutoCloseable {
             new ProjectSource(
                 options, directory, Map.of(), new FileSourceReader(console.in()), console),
             () -> runtime,
+            () -> findings,
             new Supervisors(parts(), this::startSupervisor),
             new NoDetachment(),
             Clock.systemUTC(),

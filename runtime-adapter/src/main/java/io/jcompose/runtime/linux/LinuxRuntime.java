@@ -20,10 +20,7 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
-import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.runtime.Volumes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -103,26 +100,11 @@ public final class LinuxRuntime implements ContainerRuntime {
    *
    * @param warnings told what the host lacks where a container runs without it, and what is lost
    *     when a disk is full; any thread may call it
-   * @throws RuntimeFailure if this process may not make containers
+   * @throws io.jcompose.scheduler.runtime.RuntimeFailure if this process may not make containers
    */
   public static LinuxRuntime open(Host host, Consumer<String> warnings) {
-    if (effectiveUser(host) != 0) {
-      throw new RuntimeFailure(
-          "cannot make containers as an ordinary user: this version needs root",
-          "run the command with 'sudo', or as root");
-    }
+    new HostCheck(host).requireCaller();
     return new LinuxRuntime(host, warnings);
-  }
-
-  private static int effectiveUser(Host host) {
-    try {
-      return (int) Files.getAttribute(host.proc().resolve("self"), "unix:uid");
-    } catch (IOException e) {
-      throw new RuntimeFailure(
-          "cannot tell who runs this process: no process file system at " + host.proc(),
-          "mount it with 'mount -t proc proc " + host.proc() + "'",
-          e);
-    }
   }
 
   @Override

@@ -4,8 +4,8 @@
  * <p>Door: {@link io.jcompose.runtime.linux.LinuxRuntime}.
  *
  * <p>May depend on: the packages below, {@code io.jcompose.runtime.image}, {@code
- * io.jcompose.runtime.host}, {@code io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
- * Makes no system call itself.
+ * io.jcompose.runtime.doctor}, {@code io.jcompose.runtime.host}, {@code
+ * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}. Makes no system call itself.
  *
  * <h2>Killed at any moment</h2>
  *

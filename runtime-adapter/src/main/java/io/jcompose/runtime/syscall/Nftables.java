@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Nftables {
   private static final String LIBRARY = "libnftables.so.1";
+  private static final int OUTPUT_JSON = 1 << 4; // NFT_CTX_OUTPUT_JSON of nftables/libnftables.h
 
   private final RawNftables library;
 
@@ -42,11 +43,21 @@ public final class Nftables {
    * @return what the commands printed
    */
   public Result run(String commands) {
+    return run(commands, 0);
+  }
+
+  /** Does as {@link #run}, but what is listed is printed as JSON; see libnftables-json(5). */
+  public Result runForJson(String commands) {
+    return run(commands, OUTPUT_JSON);
+  }
+
+  private Result run(String commands, int outputFlags) {
     Pointer context = library.nft_ctx_new(0);
     if (context == null) {
       throw new IllegalStateException("nft_ctx_new: out of memory");
     }
     try {
+      library.nft_ctx_output_set_flags(context, outputFlags);
       library.nft_ctx_buffer_output(context);
       library.nft_ctx_buffer_error(context);
       boolean succeeded = library.nft_run_cmd_from_buffer(context, commands) == 0;

@@ -10,6 +10,8 @@ interface RawNftables extends Library {
 
   void nft_ctx_free(Pointer context);
 
+  void nft_ctx_output_set_flags(Pointer context, int flags);
+
   int nft_ctx_buffer_output(Pointer context);
 
   int nft_ctx_buffer_error(Pointer context);

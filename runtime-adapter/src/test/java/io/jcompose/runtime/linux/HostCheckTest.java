@@ -32,6 +32,13 @@ class HostCheckTest {
     for (String name : List.of("mnt", "uts", "ipc", "pid", "net", "cgroup")) {
       Files.createFile(namespaces.resolve(name));
     }
+    caller(0, "000001ffffffffff");
+  }
+
+  private void caller(int user, String capabilities) throws IOException {
+    Files.writeString(
+        root.resolve("proc/self/status"),
+        "Uid:\t0\t" + user + "\t0\t0\nCapEff:\t" + capabilities + "\n");
   }
 
   private void release(String text) throws IOException {
@@ -75,6 +82,25 @@ class HostCheckTest {
     assertThatThrownBy(check::requireContainers)
         .isInstanceOfSatisfying(RuntimeFailure.class, e -> hintNames(e, "modprobe overlay"))
         .hasMessageContaining("'overlay'");
+  }
+
+  @Test
+  void rootWithoutTheRightsOfRootIsNamedWithThem() throws IOException {
+    caller(0, "00000000a80425fb");
+
+    assertThatThrownBy(check::requireContainers)
+        .isInstanceOfSatisfying(RuntimeFailure.class, e -> hintNames(e, "--privileged"))
+        .hasMessage("cannot make containers: root lacks CAP_SYS_ADMIN, CAP_NET_ADMIN here");
+  }
+
+  @Test
+  void anOrdinaryUserIsToldToBecomeRoot() throws IOException {
+    caller(1000, "0000000000000000");
+
+    assertThatThrownBy(check::requireCaller)
+        .isInstanceOfSatisfying(RuntimeFailure.class, e -> hintNames(e, "sudo"))
+        .hasMessage(
+            "cannot make containers: user 1000 is an ordinary one, and this version needs root");
   }
 
   private static void hintNames(RuntimeFailure failure, String remedy) {

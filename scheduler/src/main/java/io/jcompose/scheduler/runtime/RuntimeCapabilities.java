@@ -38,8 +38,7 @@ public record RuntimeCapabilities(
       throw new RuntimeFailure(
           wantedBy + " needs " + feature + ", which runtime '" + runtime + "' does not offer here",
           remedies.getOrDefault(
-              feature,
-              "drop the setting, or run 'jcompose version --debug' to see what this host lacks"));
+              feature, "drop the setting, or run 'jcompose doctor' to see what this host lacks"));
     }
   }
 }

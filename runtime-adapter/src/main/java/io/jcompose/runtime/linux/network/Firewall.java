@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
-public sealed interface Firewall {
+public sealed interface Firewall extends FirewallView {
   /** Lists tables only, not what is in them. */
   String LIST = "list tables inet";
 
@@ -29,9 +30,6 @@ public sealed interface Firewall {
 
   /** Returns the names of the tables of the family {@code inet}. */
   Set<String> tables();
-
-  /** Returns what the host lacks for this to work; empty if it works. */
-  Optional<Shortfall> shortfall();
 
   /** Returns the best this host has: libnftables, else the nft program, else none. */
   static Firewall of(Host host) {
@@ -74,6 +72,18 @@ public sealed interface Firewall {
     public Optional<Shortfall> shortfall() {
       return Optional.empty();
     }
+
+    @Override
+    public String means() {
+      return "libnftables.so.1";
+    }
+
+    @Override
+    public Listing list(String what) {
+      Nftables.Result result = library.runForJson("list " + what);
+      return new Listing(
+          result.succeeded(), result.succeeded() ? result.output() : result.errors());
+    }
   }
 
   /** The program, started for each transaction. */
@@ -101,12 +111,29 @@ public sealed interface Firewall {
       return names(start(LIST).output());
     }
 
+    @Override
+    public String means() {
+      return nft.toString();
+    }
+
+    @Override
+    public Listing list(String what) {
+      // as an argument: what comes from a file is taken for JSON too, and text for nothing at all
+      Ended ended = start("", "-j", "list " + what);
+      return new Listing(ended.code() == 0, ended.output());
+    }
+
     private Ended start(String commands) {
+      return start(commands, "-f", "-");
+    }
+
+    private Ended start(String input, String... arguments) {
+      List<String> words = new ArrayList<>(List.of(nft.toString()));
+      words.addAll(List.of(arguments));
       try {
-        Process process =
-            new ProcessBuilder(nft.toString(), "-f", "-").redirectErrorStream(true).start();
-        try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-          input.write(commands);
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        try (var writer = process.outputWriter(StandardCharsets.UTF_8)) {
+          writer.write(input);
         }
         String output;
         try (Stream<String> lines = process.inputReader(StandardCharsets.UTF_8).lines()) {
@@ -118,8 +145,7 @@ public sealed interface Firewall {
             "cannot run " + nft + ": " + e.getMessage(), "install the package libnftables1", e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new RuntimeFailure(
-            "interrupted while " + nft + " changed the firewall", "run the command again", e);
+        throw new RuntimeFailure("interrupted while " + nft + " ran", "run the command again", e);
       }
     }
 
@@ -141,6 +167,16 @@ public sealed interface Firewall {
     @Override
     public Set<String> tables() {
       return Set.of();
+    }
+
+    @Override
+    public String means() {
+      return "nothing";
+    }
+
+    @Override
+    public Listing list(String what) {
+      return new Listing(false, "there is nothing to list it with");
     }
 
     @Override

@@ -4,7 +4,8 @@
  *
  * <p>Door: {@link io.jcompose.runtime.linux.network.PodNetworks}; what it takes and returns are
  * records. {@link io.jcompose.runtime.linux.network.ResolvConf} writes the file by which a
- * container finds name servers; it is pure.
+ * container finds name servers; it is pure. {@link
+ * io.jcompose.runtime.linux.network.FirewallView} is for looking only.
  *
  * <p>Kept apart, as netavark does it: how the kernel is spoken to ({@code linux.netlink}, {@code
  * syscall}), what the firewall's tables say ({@code NetworkRules}, {@code PortRules}: pure text),

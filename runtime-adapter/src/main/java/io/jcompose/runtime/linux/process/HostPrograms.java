@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The few programs of the host that containers use. */
-final class HostPrograms {
+public final class HostPrograms {
   private static final List<String> CATATONIT =
       List.of("usr/bin/catatonit", "usr/libexec/podman/catatonit", "usr/lib/podman/catatonit");
 
@@ -27,7 +27,7 @@ final class HostPrograms {
   private final Path root;
 
   /** Looks below {@code root}. */
-  HostPrograms(Path root) {
+  public HostPrograms(Path root) {
     this.root = root;
   }
 
@@ -47,7 +47,8 @@ final class HostPrograms {
     return findReaper().isPresent() ? Optional.empty() : Optional.of(REAPER_REMEDY);
   }
 
-  private Optional<Path> findReaper() {
+  /** Returns the program that reaps orphans, if there is one. */
+  public Optional<Path> findReaper() {
     return find(CATATONIT).or(() -> find(OTHER_REAPERS));
   }
 
@@ -57,13 +58,18 @@ final class HostPrograms {
    * pause process is to hold open.
    */
   List<String> sleeper() {
-    return find(SLEEP)
+    return findSleep()
         .map(sleep -> List.of(sleep.toString(), "infinity"))
         .orElseThrow(
             () ->
                 new RuntimeFailure(
                     "cannot start the pod's pause process: this host has no program 'sleep'",
                     "install the package 'coreutils'"));
+  }
+
+  /** Returns the program that only sleeps, if there is one. */
+  public Optional<Path> findSleep() {
+    return find(SLEEP);
   }
 
   private Optional<Path> find(List<String> places) {

@@ -2,7 +2,8 @@
  * Container processes: their birth in namespaces of their own, their end, and further programs
  * beside them.
  *
- * <p>Door: {@link io.jcompose.runtime.linux.process.ContainerLauncher}.
+ * <p>Door: {@link io.jcompose.runtime.linux.process.ContainerLauncher}; {@link
+ * io.jcompose.runtime.linux.process.HostPrograms} tells which programs there are.
  *
  * <p>May depend on: {@code io.jcompose.runtime.linux.rootfs}, {@code .namespace}, {@code
  * .security}, {@code .cgroup}, {@code io.jcompose.runtime.syscall}, {@code
