@@ -30,10 +30,10 @@ final class ServedPods implements AutoCloseable {
    */
   private record Served(Pod pod, Object namespace) {}
 
-  ServedPods(Host host, Consumer<String> warnings) {
+  ServedPods(Host host, Redirection redirection, Consumer<String> warnings) {
     keepLibraryQuiet();
     this.warnings = warnings;
-    this.redirection = new Redirection(host);
+    this.redirection = redirection;
     this.loop = EventLoop.start(warnings);
     this.forwarding = new Forwarding(loop, new HostResolvers(host, warnings));
     loop.run(() -> loop.add(forwarding));
