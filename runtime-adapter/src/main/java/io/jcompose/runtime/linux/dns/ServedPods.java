@@ -40,7 +40,7 @@ final class ServedPods implements AutoCloseable {
   }
 
   /** Where nothing takes its logs, slf4j would say so on standard error; dnsjava loads it. */
-  private static void keepLibraryQuiet() {
+  static void keepLibraryQuiet() {
     String verbosity = "slf4j.internal.verbosity";
     if (System.getProperty(verbosity) == null) {
       System.setProperty(verbosity, "ERROR");
