@@ -4,7 +4,9 @@
  * <p>Door: {@link io.jcompose.runtime.linux.network.PodNetworks}. {@link
  * io.jcompose.runtime.linux.network.HostsFile} and {@link
  * io.jcompose.runtime.linux.network.ResolvConf} write the two files by which a container finds
- * others; they are pure.
+ * others; they are pure. {@link io.jcompose.runtime.linux.network.PinnedNamespace} and {@link
+ * io.jcompose.runtime.linux.network.Firewall} also serve {@code linux.dns}, which opens sockets in
+ * pods and leads questions past their port 53.
  *
  * <p>Kept apart, as netavark does it: how the kernel is spoken to ({@code linux.netlink}, {@code
  * syscall}), what one firewall table says ({@code FirewallRules}, pure text), and what is done in

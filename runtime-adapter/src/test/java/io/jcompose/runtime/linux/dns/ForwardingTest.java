@@ -140,6 +140,24 @@ class ForwardingTest {
   }
 
   @Test
+  void whereNobodyListensAllWhoWaitAreToldAtOnce() throws IOException {
+    try (Surroundings host = new Surroundings(directory)) {
+      host.hostAsks("nameserver 127.0.0.9", "nameserver 127.0.0.8", "options timeout:5 attempts:3");
+      TestPod pod = host.pod("app", ALL);
+      long before = System.nanoTime();
+      try (DatagramSocket client = pod.udp()) {
+        for (int number = 0; number < 200; number++) {
+          TestPod.send(client, Packets.question("n" + number + ".example"));
+        }
+        for (int number = 0; number < 200; number++) {
+          assertThat(Packets.code(TestPod.receive(client).orElseThrow())).isEqualTo("SERVFAIL");
+        }
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
   void aServerThatIsSilentIsPassedOverAfterTheHostsTimeout() throws Exception {
     try (Surroundings host = new Surroundings(directory);
         TestUpstream silent = TestUpstream.silent("127.0.0.3");
