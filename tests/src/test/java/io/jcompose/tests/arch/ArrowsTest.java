@@ -103,6 +103,26 @@ class ArrowsTest {
   }
 
   @Test
+  void onlyTheNameServerTouchesDnsjavaAndOnlyItsMessages() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jcompose.runtime.linux.dns")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.xbill..", "org.slf4j..")
+        .check(CODE);
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.runtime.linux.dns")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "org\\.xbill\\.DNS\\.(.*Resolver.*|Lookup.*|Cache|Nio.*|Address|ZoneTransferIn.*"
+                + "|[a-z].*)|org\\.slf4j\\..*")
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheOutputPackageTouchesTheStandardStreams() {
     noClasses()
         .that()

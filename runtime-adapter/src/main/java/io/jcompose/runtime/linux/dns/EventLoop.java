@@ -25,11 +25,12 @@ final class EventLoop implements AutoCloseable {
   private final Selector selector;
   private final Consumer<String> warnings;
   private final Thread thread = new Thread(this::run, "name-server");
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
   private final List<Timed> timed = new ArrayList<>();
   private long lastTick = System.nanoTime();
   private boolean hasWarned;
   private volatile boolean closing;
+  private volatile boolean ended;
 
   /** What is done when a channel is ready; attached to its selection key. */
   interface Readiness {
@@ -80,42 +81,58 @@ final class EventLoop implements AutoCloseable {
     timed.remove(something);
   }
 
-  /** Runs work on the loop's thread and returns once it is done; throws what it throws. */
+  /** Runs work on the loop's thread and returns once it is done, and what it closed is closed. */
   void run(Runnable work) {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    tasks.add(
-        () -> {
-          try {
-            work.run();
-            // a closed channel keeps its socket until the selector has noticed
-            selector.selectNow();
-            selector.selectedKeys().clear();
-            done.complete(true);
-          } catch (IOException | RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
-    selector.wakeup();
-    done.join();
+    Task task = new Task(work, new CompletableFuture<>());
+    tasks.add(task);
+    if (ended) {
+      refuseTasks();
+    } else {
+      selector.wakeup();
+    }
+    task.done().join();
   }
+
+  private record Task(Runnable work, CompletableFuture<Boolean> done) {}
 
   private void run() {
     try {
       while (!closing) {
         boolean waiting = timed.stream().anyMatch(Timed::isWaiting);
         selector.select(this::ready, waiting ? TICK.toMillis() : 0);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          guarded(task);
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+          run(task);
         }
         tick();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("epoll_wait(2) fails on a bug only", e);
     } finally {
+      ended = true;
+      refuseTasks();
       for (SelectionKey key : List.copyOf(selector.keys())) {
         closeQuietly(key.channel());
       }
       closeQuietly(selector);
+    }
+  }
+
+  private void run(Task task) throws IOException {
+    try {
+      task.work().run();
+      // a closed channel keeps its socket until the selector has noticed
+      selector.selectNow();
+      selector.selectedKeys().clear();
+      task.done().complete(true);
+    } catch (RuntimeException e) {
+      task.done().completeExceptionally(e);
+    }
+  }
+
+  /** Nobody is to wait for a thread that has ended. */
+  private void refuseTasks() {
+    for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.done().completeExceptionally(new IllegalStateException("the name server has ended"));
     }
   }
 
@@ -160,7 +177,9 @@ final class EventLoop implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    selector.wakeup();
+    if (!ended) {
+      selector.wakeup();
+    }
     Threads.awaitEnd(thread);
   }
 }

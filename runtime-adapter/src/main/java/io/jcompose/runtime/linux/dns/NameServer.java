@@ -3,11 +3,13 @@ package io.jcompose.runtime.linux.dns;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameServer implements AutoCloseable {
   private final Host host;
+  private final Redirection redirection;
   private final Consumer<String> warnings;
   private final Map<NetworkName, Zone> zones = new LinkedHashMap<>();
   private @Nullable ServedPods pods;
   private boolean closed;
 
-  private NameServer(Host host, Consumer<String> warnings) {
+  private NameServer(Host host, Redirection redirection, Consumer<String> warnings) {
     this.host = host;
+    this.redirection = redirection;
     this.warnings = warnings;
   }
 
@@ -40,7 +44,11 @@ public final class NameServer implements AutoCloseable {
    *     thread, and must return fast
    */
   public static NameServer open(Host host, Consumer<String> warnings) {
-    return new NameServer(host, warnings);
+    return open(host, () -> Firewall.of(host), warnings);
+  }
+
+  static NameServer open(Host host, Supplier<Firewall> firewall, Consumer<String> warnings) {
+    return new NameServer(host, new Redirection(firewall), warnings);
   }
 
   /** Replaces what is known of a network. The next question is answered accordingly. */
@@ -75,7 +83,7 @@ public final class NameServer implements AutoCloseable {
       throw new IllegalStateException("the name server is closed");
     }
     if (pods == null) {
-      pods = new ServedPods(host, warnings);
+      pods = new ServedPods(host, redirection, warnings);
       zones.values().forEach(pods.knowledge()::update);
     }
     pods.serve(pod, namespacePin, view);

@@ -1,8 +1,8 @@
 package io.jcompose.runtime.linux.dns;
 
-import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,12 @@ final class Redirection {
   private static final byte[] ADDRESS = {127, 0, 0, 11};
   private static final String TABLE = "jcompose-names";
 
-  private final Host host;
+  private final Supplier<Firewall> opener;
   private @Nullable Firewall firewall;
 
-  Redirection(Host host) {
-    this.host = host;
+  /** Opens the firewall when it is first used. */
+  Redirection(Supplier<Firewall> opener) {
+    this.opener = opener;
   }
 
   /** Returns the address that containers ask: 127.0.0.11, as with docker. */
@@ -79,7 +80,7 @@ final class Redirection {
 
   private synchronized Firewall firewall() {
     if (firewall == null) {
-      firewall = Firewall.of(host);
+      firewall = opener.get();
     }
     return firewall;
   }

@@ -56,7 +56,7 @@ final class Replies {
       }
       message.addRecord(record, Section.ANSWER);
     }
-    return message.toWire(largest);
+    return message.toWire(); // the library would cut all addresses off, and sooner
   }
 
   private static int size(Record record) {

@@ -30,17 +30,17 @@ final class ServedPods implements AutoCloseable {
    */
   private record Served(Pod pod, Object namespace) {}
 
-  ServedPods(Host host, Consumer<String> warnings) {
+  ServedPods(Host host, Redirection redirection, Consumer<String> warnings) {
     keepLibraryQuiet();
     this.warnings = warnings;
-    this.redirection = new Redirection(host);
+    this.redirection = redirection;
     this.loop = EventLoop.start(warnings);
     this.forwarding = new Forwarding(loop, new HostResolvers(host, warnings));
     loop.run(() -> loop.add(forwarding));
   }
 
   /** Where nothing takes its logs, slf4j would say so on standard error; dnsjava loads it. */
-  private static void keepLibraryQuiet() {
+  static void keepLibraryQuiet() {
     String verbosity = "slf4j.internal.verbosity";
     if (System.getProperty(verbosity) == null) {
       System.setProperty(verbosity, "ERROR");

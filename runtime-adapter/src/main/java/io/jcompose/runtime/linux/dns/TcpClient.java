@@ -15,7 +15,7 @@ import java.util.Deque;
  * its answers are, so a client that does not read has little waiting for it here.
  */
 final class TcpClient implements EventLoop.Readiness, Asker {
-  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int MOST_UNANSWERED = 4;
   private static final int QUESTIONS_IN_A_ROW = 64; // so that others have their turn
 

@@ -56,7 +56,12 @@ final class UdpUpstream implements EventLoop.Readiness {
     while (waiting.containsKey(id)) { // there are far fewer questions than numbers
       id = random.nextInt(IDS);
     }
-    channel.write(ByteBuffer.wrap(question.question().numbered(id)));
+    try {
+      channel.write(ByteBuffer.wrap(question.question().numbered(id)));
+    } catch (IOException e) { // what became of an earlier one is told here, and not again
+      failAll();
+      throw e;
+    }
     waiting.put(id, new Waiting(question, System.nanoTime()));
   }
 
