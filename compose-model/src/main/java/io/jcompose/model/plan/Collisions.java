@@ -123,13 +123,9 @@ final class Collisions {
                     service.place(),
                     "services." + service.name() + ".ports",
                     "'" + mapping + "' has not enough host ports for " + replicas + " replicas",
-                    "publish a range such as '"
-                        + range.first()
-                        + "-"
-                        + (range.first() + replicas - 1)
-                        + ":"
-                        + mapping.target().number()
-                        + "', or no host port but the container's"));
+                    "publish a range of "
+                        + replicas
+                        + " host ports, or the container's port alone"));
   }
 
   private void reportPort(Service service, PortMapping mapping, PublishedPort earlier) {

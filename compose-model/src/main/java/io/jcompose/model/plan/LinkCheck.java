@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Finds what services ask of their links to networks and cannot have. */
 final class LinkCheck {
+  private static final List<IpSubnet> LINK_LOCAL =
+      List.of(IpSubnet.of("169.254.0.0/16"), IpSubnet.of("fe80::/10"));
+
   private final Memberships memberships;
   private final NetworkPlans networks;
   private final Pods pods;
@@ -56,6 +59,9 @@ final class LinkCheck {
                           ? path + ".mac_address"
                           : "services." + service.name() + ".mac_address",
                       plain(mac)));
+      attachment
+          .linkLocalAddresses()
+          .forEach(text -> checkLinkLocal(service, path + ".link_local_ips", text));
       attachment.interfaceName().ifPresent(name -> checkInterface(service, joined, path, name));
     }
   }
@@ -93,7 +99,9 @@ final class LinkCheck {
           service.place(),
           path,
           "network " + shown + " has no subnet of its own that '" + address + "' could be in",
-          "give the network one: 'ipam: {config: [{subnet: …}]}'");
+          "give the network one: 'ipam: {config: [{subnet: "
+              + (address.isIpv4() ? "10.5.0.0/16" : "'fd00:5::/64'")
+              + "}]}'");
       return;
     }
     IpSubnet subnet = pool.get().subnet();
@@ -160,6 +168,17 @@ final class LinkCheck {
           path,
           "'" + address + "' is already the address of service '" + owner.name() + "'",
           "choose another one");
+    }
+  }
+
+  private void checkLinkLocal(Service service, String path, String text) {
+    IpAddress address = IpAddress.of(text);
+    if (LINK_LOCAL.stream().noneMatch(subnet -> subnet.contains(address))) {
+      problems.add(
+          service.place(),
+          path,
+          "'" + text + "' is not a link-local address",
+          "choose one of " + LINK_LOCAL.get(0) + " or " + LINK_LOCAL.get(1));
     }
   }
 

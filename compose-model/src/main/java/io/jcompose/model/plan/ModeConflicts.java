@@ -27,9 +27,14 @@ final class ModeConflicts {
       keys.put("sysctls", !Sysctls.ofNetwork(service).isEmpty());
       report(service, keys, "the host's network", "remove it");
     } else if (membership instanceof Membership.WithService other) {
+      Map<String, Boolean> keys = ownNetwork(service);
+      Membership there = memberships.of(other.service());
+      boolean foreign =
+          there instanceof Membership.OnHost || there instanceof Membership.WithContainer;
+      keys.put("sysctls", foreign && !Sysctls.ofNetwork(service).isEmpty());
       report(
           service,
-          ownNetwork(service),
+          keys,
           "the network of service '" + other.service().name() + "'",
           "give it to services." + other.service().name() + ", or remove it");
     } else if (membership instanceof Membership.WithContainer other) {

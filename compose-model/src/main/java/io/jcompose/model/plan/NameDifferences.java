@@ -5,6 +5,7 @@ import io.jcompose.model.project.NetworkAttachments;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.project.Service;
+import io.jcompose.model.value.ServiceName;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class NameDifferences {
 
   private Optional<String> alias(Service service) {
     for (NetworkSettings.Link link : service.network().links()) {
-      Optional<String> found = alias(service, link.alias(), link.service().value());
+      Optional<String> found = alias(service, link.alias(), named(link.service()));
       if (found.isPresent()) {
         return found;
       }
@@ -75,26 +76,35 @@ final class NameDifferences {
 
   private Optional<String> alias(Service user, String alias, String meaning) {
     Service owner = owners.get(alias);
-    if (owner != null && !owner.name().value().equals(meaning)) {
+    if (owner != null && !named(owner.name()).equals(meaning)) {
       return Optional.of(
-          "service '"
+          "to service '"
               + user.name()
-              + "' calls another '"
+              + "' the name '"
               + alias
-              + "', which is a name of '"
-              + owner.name()
-              + "'");
+              + "' means "
+              + meaning
+              + ", not "
+              + named(owner.name()));
     }
     Alias earlier = aliases.putIfAbsent(alias, new Alias(user, meaning));
     return earlier == null || earlier.meaning().equals(meaning)
         ? Optional.empty()
         : Optional.of(
-            "services '"
-                + earlier.user().name()
-                + "' and '"
-                + user.name()
-                + "' call different ones '"
+            "the name '"
                 + alias
+                + "' means "
+                + earlier.meaning()
+                + " to '"
+                + earlier.user().name()
+                + "' and "
+                + meaning
+                + " to '"
+                + user.name()
                 + "'");
+  }
+
+  private static String named(ServiceName service) {
+    return "service '" + service + "'";
   }
 }

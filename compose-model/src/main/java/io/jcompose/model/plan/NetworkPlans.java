@@ -27,8 +27,14 @@ final class NetworkPlans {
     this.catalog = new NetworkCatalog(project);
     this.problems = problems;
     for (Service service : project.services().values()) {
-      if (memberships.of(service) instanceof Membership.InNetworks networks) {
-        networks.joined().forEach(joined -> add(joined, networks.chosen()));
+      if (memberships.of(service) instanceof Membership.InNetworks in && !in.chosen()) {
+        in.joined().forEach(this::add);
+      }
+    }
+    // last, as the name may be that of one of the project's own
+    for (Service service : project.services().values()) {
+      if (memberships.of(service) instanceof Membership.InNetworks in && in.chosen()) {
+        in.joined().forEach(this::addChosen);
       }
     }
   }
@@ -73,17 +79,23 @@ final class NetworkPlans {
     return origin;
   }
 
-  private void add(Joined joined, boolean chosen) {
+  private void addChosen(Joined joined) {
+    origins.putIfAbsent(
+        joined.network(),
+        new Origin(joined.key(), NetworkPlan.external(joined.network())));
+  }
+
+  private void add(Joined joined) {
     Origin earlier = origins.get(joined.network());
-    if (chosen) {
-      origins.putIfAbsent(
-          joined.network(), new Origin(joined.key(), NetworkPlan.external(joined.network())));
-    } else if (earlier == null) {
+    if (earlier == null) {
       origins.put(joined.network(), new Origin(joined.key(), plan(joined)));
-    } else if (!earlier.key().equals(joined.key())
-        && !(earlier.plan().external() && catalog.get(joined.key()).external())) {
+      return;
+    }
+    NetworkDefinition other = catalog.get(joined.key());
+    boolean somebodyElses = earlier.plan().external() && other.external();
+    if (!earlier.key().equals(joined.key()) && !somebodyElses) {
       problems.add(
-          catalog.get(joined.key()).place(),
+          other.place(),
           "networks." + joined.key(),
           "'" + joined.network() + "' is already the name of network '" + earlier.key() + "'",
           "give this network another 'name'");

@@ -82,7 +82,7 @@ public final class PlanTree {
   }
 
   private void infra(InfraPlan infra) {
-    line(1, "infra", infra.name() + namespace(infra.namespace()));
+    line(1, "infra", infra.name() + namespace(infra));
     infra.attachments().forEach(this::attachment);
     for (PublishedPort port : infra.ports()) {
       line(2, "publishes", mapping(port.mapping()) + " for " + port.service());
@@ -105,13 +105,14 @@ public final class PlanTree {
     }
   }
 
-  private static String namespace(InfraPlan.NetworkNamespace namespace) {
-    if (namespace instanceof InfraPlan.NetworkNamespace.Host) {
+  private static String namespace(InfraPlan infra) {
+    if (infra.namespace() instanceof InfraPlan.NetworkNamespace.Host) {
       return " (the host's network)";
     }
-    return namespace instanceof InfraPlan.NetworkNamespace.OfContainer other
-        ? " (the network of container " + word(other.container()) + ")"
-        : "";
+    if (infra.namespace() instanceof InfraPlan.NetworkNamespace.OfContainer other) {
+      return " (the network of container " + word(other.container()) + ")";
+    }
+    return infra.attachments().isEmpty() ? " (no network)" : "";
   }
 
   private void attachment(AttachmentPlan attachment) {

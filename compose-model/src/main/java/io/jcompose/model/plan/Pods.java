@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Groups containers into pods. */
 final class Pods {
@@ -52,33 +53,34 @@ final class Pods {
     if (!shared.isEmpty()) {
       plans.add(
           new SharedPod(project, memberships, shared, problems)
-              .plan(podOf(shared.get(0), 1), sysctls(shared, problems)));
+              .plan(podOf(shared.get(0), 1), sysctls(shared, true, problems)));
     }
     for (Service service : services) {
       boolean joins = memberships.of(service) instanceof Membership.WithService;
       if (!joins && !isShared(service)) {
         for (int number = 1; number <= Replicas.count(service); number++) {
-          plans.add(own(service, number, sysctls(List.of(service), problems)));
+          Map<String, String> sysctls = sysctls(List.of(service), number == 1, problems);
+          plans.add(own(service, number, sysctls));
         }
       }
     }
     return plans;
   }
 
-  /** Those who join another's pod may set parameters there too. */
-  private Map<String, String> sysctls(List<Service> owners, Problems problems) {
+  /** Those who join a pod may set parameters there too; they join that of the first replica. */
+  private Map<String, String> sysctls(
+      List<Service> owners, boolean firstReplica, Problems problems) {
     Agreement<String, String> sysctls = new Agreement<>(problems);
     for (Service service : project.services().values()) {
-      boolean there =
-          owners.contains(service)
-              || (memberships.of(service) instanceof Membership.WithService other
-                  && owners.contains(other.service()));
-      if (there) {
+      boolean joins =
+          memberships.of(service) instanceof Membership.WithService other
+              && owners.contains(other.service());
+      if (owners.contains(service) || (joins && firstReplica)) {
         Sysctls.ofNetwork(service)
             .forEach((name, value) -> sysctls.add(service, "sysctls." + name, name, value));
       }
     }
-    return sysctls.agreed();
+    return new TreeMap<>(sysctls.agreed());
   }
 
   private InfraPlan own(Service service, int number, Map<String, String> sysctls) {
@@ -109,7 +111,7 @@ final class Pods {
   private Map<String, String> links(Service service) {
     Map<String, String> links = new LinkedHashMap<>();
     for (Link link : service.network().links()) {
-      links.putAll(NeighbourNames.of(project, link));
+      links.putAll(NeighbourNames.of(project, memberships, link));
     }
     links.putAll(NeighbourNames.outside(service));
     return links;

@@ -72,7 +72,7 @@ final class SharedPod {
     }
     for (Link link : service.network().links()) {
       if (!isMember(link)) {
-        NeighbourNames.of(project, link)
+        NeighbourNames.of(project, memberships, link)
             .forEach((alias, it) -> links.add(service, "links", alias, it));
       }
     }
@@ -161,7 +161,7 @@ final class SharedPod {
       for (Link link : service.network().links()) {
         if (isMember(link)) {
           names.add(link.alias());
-          names.addAll(NeighbourNames.of(project, link).keySet());
+          names.addAll(NeighbourNames.of(project, memberships, link).keySet());
         }
       }
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigHashTest {
   static Stream<ServiceBuilder> changes() {
@@ -72,11 +73,88 @@ class ConfigHashTest {
         .isEqualTo(hash(service("w").labels(down).environment(new Environment(down, Set.of()))));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "ports: ['80:80']",
+        "expose: [80]",
+        "networks: [n]",
+        "networks: [n, m]",
+        "networks: {default: {aliases: [www]}}",
+        "networks: {default: {priority: 9}}",
+        "links: [db]",
+        "external_links: ['old:db2']",
+        "scale: 2",
+        "depends_on: [db]",
+      })
+  void whatAPodTakesOnWhileItRunsDoesNotCount(String key) {
+    assertThat(hash(key, "bridge")).isEqualTo(hash("init: false", "bridge"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "hostname: www",
+        "extra_hosts: [a=10.0.0.1]",
+        "dns: 9.9.9.9",
+        "dns_search: example.org",
+        "dns_opt: ['ndots:2']",
+        "mac_address: '02:42:ac:11:00:02'",
+        "networks: {n: {ipv4_address: 10.5.0.7}}",
+        "networks: {n: {ipv4_address: 10.5.0.8}}",
+        "networks: {m: {interface_name: up}}",
+        "networks: {m: {interface_name: down}}",
+        "networks: {m: {link_local_ips: [169.254.8.8]}}",
+        "networks: {m: {driver_opts: {a: b}}}",
+        "networks: {m: {gw_priority: 1}}",
+        "network_mode: host",
+        "network_mode: 'container:x'",
+        "sysctls: {net.a: 1}",
+      })
+  void whatProgramsNoticeOfTheNetworkCounts(String key) {
+    assertThat(hash(key, "bridge")).isNotEqualTo(hash("init: false", "bridge"));
+  }
+
+  @Test
+  void inAPodForAllLinksAreInTheHostsFileAndCount() {
+    assertThat(hash("links: ['db:postgres']", "pod")).isNotEqualTo(hash("init: false", "pod"));
+    assertThat(hash("ports: ['80:80']", "pod")).isEqualTo(hash("init: false", "pod"));
+  }
+
+  @Test
+  void whoJoinsAServiceIsReplacedWithWhatHoldsForIt() {
+    assertThat(hash("network_mode: 'service:db'", "bridge", "hostname: www"))
+        .isNotEqualTo(hash("network_mode: 'service:db'", "bridge", "init: false"));
+    assertThat(hash("network_mode: 'service:db'", "bridge", "expose: [80]"))
+        .isEqualTo(hash("network_mode: 'service:db'", "bridge", "init: false"));
+  }
+
   @Test
   void theHashIsTheSameInEveryBuildOfThisVersion() {
     // A change here replaces every running container at the next 'up': raise the form's version.
     assertThat(hash(service("web").command("run")))
         .isEqualTo("e1ef19288284b7d263d22478241925522d8f156765e5162343678b609f712bb6");
+  }
+
+  private static String hash(String key, String topology) {
+    return hash(key, topology, "init: false");
+  }
+
+  /** Returns the hash of a service with one key more, in a project with another service. */
+  private static String hash(String key, String topology, String keyOfTheOther) {
+    PodPlan plan =
+        FilePlan.of(
+            """
+            services: {web: {image: x, %s}, db: {image: x, %s}}
+            networks: {n: {ipam: {config: [{subnet: 10.5.0.0/16}]}}, m: }
+            x-jcompose: {topology: %s}
+            """
+                .formatted(key, keyOfTheOther, topology));
+    return plan.containers().stream()
+        .filter(container -> container.service().value().equals("web"))
+        .map(ContainerPlan::configHash)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String hash(ServiceBuilder service) {

@@ -134,6 +134,54 @@ class PlanJsonTest {
   }
 
   @Test
+  void networksAndPodsComeBackAsTheyWere() {
+    PodPlan plan =
+        FilePlan.of(
+            """
+            services:
+              web:
+                image: x
+                ports: ['80:80']
+                links: ['db:postgres']
+                dns: 9.9.9.9
+                sysctls: {net.a: 1}
+                networks:
+                  n:
+                    aliases: [site]
+                    interface_name: uplink
+                    ipv4_address: 10.5.0.7
+                    ipv6_address: fd00:5::7
+                    link_local_ips: [169.254.8.8]
+                    mac_address: 02:42:ac:11:00:02
+                    driver_opts: {some: thing}
+                    gw_priority: 3
+              db: {image: x, network_mode: host}
+              guest: {image: x, network_mode: 'container:else'}
+            networks:
+              n:
+                driver: ipvlan
+                internal: true
+                driver_opts: {parent: eth0}
+                labels: {zone: front}
+                ipam:
+                  config:
+                    - subnet: 10.5.0.0/16
+                      ip_range: 10.5.1.0/24
+                      gateway: 10.5.0.9
+                      aux_addresses: {printer: 10.5.0.8}
+                    - subnet: fd00:5::/64
+            """);
+
+    assertThat(json.read(json.write(plan), PodPlan.class)).isEqualTo(plan);
+    assertThat(json.write(plan.pods().get(2)))
+        .isEqualTo(
+            """
+            {"name":"app-guest-1-infra","namespace":{"kind":"ofContainer","container":"else"},\
+            "attachments":[],"ports":[],"names":[],"links":{},\
+            "resolver":{"servers":[],"searchDomains":[],"options":[]},"sysctls":{}}""");
+  }
+
+  @Test
   void aWholeSpecComesBackAsItWas() {
     ContainerSpec spec =
         ImageDefaults.apply(

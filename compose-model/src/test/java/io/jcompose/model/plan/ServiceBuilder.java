@@ -36,6 +36,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A service that a test describes bit by bit; every bit left out is what Compose takes then. */
@@ -58,6 +59,7 @@ final class ServiceBuilder {
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Map<String, String> labels = Map.of();
+  private DeploymentSettings deployment = DeploymentSettings.DEFAULT;
 
   private ServiceBuilder(String name) {
     this.name = name;
@@ -203,6 +205,13 @@ final class ServiceBuilder {
     return this;
   }
 
+  ServiceBuilder replicas(int count) {
+    deployment =
+        new DeploymentSettings(
+            List.of(), OptionalInt.of(count), Optional.empty(), Optional.empty());
+    return this;
+  }
+
   Service build() {
     return new Service(
         new ServiceName(name),
@@ -231,7 +240,7 @@ final class ServiceBuilder {
         dependencies,
         healthcheck,
         restart,
-        DeploymentSettings.DEFAULT,
+        deployment,
         labels,
         Map.of(),
         Map.of(),
