@@ -135,8 +135,7 @@ final class Normalization {
     }
     MapNode build = service.map("build").get();
     boolean said =
-        build.text("dockerfile").filter(file -> !file.isEmpty()).isPresent()
-            || build.text("dockerfile_inline").filter(file -> !file.isEmpty()).isPresent();
+        build.text("dockerfile").isPresent() || build.text("dockerfile_inline").isPresent();
     return said
         ? service
         : service.with("build", build.with("dockerfile", text(build.place(), "Dockerfile")));

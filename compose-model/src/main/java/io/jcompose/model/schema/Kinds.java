@@ -87,7 +87,8 @@ final class Kinds {
   static final Kind LABELS = KeyValues.of("labels");
 
   /** The same; a name without a value keeps none. */
-  static final Kind VARIABLES = new KeyValues("variables", ANY_SCALAR, false, false, true);
+  static final Kind VARIABLES =
+      new KeyValues("variables", ANY_SCALAR, KeyValues.Alone.UNKNOWN, false, true);
 
   /** A map of texts of which a driver makes something. */
   static final Kind OPTIONS = MapOf.of(TEXT_OR_NUMBER);

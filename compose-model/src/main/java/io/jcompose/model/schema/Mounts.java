@@ -147,6 +147,13 @@ final class Mounts implements WrittenOut {
   }
 
   private static Node shortForm(Value where, String text) {
+    if (text.length() == 1 || text.length() == 2) {
+      // too short for a source and a target
+      return new TreeBuild(where.place())
+          .text("type", "volume")
+          .text("target", target(text))
+          .node();
+    }
     boolean windows = WINDOWS_DRIVE.matcher(text).matches();
     String[] parts = (windows ? text.substring(2) : text).split(":", -1);
     if (windows) {

@@ -97,6 +97,7 @@ final class ServiceKeys {
           .key("service", Kinds.TEXT)
           .key("file", Kinds.PATH)
           .required("service", "add 'service' with the name of the service to extend")
+          .ignoringOthers()
           .orForm(
               value ->
                   value.isScalar()
@@ -233,7 +234,8 @@ final class ServiceKeys {
           .key("volumes_from", ListOf.of(VOLUMES_FROM), Support.later())
           .key("working_dir", Kinds.TEXT)
           .nullable("build", "command", "deploy", "develop", "entrypoint", "pid")
-          .rule(ServiceRules::check);
+          .rule(ServiceRules::hooksHaveCommands)
+          .consistencyRule(ServiceRules::check);
 
   private static Signal signal(String text) {
     return Signal.parse(text)
