@@ -60,7 +60,7 @@ final class Normalization {
 
   private Node resource(String key, Node node) {
     MapNode resource = node instanceof MapNode map ? map : new MapNode(node.place(), Map.of());
-    if (resource.text("name").filter(name -> !name.isEmpty()).isPresent()) {
+    if (resource.text("name").isPresent()) {
       return resource;
     }
     boolean external = resource.text("external").filter("true"::equals).isPresent();

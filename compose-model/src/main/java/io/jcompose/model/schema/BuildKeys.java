@@ -16,8 +16,7 @@ final class BuildKeys {
   private BuildKeys() {}
 
   /** A directory, or the address of something elsewhere, which stays as it is. */
-  private static final Scalar CONTEXT =
-      new Scalar("a directory or address", false, BuildKeys::context);
+  private static final Scalar CONTEXT = Scalar.path("a directory or address", BuildKeys::context);
 
   static final Keys BUILD =
       Keys.of("a build")
@@ -53,10 +52,15 @@ final class BuildKeys {
                   value.isScalar()
                       ? value.with(new TreeBuild(value.place()).put("context", value.node()).node())
                       : value)
+          .orTemplateOf(CONTEXT)
           .consistencyRule(BuildKeys::oneDockerfile);
 
   private static Optional<String> context(Value value) {
-    return value.text().filter(text -> REMOTE.matcher(text).matches()).or(value::hostPath);
+    // an empty text is not the project's directory
+    return value
+        .text()
+        .filter(text -> text.isEmpty() || REMOTE.matcher(text).matches())
+        .or(value::hostPath);
   }
 
   private static void oneDockerfile(Value build) {

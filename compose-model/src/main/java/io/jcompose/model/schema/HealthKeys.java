@@ -21,7 +21,7 @@ final class HealthKeys {
           .key("test", new Test())
           .key("timeout", Kinds.DURATION)
           .key("interval", Kinds.DURATION)
-          .key("retries", Kinds.integer(0, Integer.MAX_VALUE))
+          .key("retries", Kinds.truncated(0, Integer.MAX_VALUE))
           .key("start_period", Kinds.DURATION)
           .key("start_interval", Kinds.DURATION)
           .key("disable", Kinds.FLAG)

@@ -2,6 +2,7 @@ package io.jcompose.model.schema;
 
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
 import io.jcompose.model.yaml.Tag;
 import java.util.LinkedHashMap;
@@ -20,6 +21,10 @@ import java.util.Optional;
  */
 record KeyValues(String what, Kind kind, Alone alone, boolean anyName, boolean list)
     implements Kind {
+  private static final Scalar NAMELESS =
+      Kinds.TEXT.demanding(
+          value -> value.problem("is the value of no name", "write NAME=value, or remove it"));
+
   /** What a name without a value means. */
   enum Alone {
     /** The value is the empty text. */
@@ -56,7 +61,7 @@ record KeyValues(String what, Kind kind, Alone alone, boolean anyName, boolean l
   }
 
   private void addItem(Map<String, MapNode.Entry> entries, Value item) {
-    if (!(item.node() instanceof ScalarNode scalar) || scalar.isNull()) {
+    if (!(item.node() instanceof ScalarNode scalar) || scalar.kind() != PlainScalar.Kind.STRING) {
       item.problem(
           "must be NAME=value, not " + item.node().description(),
           item.isMap() ? "remove the '-' before it, or put the text into quotes" : "write a text");
@@ -92,9 +97,18 @@ record KeyValues(String what, Kind kind, Alone alone, boolean anyName, boolean l
   }
 
   private void checkName(String name, Value where) {
-    boolean illegal = name.isEmpty() || name.indexOf('=') >= 0 || name.endsWith(" ");
+    boolean illegal = name.indexOf('=') >= 0 || name.endsWith(" ");
     if (illegal && !anyName) {
       where.problem("'" + name + "' is not a name", "write NAME=value, without space before '='");
+    }
+  }
+
+  /** A variable without a name may be written, but not be set. */
+  @Override
+  public void walk(Value value, Walker walker) {
+    Value.Member nameless = value.members().get("");
+    if (!anyName && nameless != null && !nameless.value().isNull()) {
+      walker.meets(NAMELESS, nameless.value());
     }
   }
 

@@ -27,6 +27,7 @@ final class Keys implements Kind {
   private final List<Consumer<Value>> rules = new ArrayList<>();
   private final List<Consumer<Value>> consistencyRules = new ArrayList<>();
   private UnaryOperator<Value> writeOut = UnaryOperator.identity();
+  private Kind shortForm = Kinds.ANYTHING;
   private Function<MapNode, Node> completion = map -> map;
   private final Set<String> nullable = new LinkedHashSet<>();
   private boolean silentIfEmpty;
@@ -88,6 +89,12 @@ final class Keys implements Kind {
     return this;
   }
 
+  /** Sets what a text is that stands in place of the map, for one with variables left in it. */
+  Keys orTemplateOf(Kind kind) {
+    shortForm = kind;
+    return this;
+  }
+
   /** Sets what the long form says besides what is written. */
   Keys completedBy(Function<MapNode, Node> changed) {
     completion = changed;
@@ -119,6 +126,11 @@ final class Keys implements Kind {
   @Override
   public String form() {
     return owner;
+  }
+
+  @Override
+  public Node template(Value template) {
+    return shortForm.template(template);
   }
 
   @Override

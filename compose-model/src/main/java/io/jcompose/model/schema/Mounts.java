@@ -9,6 +9,7 @@ import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,10 @@ final class Mounts implements WrittenOut {
       List.of("bind", "volume", "tmpfs", "image", "cluster", "npipe");
   private static final Pattern WINDOWS_DRIVE = Pattern.compile("[a-zA-Z]:(\\\\.*|/[^:]*:/.*)");
   private static final Pattern WINDOWS_PATH = Pattern.compile("[a-zA-Z]:[\\\\/].*");
+
+  /** A source up to its colon, with variables whose defaults may have more of these. */
+  private static final Pattern RELATIVE_SOURCE = Pattern.compile("\\.(\\$\\{[^{}]*}|[^:{}])*(?=:)");
+
   private static final String HINT =
       "write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'";
 
@@ -106,6 +111,20 @@ final class Mounts implements WrittenOut {
       value.problem(String.valueOf(e.getMessage()), HINT);
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Node template(Value template) {
+    String text = template.scalarText();
+    Matcher source = RELATIVE_SOURCE.matcher(text);
+    if (!source.lookingAt()) {
+      return template.node();
+    }
+    String resolved = template.context().paths().resolve(source.group());
+    String path = isHostPath(resolved) ? resolved : "./" + resolved;
+    return path.indexOf(':') >= 0 && source.group().indexOf(':') < 0
+        ? template.node()
+        : new ScalarNode(template.place(), path + text.substring(source.end()), false);
   }
 
   private static Optional<String> type(Value value) {
@@ -241,7 +260,11 @@ final class Mounts implements WrittenOut {
 
   /** Returns {@code written} without {@code .}, {@code ..} and slashes too many. */
   private static String target(String written) {
-    return written.startsWith("/") ? new AbsolutePath(written).value() : written;
+    if (written.startsWith("/")) {
+      return new AbsolutePath(written).value();
+    }
+    String below = new AbsolutePath("/" + written).value().substring(1);
+    return written.contains("..") ? written : below.isEmpty() ? "." : below;
   }
 
   private static String checkedTarget(String target) {
