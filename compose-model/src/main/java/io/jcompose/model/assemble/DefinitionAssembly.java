@@ -85,6 +85,9 @@ record DefinitionAssembly(ProjectName project) {
   }
 
   private String name(String key, Section resource) {
-    return resource.text("name").orElse(project + "_" + key);
+    // an empty name is none
+    return resource
+        .text("name")
+        .orElseGet(() -> resource.flag("external") ? key : project + "_" + key);
   }
 }

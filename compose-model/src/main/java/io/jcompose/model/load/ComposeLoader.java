@@ -100,6 +100,10 @@ public final class ComposeLoader {
         options.interpolate()
             ? services.ofProfiles(ProfileSelection.select(request, known), request.services())
             : Set.copyOf(services.names());
+    if (options.checkConsistency()) {
+      schema.checkConsistency(
+          new ActiveServices(merged).only(active), SchemaContext.asIs(findings, true));
+    }
     if (options.checkConsistency() && projectFiles.areComplete()) {
       new ReferenceCheck(whole, active, problems).check();
     }

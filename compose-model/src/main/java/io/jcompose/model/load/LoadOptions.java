@@ -40,7 +40,7 @@ public record LoadOptions(Set<Phase> leftOut, boolean allResources, boolean only
     NORMALIZATION,
     /** Makes relative paths absolute. */
     PATH_RESOLUTION,
-    /** Checks what services say about each other and about other resources. */
+    /** Checks what services say twice, about each other and about other resources. */
     CONSISTENCY_CHECK,
     /** Reads {@code env_file} and {@code label_file}, and gives variables without value theirs. */
     ENVIRONMENT_RESOLUTION

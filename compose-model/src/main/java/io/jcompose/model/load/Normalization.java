@@ -60,7 +60,7 @@ final class Normalization {
 
   private Node resource(String key, Node node) {
     MapNode resource = node instanceof MapNode map ? map : new MapNode(node.place(), Map.of());
-    if (resource.text("name").filter(name -> !name.isEmpty()).isPresent()) {
+    if (resource.text("name").isPresent()) {
       return resource;
     }
     boolean external = resource.text("external").filter("true"::equals).isPresent();
@@ -135,8 +135,7 @@ final class Normalization {
     }
     MapNode build = service.map("build").get();
     boolean said =
-        build.text("dockerfile").filter(file -> !file.isEmpty()).isPresent()
-            || build.text("dockerfile_inline").filter(file -> !file.isEmpty()).isPresent();
+        build.text("dockerfile").isPresent() || build.text("dockerfile_inline").isPresent();
     return said
         ? service
         : service.with("build", build.with("dockerfile", text(build.place(), "Dockerfile")));

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * both that and the documents before.
  */
 final class ProjectFiles {
+  private static final String SERVICES = "services";
+
   private final ComposeSchema schema;
   private final LoadOptions options;
   private final HostPaths directory;
@@ -97,17 +99,32 @@ final class ProjectFiles {
       tree = schema.merge(tree, bases);
       tree = schema.merge(tree, extension.withoutExtends(own, bases).without("include"));
     }
+    if (tree.map(SERVICES).isPresent()) {
+      raw.forEach(this::mustNameServices);
+    }
     return withBuildContexts(tree, scope);
+  }
+
+  /** Other files may name the services, but then 'services:' is to be left out. */
+  private void mustNameServices(MapNode document) {
+    MapNode.Entry entry = document.entries().get(SERVICES);
+    if (entry != null && entry.value().isNull()) {
+      problems.add(
+          entry.keyPlace(),
+          SERVICES,
+          "'services' has no value",
+          "name a service below it, or remove it");
+    }
   }
 
   /** Returns {@code tree} with builds that take the project's directory unless they say another. */
   private MapNode withBuildContexts(MapNode tree, ProjectScope scope) {
-    if (!options.normalize() || tree.map("services").isEmpty()) {
+    if (!options.normalize() || tree.map(SERVICES).isEmpty()) {
       return tree;
     }
     return tree.with(
-        "services",
-        tree.map("services")
+        SERVICES,
+        tree.map(SERVICES)
             .get()
             .mapped(
                 (name, node) ->
@@ -117,7 +134,7 @@ final class ProjectFiles {
   }
 
   private MapNode withContext(MapNode build, ProjectScope scope) {
-    return build.text("context").filter(context -> !context.isEmpty()).isPresent()
+    return build.text("context").isPresent()
         ? build
         : build.with("context", new ScalarNode(build.place(), shown(scope), false));
   }
@@ -170,16 +187,16 @@ final class ProjectFiles {
             : own && scope.inclusions().isEmpty()
                 ? PathResolution.NONE
                 : path -> scope.paths().rewrite(path, directory.directory());
-    return options.interpolate()
+    return options.interpolate() || resolution == PathResolution.NONE
         ? resolution
-        : path -> path.indexOf('$') < 0 ? resolution.resolve(path) : template(path, scope);
+        : path -> path.indexOf('$') < 0 ? resolution.resolve(path) : template(path, resolution);
   }
 
   /** What starts with a variable may be absolute; slashes and dots of variables are not ours. */
-  private static String template(String path, ProjectScope scope) {
-    boolean relative = path.startsWith("./") || path.startsWith("../");
+  private static String template(String path, PathResolution resolution) {
+    boolean relative = "$/~".indexOf(path.charAt(0)) < 0;
     String below = path.startsWith("./") ? path.substring(2) : path;
-    return relative ? scope.paths().directory() + "/" + below : path;
+    return relative ? resolution.resolve(".") + "/" + below : path;
   }
 
   /** Returns the absolute path of a file that a document in long form names. */

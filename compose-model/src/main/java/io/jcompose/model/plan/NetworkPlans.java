@@ -81,8 +81,7 @@ final class NetworkPlans {
 
   private void addChosen(Joined joined) {
     origins.putIfAbsent(
-        joined.network(),
-        new Origin(joined.key(), NetworkPlan.external(joined.network())));
+        joined.network(), new Origin(joined.key(), NetworkPlan.external(joined.network())));
   }
 
   private void add(Joined joined) {

@@ -1,5 +1,6 @@
 package io.jcompose.model.schema;
 
+import io.jcompose.model.schema.KeyValues.Alone;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,7 @@ final class BuildKeys {
   private BuildKeys() {}
 
   /** A directory, or the address of something elsewhere, which stays as it is. */
-  private static final Scalar CONTEXT =
-      new Scalar("a directory or address", false, BuildKeys::context);
+  private static final Scalar CONTEXT = Scalar.path("a directory or address", BuildKeys::context);
 
   static final Keys BUILD =
       Keys.of("a build")
@@ -30,7 +30,9 @@ final class BuildKeys {
           .key("cache_to", Kinds.TEXTS)
           .key("no_cache", Kinds.FLAG)
           .key("no_cache_filter", Kinds.TEXTS.orSingle())
-          .key("additional_contexts", new KeyValues("contexts", CONTEXT, true, true, true))
+          .key(
+              "additional_contexts",
+              new KeyValues("contexts", CONTEXT, Alone.FAULTY_IN_LIST, true, true))
           .key("pull", Kinds.FLAG)
           .key("extra_hosts", new ExtraHosts())
           .key("isolation", Kinds.TEXT, Support.withoutEffect(ServiceKeys.WINDOWS))
@@ -50,16 +52,25 @@ final class BuildKeys {
                   value.isScalar()
                       ? value.with(new TreeBuild(value.place()).put("context", value.node()).node())
                       : value)
-          .rule(BuildKeys::oneDockerfile);
+          .orTemplateOf(CONTEXT)
+          .consistencyRule(BuildKeys::oneDockerfile);
 
   private static Optional<String> context(Value value) {
-    return value.text().filter(text -> REMOTE.matcher(text).matches()).or(value::hostPath);
+    // an empty text is not the project's directory
+    return value
+        .text()
+        .filter(text -> text.isEmpty() || REMOTE.matcher(text).matches())
+        .or(value::hostPath);
   }
 
   private static void oneDockerfile(Value build) {
-    if (build.get("dockerfile").isPresent() && build.get("dockerfile_inline").isPresent()) {
+    if (says(build, "dockerfile") && says(build, "dockerfile_inline")) {
       build.problem(
           "has both 'dockerfile' and 'dockerfile_inline'", "keep the one that is to be built");
     }
+  }
+
+  private static boolean says(Value build, String key) {
+    return build.get(key).filter(value -> !value.scalarText().isEmpty()).isPresent();
   }
 }

@@ -123,7 +123,7 @@ public final class ComposeSchema {
     return (MapNode) ServiceKeys.SERVICE.merge(base, later);
   }
 
-  /** Reports what a merged {@code tree} lacks, and what contradicts itself in one map of it. */
+  /** Reports what a merged {@code tree} lacks, and what may not stand together in a map of it. */
   public void checkWhole(MapNode tree, SchemaContext context) {
     TOP.walk(new Value(tree, TreePath.TOP, context), new WholeCheck());
   }
@@ -131,6 +131,15 @@ public final class ComposeSchema {
   /** Reports values of a merged {@code tree} that Compose accepts and no engine does. */
   public void checkDemands(MapNode tree, SchemaContext context) {
     TOP.walk(new Value(tree, TreePath.TOP, context), new DemandCheck());
+  }
+
+  /**
+   * Reports what contradicts itself within a service of a merged {@code tree}, and services that
+   * say not what to run. To be asked of active services only: what a profile leaves out may be
+   * unfinished.
+   */
+  public void checkConsistency(MapNode tree, SchemaContext context) {
+    TOP.walk(new Value(tree, TreePath.TOP, context), new ConsistencyCheck());
   }
 
   /**

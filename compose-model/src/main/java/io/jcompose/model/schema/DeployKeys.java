@@ -29,7 +29,9 @@ final class DeployKeys {
       Keys.of("a generic resource")
           .key(
               "discrete_resource_spec",
-              Keys.of("a discrete resource").key("kind", Kinds.TEXT).key("value", Kinds.integer()));
+              Keys.of("a discrete resource")
+                  .key("kind", Kinds.TEXT)
+                  .key("value", Kinds.truncated()));
 
   private static final Keys RESERVATIONS =
       Keys.of("reservations")

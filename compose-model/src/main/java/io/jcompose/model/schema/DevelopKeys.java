@@ -19,7 +19,7 @@ final class DevelopKeys {
           .key("initial_sync", Kinds.FLAG)
           .required("path", "add 'path' with the directory to watch")
           .required("action", "add 'action: sync', 'action: rebuild' or 'action: restart'")
-          .rule(DevelopKeys::syncHasTarget);
+          .consistencyRule(DevelopKeys::syncHasTarget);
 
   static final Keys DEVELOP = Keys.of("a development section").key("watch", ListOf.of(WATCH));
 

@@ -5,10 +5,13 @@ import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code healthcheck:}. */
 final class HealthKeys {
   private HealthKeys() {}
+
+  private static final Set<String> HEADS = Set.of("NONE", "CMD", "CMD-SHELL");
 
   /** The head of a list that has nothing else. */
   private static final Scalar ONLY_WORD = Kinds.TEXT.demanding(HealthKeys::mustNotBeAlone);
@@ -18,16 +21,30 @@ final class HealthKeys {
           .key("test", new Test())
           .key("timeout", Kinds.DURATION)
           .key("interval", Kinds.DURATION)
-          .key("retries", Kinds.integer(0, Integer.MAX_VALUE))
+          .key("retries", Kinds.truncated(0, Integer.MAX_VALUE))
           .key("start_period", Kinds.DURATION)
           .key("start_interval", Kinds.DURATION)
           .key("disable", Kinds.FLAG)
-          .rule(HealthKeys::intervalNeedsPeriod);
+          .consistencyRule(HealthKeys::headIsKnown)
+          .consistencyRule(HealthKeys::intervalNeedsPeriod);
 
   private static void mustNotBeAlone(Value head) {
     if (head.scalarText().startsWith("CMD")) {
       head.problem(
           "'" + head.scalarText() + "' is followed by no command", "add the command to run");
+    }
+  }
+
+  private static void headIsKnown(Value check) {
+    Optional<Value> test = check.get("test").filter(Value::isList);
+    List<Value> words = test.map(Value::items).orElse(List.of());
+    if (!words.isEmpty() && !HEADS.contains(words.get(0).scalarText())) {
+      test.get()
+          .problem(
+              "a test in list form must start with NONE, CMD or CMD-SHELL, not '"
+                  + words.get(0).scalarText()
+                  + "'",
+              "put 'CMD' before the program");
     }
   }
 
@@ -72,27 +89,7 @@ final class HealthKeys {
                             new ScalarNode(value.place(), "CMD-SHELL", false),
                             new ScalarNode(value.place(), line, false))));
       }
-      if (value.items().isEmpty()) {
-        return Optional.of(value.node());
-      }
-      Optional<Node> words = Kinds.TEXTS.canonical(value);
-      words.ifPresent(list -> checkHead(value, ((ListNode) list).items()));
-      return words;
-    }
-
-    private static void checkHead(Value value, List<Node> words) {
-      String kind =
-          words.isEmpty() || !(words.get(0) instanceof ScalarNode head) ? "" : head.text();
-      switch (kind) {
-        case "NONE" -> {}
-        case "CMD", "CMD-SHELL" -> {
-          // a missing command is looked for when it is to be run
-        }
-        default ->
-            value.problem(
-                "a test in list form must start with NONE, CMD or CMD-SHELL, not '" + kind + "'",
-                "put 'CMD' before the program");
-      }
+      return value.items().isEmpty() ? Optional.of(value.node()) : Kinds.TEXTS.canonical(value);
     }
   }
 }

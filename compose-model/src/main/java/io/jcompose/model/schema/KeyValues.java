@@ -2,6 +2,7 @@ package io.jcompose.model.schema;
 
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
 import io.jcompose.model.yaml.Tag;
 import java.util.LinkedHashMap;
@@ -14,15 +15,29 @@ import java.util.Optional;
  *
  * @param what what they are: {@code labels}
  * @param kind what the values are
- * @param emptyWithoutValue whether a name without a value has an empty one, rather than none
+ * @param alone what a name without a value means
  * @param anyName whether a name may be anything, rather than that of a variable
  * @param list whether they may be written as a list
  */
-record KeyValues(String what, Kind kind, boolean emptyWithoutValue, boolean anyName, boolean list)
+record KeyValues(String what, Kind kind, Alone alone, boolean anyName, boolean list)
     implements Kind {
+  private static final Scalar NAMELESS =
+      Kinds.TEXT.demanding(
+          value -> value.problem("is the value of no name", "write NAME=value, or remove it"));
+
+  /** What a name without a value means. */
+  enum Alone {
+    /** The value is the empty text. */
+    EMPTY,
+    /** There is no value, and someone else may know one. */
+    UNKNOWN,
+    /** As {@link #EMPTY} in a map; in a list it is a mistake. */
+    FAULTY_IN_LIST
+  }
+
   /** Values are texts, numbers and booleans counting as theirs; without one they are empty. */
   static KeyValues of(String what) {
-    return new KeyValues(what, Kinds.ANY_SCALAR, true, true, true);
+    return new KeyValues(what, Kinds.ANY_SCALAR, Alone.EMPTY, true, true);
   }
 
   @Override
@@ -46,7 +61,7 @@ record KeyValues(String what, Kind kind, boolean emptyWithoutValue, boolean anyN
   }
 
   private void addItem(Map<String, MapNode.Entry> entries, Value item) {
-    if (!(item.node() instanceof ScalarNode scalar) || scalar.isNull()) {
+    if (!(item.node() instanceof ScalarNode scalar) || scalar.kind() != PlainScalar.Kind.STRING) {
       item.problem(
           "must be NAME=value, not " + item.node().description(),
           item.isMap() ? "remove the '-' before it, or put the text into quotes" : "write a text");
@@ -55,6 +70,10 @@ record KeyValues(String what, Kind kind, boolean emptyWithoutValue, boolean anyN
     int equals = scalar.text().indexOf('=');
     String name = equals < 0 ? scalar.text() : scalar.text().substring(0, equals);
     checkName(name, item);
+    if (equals < 0 && alone == Alone.FAULTY_IN_LIST) {
+      item.problem("'" + name + "' has no value", "write NAME=value");
+      return;
+    }
     Optional<Node> value =
         equals < 0
             ? Optional.of(withoutValue(item))
@@ -74,13 +93,22 @@ record KeyValues(String what, Kind kind, boolean emptyWithoutValue, boolean anyN
   }
 
   private Node withoutValue(Value value) {
-    return new ScalarNode(value.place(), "", !emptyWithoutValue);
+    return new ScalarNode(value.place(), "", alone == Alone.UNKNOWN);
   }
 
   private void checkName(String name, Value where) {
-    boolean illegal = name.isEmpty() || name.indexOf('=') >= 0 || name.endsWith(" ");
+    boolean illegal = name.indexOf('=') >= 0 || name.endsWith(" ");
     if (illegal && !anyName) {
       where.problem("'" + name + "' is not a name", "write NAME=value, without space before '='");
+    }
+  }
+
+  /** A variable without a name may be written, but not be set. */
+  @Override
+  public void walk(Value value, Walker walker) {
+    Value.Member nameless = value.members().get("");
+    if (!anyName && nameless != null && !nameless.value().isNull()) {
+      walker.meets(NAMELESS, nameless.value());
     }
   }
 

@@ -25,10 +25,13 @@ final class Keys implements Kind {
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private final Set<Requirement> required = new LinkedHashSet<>();
   private final List<Consumer<Value>> rules = new ArrayList<>();
+  private final List<Consumer<Value>> consistencyRules = new ArrayList<>();
   private UnaryOperator<Value> writeOut = UnaryOperator.identity();
+  private Kind shortForm = Kinds.ANYTHING;
   private Function<MapNode, Node> completion = map -> map;
   private final Set<String> nullable = new LinkedHashSet<>();
   private boolean silentIfEmpty;
+  private boolean ignoresOthers;
   private Kind extensions = Kinds.ANYTHING;
 
   private Keys(String owner) {
@@ -71,9 +74,24 @@ final class Keys implements Kind {
     return this;
   }
 
+  /**
+   * Adds a check of whether the merged map agrees with itself, which is made only where the map
+   * belongs to a service that takes part.
+   */
+  Keys consistencyRule(Consumer<Value> rule) {
+    consistencyRules.add(rule);
+    return this;
+  }
+
   /** Sets how another form than a map is written out as one. */
   Keys orForm(UnaryOperator<Value> form) {
     writeOut = form;
+    return this;
+  }
+
+  /** Sets what a text is that stands in place of the map, for one with variables left in it. */
+  Keys orTemplateOf(Kind kind) {
+    shortForm = kind;
     return this;
   }
 
@@ -86,6 +104,12 @@ final class Keys implements Kind {
   /** Says that a later value of the user's own key replaces an earlier one. */
   Keys extensionsReplaced() {
     extensions = Kinds.REPLACED;
+    return this;
+  }
+
+  /** Says that a key which is not in the table is no mistake, but has no effect. */
+  Keys ignoringOthers() {
+    ignoresOthers = true;
     return this;
   }
 
@@ -105,6 +129,11 @@ final class Keys implements Kind {
   }
 
   @Override
+  public Node template(Value template) {
+    return shortForm.template(template);
+  }
+
+  @Override
   public Optional<Node> canonical(Value written) {
     Value whole = writeOut.apply(written);
     Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
@@ -119,6 +148,15 @@ final class Keys implements Kind {
     Key key = keys.get(name);
     if (key == null && name.startsWith(EXTENSION)) {
       return Optional.of(member.entry());
+    }
+    if (key == null && ignoresOthers) {
+      member
+          .value()
+          .warningAt(
+              member.entry().keyPlace(),
+              "'" + name + "' has no effect: it is not a key of " + owner,
+              "remove it, or move it to where it belongs");
+      return Optional.empty();
     }
     if (key == null) {
       member
@@ -185,7 +223,7 @@ final class Keys implements Kind {
         });
   }
 
-  /** Reports what {@code whole}, a merged map, lacks and what contradicts itself in it. */
+  /** Reports what {@code whole}, a merged map, lacks and what may not stand in it together. */
   void checkWhole(Value whole) {
     for (Requirement requirement : required) {
       if (!whole.has(requirement.key())) {
@@ -194,6 +232,11 @@ final class Keys implements Kind {
     }
     whole.eachMember(this::checkNull);
     rules.forEach(rule -> rule.accept(whole));
+  }
+
+  /** Reports what contradicts itself in {@code whole}, a merged map that takes part. */
+  void checkConsistency(Value whole) {
+    consistencyRules.forEach(rule -> rule.accept(whole));
   }
 
   private void checkNull(String name, Value.Member member) {

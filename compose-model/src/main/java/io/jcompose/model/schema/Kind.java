@@ -23,6 +23,14 @@ interface Kind {
     return canonical(item).map(List::of).orElse(List.of());
   }
 
+  /**
+   * Returns {@code template}, a text with variables that nobody filled in, as it is; but a path
+   * that is relative for sure is made absolute as elsewhere.
+   */
+  default Node template(Value template) {
+    return template.node();
+  }
+
   /** Returns what {@code later} makes of {@code base}, both in long form and neither null. */
   default Node merge(Node base, Node later) {
     return later;

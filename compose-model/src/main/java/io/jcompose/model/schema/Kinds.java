@@ -69,7 +69,7 @@ final class Kinds {
           "an image's name", ImageReference::new, "write '[REGISTRY/]NAME[:TAG]', in lower case");
 
   /** A path of the host; the long form is absolute. */
-  static final Scalar PATH = new Scalar("a path", false, Value::hostPath);
+  static final Scalar PATH = Scalar.path("a path", Value::hostPath);
 
   static final ListOf TEXTS = ListOf.of(TEXT);
   static final ListOf DISTINCT_TEXTS = TEXTS.distinct();
@@ -87,7 +87,8 @@ final class Kinds {
   static final Kind LABELS = KeyValues.of("labels");
 
   /** The same; a name without a value keeps none. */
-  static final Kind VARIABLES = new KeyValues("variables", ANY_SCALAR, false, false, true);
+  static final Kind VARIABLES =
+      new KeyValues("variables", ANY_SCALAR, KeyValues.Alone.UNKNOWN, false, true);
 
   /** A map of texts of which a driver makes something. */
   static final Kind OPTIONS = MapOf.of(TEXT_OR_NUMBER);
@@ -109,6 +110,15 @@ final class Kinds {
 
   static Scalar integer(int least, int most) {
     return new Scalar("a whole number", true, value -> text(value.integer(least, most)));
+  }
+
+  /** Returns the kind of a number whose fraction is lost. */
+  static Scalar truncated(int least, int most) {
+    return new Scalar("a whole number", true, value -> text(value.truncated(least, most)));
+  }
+
+  static Scalar truncated() {
+    return truncated(Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   static Scalar integer() {

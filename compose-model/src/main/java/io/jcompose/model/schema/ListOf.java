@@ -18,18 +18,20 @@ import java.util.stream.Stream;
  * @param item what each item is
  * @param identity what makes two items the same one: the later then takes the place of the earlier
  * @param duplicates whether one text may stand there twice
+ * @param empty whether an empty text is an item
  * @param single whether one item may stand there without being in a list
  */
-record ListOf(Kind item, Function<Node, Object> identity, boolean single, boolean duplicates)
+record ListOf(
+    Kind item, Function<Node, Object> identity, boolean single, boolean duplicates, boolean empty)
     implements Kind {
   /** Items are never the same. */
   static ListOf of(Kind item) {
-    return new ListOf(item, unused -> new Object(), false, true);
+    return new ListOf(item, unused -> new Object(), false, true, true);
   }
 
   /** Returns this list with items being the same that {@code changed} finds equal. */
   ListOf distinctBy(Function<Node, Object> changed) {
-    return new ListOf(item, changed, single, duplicates);
+    return new ListOf(item, changed, single, duplicates, empty);
   }
 
   /** Returns this list of texts, with equal texts being the same item. */
@@ -39,12 +41,17 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single, boolea
 
   /** Returns this list with one item alone being a list of one. */
   ListOf orSingle() {
-    return new ListOf(item, identity, true, duplicates);
+    return new ListOf(item, identity, true, duplicates, empty);
   }
 
   /** Returns this list with a text that stands there twice being a mistake. */
   ListOf withoutDuplicates() {
-    return new ListOf(item, identity, single, false);
+    return new ListOf(item, identity, single, false, empty);
+  }
+
+  /** Returns this list with empty texts being left out. */
+  ListOf withoutEmpty() {
+    return new ListOf(item, identity, single, duplicates, false);
   }
 
   @Override
@@ -58,10 +65,12 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single, boolea
       value.items();
       return Optional.empty();
     }
-    boolean nothing = value.isScalar() && value.scalarText().isEmpty();
-    List<Value> items = value.isList() ? value.items() : nothing ? List.of() : List.of(value);
+    List<Value> items = value.isList() ? value.items() : List.of(value);
     List<Node> written = new ArrayList<>();
     for (Value each : items) {
+      if (!empty && each.isScalar() && each.scalarText().isEmpty()) {
+        continue;
+      }
       List<Node> longForms = each.asItems(item);
       longForms.forEach(longForm -> item.walk(each.with(longForm), new WholeCheck()));
       written.addAll(longForms);
@@ -70,10 +79,24 @@ record ListOf(Kind item, Function<Node, Object> identity, boolean single, boolea
   }
 
   @Override
+  public Node template(Value template) {
+    return single ? item.template(template) : template.node();
+  }
+
+  @Override
   public Node merge(Node base, Node later) {
-    return base instanceof ListNode first && later instanceof ListNode second
-        ? joined(later, Stream.concat(first.items().stream(), second.items().stream()).toList())
+    return isItems(base) && isItems(later)
+        ? joined(later, Stream.concat(items(base), items(later)).toList())
         : later;
+  }
+
+  /** A text with variables left in it was not put into a list. */
+  private boolean isItems(Node node) {
+    return node instanceof ListNode || (single && node instanceof ScalarNode);
+  }
+
+  private static Stream<Node> items(Node node) {
+    return node instanceof ListNode list ? list.items().stream() : Stream.of(node);
   }
 
   /** Returns both lists as one, with items of an equal {@code key} merged. */

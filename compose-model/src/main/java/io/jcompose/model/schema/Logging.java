@@ -10,7 +10,9 @@ record Logging() implements WrittenOut {
   private static final Keys KEYS =
       Keys.of("logging")
           .key("driver", Kinds.TEXT)
-          .key("options", new KeyValues("options", Kinds.TEXT_OR_NUMBER, true, true, false));
+          .key(
+              "options",
+              new KeyValues("options", Kinds.TEXT_OR_NUMBER, KeyValues.Alone.EMPTY, true, false));
 
   @Override
   public Kind longForm() {

@@ -9,6 +9,7 @@ import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,10 @@ final class Mounts implements WrittenOut {
       List.of("bind", "volume", "tmpfs", "image", "cluster", "npipe");
   private static final Pattern WINDOWS_DRIVE = Pattern.compile("[a-zA-Z]:(\\\\.*|/[^:]*:/.*)");
   private static final Pattern WINDOWS_PATH = Pattern.compile("[a-zA-Z]:[\\\\/].*");
+
+  /** A source up to its colon, with variables whose defaults may have more of these. */
+  private static final Pattern RELATIVE_SOURCE = Pattern.compile("\\.(\\$\\{[^{}]*}|[^:{}])*(?=:)");
+
   private static final String HINT =
       "write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'";
 
@@ -108,6 +113,20 @@ final class Mounts implements WrittenOut {
     }
   }
 
+  @Override
+  public Node template(Value template) {
+    String text = template.scalarText();
+    Matcher source = RELATIVE_SOURCE.matcher(text);
+    if (!source.lookingAt()) {
+      return template.node();
+    }
+    String resolved = template.context().paths().resolve(source.group());
+    String path = isHostPath(resolved) ? resolved : "./" + resolved;
+    return path.indexOf(':') >= 0 && source.group().indexOf(':') < 0
+        ? template.node()
+        : new ScalarNode(template.place(), path + text.substring(source.end()), false);
+  }
+
   private static Optional<String> type(Value value) {
     Optional<String> type = value.text();
     if (type.isPresent() && !TYPES.contains(type.get())) {
@@ -147,6 +166,13 @@ final class Mounts implements WrittenOut {
   }
 
   private static Node shortForm(Value where, String text) {
+    if (text.length() == 1 || text.length() == 2) {
+      // too short for a source and a target
+      return new TreeBuild(where.place())
+          .text("type", "volume")
+          .text("target", target(text))
+          .node();
+    }
     boolean windows = WINDOWS_DRIVE.matcher(text).matches();
     String[] parts = (windows ? text.substring(2) : text).split(":", -1);
     if (windows) {
@@ -234,7 +260,11 @@ final class Mounts implements WrittenOut {
 
   /** Returns {@code written} without {@code .}, {@code ..} and slashes too many. */
   private static String target(String written) {
-    return written.startsWith("/") ? new AbsolutePath(written).value() : written;
+    if (written.startsWith("/")) {
+      return new AbsolutePath(written).value();
+    }
+    String below = new AbsolutePath("/" + written).value().substring(1);
+    return written.contains("..") ? written : below.isEmpty() ? "." : below;
   }
 
   private static String checkedTarget(String target) {

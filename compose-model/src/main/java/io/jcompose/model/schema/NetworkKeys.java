@@ -91,7 +91,7 @@ final class NetworkKeys {
   private static Optional<String> priority(Value value) {
     return value.isQuoted()
         ? Kinds.NOT_A_NUMBER.reader().apply(value)
-        : Kinds.integer().reader().apply(value);
+        : Kinds.truncated().reader().apply(value);
   }
 
   private static String address(String text) {

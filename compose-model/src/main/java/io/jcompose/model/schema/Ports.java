@@ -102,7 +102,10 @@ final class Ports implements WrittenOut {
     String address = address(Optional.ofNullable(parts.group("address")).orElse(""));
     String published = Optional.ofNullable(parts.group("published")).orElse("");
     String protocol =
-        Optional.ofNullable(parts.group("protocol")).orElse("tcp").toLowerCase(Locale.ROOT);
+        Optional.ofNullable(parts.group("protocol"))
+            .filter(written -> !written.isEmpty())
+            .orElse("tcp")
+            .toLowerCase(Locale.ROOT);
     checkProtocol(protocol);
     Range targets = range("container port", parts.group("target"), 1);
     item.context().ports().spend(targets.size());

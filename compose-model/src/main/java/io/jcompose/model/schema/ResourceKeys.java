@@ -3,6 +3,7 @@ package io.jcompose.model.schema;
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
+import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,18 +113,19 @@ final class ResourceKeys {
   }
 
   private static Value deviceLine(Value value) {
-    if (!(value.node() instanceof ScalarNode line) || line.isNull()) {
+    if (!(value.node() instanceof ScalarNode line) || line.kind() != PlainScalar.Kind.STRING) {
       return value;
     }
     String[] parts = line.text().split(":", -1);
-    if (parts.length > 3 || List.of(parts).contains("")) {
+    if (parts.length > 3) {
       value.problem(
           "'" + line.text() + "' is not a device", "write 'HOST[:CONTAINER[:PERMISSIONS]]'");
     }
+    boolean renamed = parts.length > 1 && !parts[1].isEmpty();
     return value.with(
         new TreeBuild(value.place())
             .text("source", parts[0])
-            .text("target", parts.length > 1 ? parts[1] : parts[0])
+            .text("target", renamed ? parts[1] : parts[0])
             .text("permissions", parts.length > 2 ? parts[2] : "rwm")
             .node());
   }

@@ -17,32 +17,39 @@ import java.util.function.Function;
  * @param silent what says nothing and is left out where a tree is printed
  * @param demand what must hold besides before a project is run with it: Compose accepts texts that
  *     no engine does
+ * @param path whether it is a path of the host
  */
 record Scalar(
     String form,
     boolean bare,
     Function<Value, Optional<String>> reader,
     Set<String> silent,
-    Consumer<Value> demand)
+    Consumer<Value> demand,
+    boolean path)
     implements Kind {
   /** An empty text says nothing, and nothing is demanded. */
   Scalar(String form, boolean bare, Function<Value, Optional<String>> reader) {
-    this(form, bare, reader, Set.of(""), value -> {});
+    this(form, bare, reader, Set.of(""), value -> {}, false);
   }
 
   /** Returns this kind with {@code text} saying nothing, as it is so anyway. */
   Scalar silentIf(String text) {
-    return new Scalar(form, bare, reader, Set.of("", text), demand);
+    return new Scalar(form, bare, reader, Set.of("", text), demand, path);
   }
 
   /** Returns this kind with something demanded before a project is run. */
   Scalar demanding(Consumer<Value> demanded) {
-    return new Scalar(form, bare, reader, silent, demanded);
+    return new Scalar(form, bare, reader, silent, demanded, path);
+  }
+
+  /** Returns the kind of a path of the host. */
+  static Scalar path(String form, Function<Value, Optional<String>> reader) {
+    return new Scalar(form, false, reader, Set.of(""), value -> {}, true);
   }
 
   /** Returns this kind with texts that may be written in capitals. */
   Scalar lowerCase() {
-    return new Scalar(form, bare, value -> reader.apply(inLowerCase(value)), silent, demand);
+    return new Scalar(form, bare, value -> reader.apply(inLowerCase(value)), silent, demand, path);
   }
 
   private static Value inLowerCase(Value value) {
@@ -55,6 +62,11 @@ record Scalar(
   @Override
   public Optional<Node> canonical(Value value) {
     return reader.apply(value).map(text -> new ScalarNode(value.place(), text, bare));
+  }
+
+  @Override
+  public Node template(Value template) {
+    return path ? canonical(template).orElse(template.node()) : template.node();
   }
 
   @Override

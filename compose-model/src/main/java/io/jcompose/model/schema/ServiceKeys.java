@@ -90,6 +90,7 @@ final class ServiceKeys {
                   value.isScalar()
                       ? value.with(new TreeBuild(value.place()).put("path", value.node()).node())
                       : value)
+          .orTemplateOf(Kinds.PATH)
           .completedBy(ServiceKeys::requiredUnlessSaid);
 
   private static final Keys EXTENDS =
@@ -97,6 +98,7 @@ final class ServiceKeys {
           .key("service", Kinds.TEXT)
           .key("file", Kinds.PATH)
           .required("service", "add 'service' with the name of the service to extend")
+          .ignoringOthers()
           .orForm(
               value ->
                   value.isScalar()
@@ -137,10 +139,10 @@ final class ServiceKeys {
           .key("cpu_count", Kinds.integer().silentIf("0"), Support.withoutEffect(WINDOWS))
           .key("cpu_percent", CPU_PERCENT, Support.withoutEffect(WINDOWS))
           .key("cpu_period", Kinds.MICROSECONDS, Support.later())
-          .key("cpu_quota", Kinds.integer().silentIf("0"), Support.later())
+          .key("cpu_quota", Kinds.truncated().silentIf("0"), Support.later())
           .key("cpu_rt_period", Kinds.MICROSECONDS, Support.later())
           .key("cpu_rt_runtime", Kinds.MICROSECONDS, Support.later())
-          .key("cpu_shares", Kinds.integer().silentIf("0"), Support.later())
+          .key("cpu_shares", Kinds.truncated().silentIf("0"), Support.later())
           .key("cpus", Kinds.NUMBER.silentIf("0"), Support.later())
           .key("cpuset", Kinds.TEXT, Support.later())
           .key("credential_spec", CREDENTIAL_SPEC, Support.withoutEffect(WINDOWS))
@@ -149,7 +151,10 @@ final class ServiceKeys {
           .key("develop", DevelopKeys.DEVELOP, Support.withoutEffect("nothing is watched yet"))
           .key("device_cgroup_rules", Kinds.TEXTS, Support.later())
           .key("devices", ResourceKeys.DEVICES, Support.later())
-          .key("dns", ListOf.of(NetworkKeys.DNS_SERVER).distinct().orSingle(), Support.from(4))
+          .key(
+              "dns",
+              ListOf.of(NetworkKeys.DNS_SERVER).distinct().orSingle().withoutEmpty(),
+              Support.from(4))
           .key("dns_opt", Kinds.DISTINCT_TEXTS, Support.from(4))
           .key("dns_search", Kinds.DISTINCT_TEXTS.orSingle(), Support.from(4))
           .key("domainname", Kinds.TEXT, Support.later())
@@ -189,7 +194,7 @@ final class ServiceKeys {
           .key("oom_kill_disable", Kinds.FLAG, Support.later().unless("false"))
           .key("oom_score_adj", Kinds.integer(-1000, 1000).silentIf("0"), Support.later())
           .key("pid", NAMESPACE, Support.later())
-          .key("pids_limit", Kinds.integer().silentIf("0"), Support.later())
+          .key("pids_limit", Kinds.truncated().silentIf("0"), Support.later())
           .key("platform", Kinds.TEXT, Support.from(6))
           .key("ports", ListOf.of(new Ports()).distinctBy(Ports::identity))
           .key("post_start", ListOf.of(HookKeys.HOOK), Support.from(5))
@@ -232,8 +237,9 @@ final class ServiceKeys {
           .key("volumes", ListOf.of(new Mounts()).distinctBy(Mounts::identity))
           .key("volumes_from", ListOf.of(VOLUMES_FROM), Support.later())
           .key("working_dir", Kinds.TEXT)
-          .nullable("build", "command", "deploy", "develop", "entrypoint", "pid")
-          .rule(ServiceRules::check);
+          .nullable("command", "deploy", "develop", "entrypoint", "pid")
+          .rule(ServiceRules::hooksHaveCommands)
+          .consistencyRule(ServiceRules::check);
 
   private static Signal signal(String text) {
     return Signal.parse(text)
@@ -259,9 +265,7 @@ final class ServiceKeys {
   private static Optional<String> pullPolicy(Value value) {
     Optional<String> policy =
         value.text().map(text -> text.equals("if_not_present") ? "missing" : text);
-    if (policy
-        .filter(text -> !text.isEmpty() && !PULL_POLICY.matcher(text).matches())
-        .isPresent()) {
+    if (policy.filter(text -> !PULL_POLICY.matcher(text).matches()).isPresent()) {
       value.problem(
           value.node().description() + " is not a pull policy",
           "use 'always', 'missing', 'never', 'build', 'daily', 'weekly' or 'every_12h'");

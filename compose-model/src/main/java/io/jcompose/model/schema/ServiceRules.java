@@ -29,11 +29,14 @@ final class ServiceRules {
     same(service, "pids_limit", List.of("deploy", "resources", "limits", "pids"));
     same(service, "scale", List.of("deploy", "replicas"));
     MountTargets.check(service);
+    oneMacAddress(service);
+    platformIsBuilt(service);
+  }
+
+  static void hooksHaveCommands(Value service) {
     for (String hooks : List.of("post_start", "pre_stop")) {
       service.get(hooks).map(Value::items).orElse(List.of()).forEach(ServiceRules::hasCommand);
     }
-    oneMacAddress(service);
-    platformIsBuilt(service);
   }
 
   private static void hasCommand(Value hook) {

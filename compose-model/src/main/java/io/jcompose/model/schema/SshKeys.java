@@ -45,8 +45,7 @@ record SshKeys() implements WrittenOut {
                 }
               });
     } else {
-      List<Value> items = value.isList() ? value.items() : List.of(value);
-      for (Value item : items) {
+      for (Value item : value.items()) {
         item.text()
             .ifPresent(
                 text -> {

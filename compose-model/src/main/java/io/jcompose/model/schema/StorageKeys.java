@@ -51,7 +51,9 @@ final class StorageKeys {
           .rule(config -> oneSource(config, "file", "environment", "content"));
 
   static final Keys SECRET =
-      content("a secret").rule(secret -> oneSource(secret, "file", "environment"));
+      content("a secret")
+          .rule(secret -> oneSource(secret, "file", "environment"))
+          .consistencyRule(StorageKeys::variableHasName);
 
   static final Keys MODEL =
       Keys.of("a model")
@@ -80,6 +82,13 @@ final class StorageKeys {
 
   private static boolean says(Value map, String key, String text) {
     return map.get(key).filter(value -> value.scalarText().equals(text)).isPresent();
+  }
+
+  private static void variableHasName(Value secret) {
+    secret
+        .get("environment")
+        .filter(name -> name.scalarText().isEmpty())
+        .ifPresent(name -> name.problem("names no variable", "write the variable's name"));
   }
 
   private static void oneSource(Value resource, String... sources) {

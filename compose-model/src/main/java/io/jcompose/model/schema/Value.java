@@ -60,12 +60,12 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
 
   /** Returns this value in the long form of {@code kind}; empty if it is faulty. */
   Optional<Node> as(Kind kind) {
-    return isTemplate() ? Optional.of(node) : kind.canonical(this);
+    return isTemplate() ? Optional.of(kind.template(this)) : kind.canonical(this);
   }
 
   /** Returns the long forms of this item of a list of {@code kind}. */
   List<Node> asItems(Kind kind) {
-    return isTemplate() ? List.of(node) : kind.canonicalItems(this);
+    return isTemplate() ? List.of(kind.template(this)) : kind.canonicalItems(this);
   }
 
   /** Returns whether this text may become anything once variables are filled in. */
@@ -253,6 +253,17 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
 
   /** Reads a whole number between the two, both included. */
   OptionalInt integer(int least, int most) {
+    if (node instanceof ScalarNode scalar
+        && scalar.kind() == PlainScalar.Kind.FLOAT
+        && number(scalar) % 1 != 0) {
+      mustBe("a whole number", "write a number without a fraction, such as 5");
+      return OptionalInt.empty();
+    }
+    return truncated(least, most);
+  }
+
+  /** Reads a number, whose fraction is lost, between the two, both included. */
+  OptionalInt truncated(int least, int most) {
     String text = node instanceof ScalarNode scalar ? scalar.value() : "";
     if (INTEGER.matcher(text).matches()) {
       long number = Long.parseLong(text);
@@ -298,11 +309,14 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
             });
   }
 
+  private static double number(ScalarNode scalar) {
+    return Double.parseDouble(scalar.value().replace(".inf", "Infinity").replace(".nan", "NaN"));
+  }
+
   /** Reads a number that is written as a fraction where a whole one is meant. */
   private Optional<OptionalLong> fraction() {
     if (node instanceof ScalarNode scalar && scalar.kind() == PlainScalar.Kind.FLOAT) {
-      double number =
-          Double.parseDouble(scalar.value().replace(".inf", "Infinity").replace(".nan", "NaN"));
+      double number = number(scalar);
       if (Math.abs(number) < 1L << 53) {
         warning(node.description() + " counts as " + (long) number, "write a whole number");
         return Optional.of(OptionalLong.of((long) number));

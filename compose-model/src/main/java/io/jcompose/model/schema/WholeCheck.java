@@ -1,6 +1,6 @@
 package io.jcompose.model.schema;
 
-/** Checks each map of a merged tree as a whole. */
+/** Checks each map of a merged tree as a whole, whether it takes part or not. */
 final class WholeCheck implements Kind.Walker {
   @Override
   public void meets(Keys keys, Value map) {

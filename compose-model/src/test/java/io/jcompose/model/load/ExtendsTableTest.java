@@ -158,7 +158,6 @@ class ExtendsTableTest {
           web: {extends: {service: a, file: no.yaml}}  | file1.yaml:1:27: services.web.extends.file: there is no file /srv/app/no.yaml
           web: {extends: {service: a, file: base.yaml}} | file1.yaml:1:27: services.web.extends: there is no service 'a' to extend in base.yaml
           web: {extends: [a]}                          | file1.yaml:1:27: services.web.extends: must be a map, not a list
-          web: {extends: {service: a, fiel: b}}, a: {image: x} | file1.yaml:1:40: services.web.extends.fiel: 'fiel' is not a key of an extension of a service
           web: {extends: ''}                           | file1.yaml:1:27: services.web.extends: there is no service '' to extend
           """)
   void whatCannotBeExtendedIsRefused(String services, String problem) {

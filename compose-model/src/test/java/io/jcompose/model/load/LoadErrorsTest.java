@@ -79,6 +79,7 @@ class LoadErrorsTest {
           web: {image: x, restart: maybe}              | 1:37: services.web.restart: 'maybe' is not a restart policy | use "no", 'always', 'on-failure[:ATTEMPTS]' or 'unless-stopped'
           web: {image: x, extra_hosts: ['a b=1.1.1.1']} | 1:42: services.web.extra_hosts[0]: 'a b' is not a host name | write 'NAME=ADDRESS'
           web: {image: x, extra_hosts: [a=1.1.1]}      | 1:42: services.web.extra_hosts[0]: '1.1.1' is neither an IP address nor host-gateway | write 'NAME=ADDRESS'
+          web: {image: x, environment: ['${NONE-}=a']} | 1:42: services.web.environment.: is the value of no name | write NAME=value, or remove it
           web: {image: x, stop_grace_period: -1s}      | 1:47: services.web.stop_grace_period: '-1s' is less than nothing | write '0s'
           """)
   void whatLoadsButCannotBeRun(String text, String problem, String hint) {
@@ -104,6 +105,7 @@ class LoadErrorsTest {
           web: {image: x, volumes: [{type: volume, source: data, target: /b, volume: {labels: {a: b}}}]} | 1:88: services.web.volumes[0].volume.labels: 'labels' has no effect: a volume has labels of its own | remove it
           web: {image: x, isolation: a}                | 1:28: services.web.isolation: 'isolation' has no effect: it is for Windows containers | remove it
           web: {image: '${NONE}x'}                     | 1:25: services.web.image: variable NONE is not set and counts as empty | set it, or write a default as in '${NONE:-default}'
+          web: {image: x, extends: {service: a, tty: true}}, a: {image: x} | 1:50: services.web.extends.tty: 'tty' has no effect: it is not a key of an extension of a service | remove it, or move it to where it belongs
           web: {image: x, command: a && b}             | 1:37: services.web.command: is cut off before '&', as no shell is run | write [sh, -c, '…'] to run it in a shell
           web: {image: x, command: 'a; b'}             | 1:37: services.web.command: is cut off before ';', as no shell is run | write [sh, -c, '…'] to run it in a shell
           """)
@@ -274,6 +276,19 @@ class LoadErrorsTest {
             """
             a.yaml:1:11: include[0]: files include each other in a circle: a.yaml -> a.yaml
                 hint: remove one of these includes
+            """);
+  }
+
+  @Test
+  void servicesWithoutAValueAreToldOfThoughAnotherFileHasSome() {
+    assertThat(
+            SmallProject.of("include: [a.yaml]\nservices:\n")
+                .with("a.yaml", "services: {a: {image: x}}")
+                .problems())
+        .isEqualTo(
+            """
+            file1.yaml:2:1: services: 'services' has no value
+                hint: name a service below it, or remove it
             """);
   }
 

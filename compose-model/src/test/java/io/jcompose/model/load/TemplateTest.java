@@ -55,6 +55,51 @@ class TemplateTest {
   }
 
   @Test
+  void pathsWithVariablesOfIncludedFilesKeepTheirDirectory() {
+    sources
+        .with("/srv/app/compose.yaml", "include: [sub/compose.yaml]")
+        .with(
+            "/srv/app/sub/compose.yaml",
+            """
+            services:
+              a:
+                build: ctx/${OS}
+                env_file: conf/${X}.env
+                volumes: ["./${X:-d}/k:/k:ro", ".:/app${Y}", "${X}/l:/l", "named${X}:/m"]
+              b:
+                build: {context: "https://${HOST}/x", additional_contexts: ["c=ctx/${X}"]}
+                env_file: ["c/${X}", "${Y}"]
+            secrets:
+              s: {file: "s/${X}"}
+            """);
+
+    assertThat(load(Phase.INTERPOLATION).toYaml())
+        .contains(
+            "build: /srv/app/sub/ctx/${OS}\n",
+            "env_file: /srv/app/sub/conf/${X}.env\n",
+            "- /srv/app/sub/${X:-d}/k:/k:ro\n",
+            "- /srv/app/sub:/app${Y}\n",
+            "- ${X}/l:/l\n",
+            "- named${X}:/m\n",
+            "context: https://${HOST}/x\n",
+            "c: /srv/app/sub/ctx/${X}\n",
+            "- /srv/app/sub/c/${X}\n      - ${Y}\n",
+            "file: /srv/app/sub/s/${X}\n");
+    assertThat(load(Phase.INTERPOLATION, Phase.PATH_RESOLUTION).toYaml())
+        .contains("build: sub/ctx/${OS}\n", "- ./sub/${X:-d}/k:/k:ro\n");
+  }
+
+  @Test
+  void aTextWithVariablesIsAnItemLikeOthersWhenFilesAreMerged() {
+    sources
+        .with("/srv/app/compose.yaml", "services: {a: {image: x, dns: '${DNS}'}}")
+        .with("/srv/app/compose.override.yaml", "services: {a: {dns: [1.1.1.1], tmpfs: '${T}'}}");
+
+    assertThat(load(Phase.INTERPOLATION).toYaml())
+        .contains("dns:\n      - ${DNS}\n      - 1.1.1.1\n", "tmpfs: ${T}\n");
+  }
+
+  @Test
   void filesThatAreExtendedFromAnIncludedOneAreFoundWithRelativePathsToo() {
     sources
         .with("/srv/app/compose.yaml", "include: [sub/api/compose.yaml]")
@@ -90,10 +135,12 @@ class TemplateTest {
     assertThat(yaml).contains("web:").doesNotContain("opt", "broken");
   }
 
-  private ResolvedFile load(Phase leftOut) {
-    return new ComposeLoader(sources)
-        .load(request(LoadOptions.DEFAULT.without(leftOut), List.of()))
-        .resolved();
+  private ResolvedFile load(Phase... leftOut) {
+    LoadOptions options = LoadOptions.DEFAULT;
+    for (Phase phase : leftOut) {
+      options = options.without(phase);
+    }
+    return new ComposeLoader(sources).load(request(options, List.of())).resolved();
   }
 
   private static LoadRequest request(LoadOptions options, List<String> services) {

@@ -197,6 +197,7 @@ class SchemaErrorsTest {
           volumes: {data: {drvier: a}}                 | 1:18: volumes.data.drvier: 'drvier' is not a key of a volume | did you mean 'driver'?
           secrets: {key: {}}                           | 1:11: secrets.key: has no content: none of file, environment | add one of them, such as 'file: PATH'
           secrets: {key: null}                         | 1:11: secrets.key: 'key' has no value        | give it a secret, or remove it
+          secrets: {key: {environment: ''}}            | 1:30: secrets.key.environment: names no variable | write the variable's name
           secrets: {key: {file: a, environment: B}}    | 1:16: secrets.key: has more than one content: file, environment | keep one of them
           configs: {conf: {}}                          | 1:11: configs.conf: has no content: none of file, environment, content | add one of them, such as 'file: PATH'
           configs: {conf: {file: a, content: b}}       | 1:17: configs.conf: has more than one content: file, content | keep one of them

@@ -32,8 +32,7 @@ class BridgeTopologyTest {
       """;
 
   private static Stack twoOnOnePort(String name, String one, String two) {
-    return Stack.of(
-        name, TWO_ON_ONE_PORT, Map.of("ONE", one, "TWO", two));
+    return Stack.of(name, TWO_ON_ONE_PORT, Map.of("ONE", one, "TWO", two));
   }
 
   @Test
@@ -50,17 +49,20 @@ class BridgeTopologyTest {
 
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(get("http://127.0.0.1:" + one)).isEqualTo("this is one\n"));
+          .untilAsserted(
+              () -> assertThat(get("http://127.0.0.1:" + one)).isEqualTo("this is one\n"));
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(get("http://127.0.0.1:" + two)).isEqualTo("this is two\n"));
+          .untilAsserted(
+              () -> assertThat(get("http://127.0.0.1:" + two)).isEqualTo("this is two\n"));
       assertThat(wget(stack, "one", "http://two/")).isEqualTo("this is two\n");
       assertThat(wget(stack, "two", "http://one/")).isEqualTo("this is one\n");
       assertThat(wget(stack, "two", "http://two/")).isEqualTo("this is two\n");
       assertThat(get("http://[::1]:" + two)).isEqualTo("this is two\n");
       assertThat(get("http://" + elsewhere.hostAddress() + ":" + one)).isEqualTo("this is one\n");
       assertThat(
-              elsewhere.inside("curl", "-sS", "-m", "5", "http://" + elsewhere.hostAddress() + ":" + one))
+              elsewhere.inside(
+                  "curl", "-sS", "-m", "5", "http://" + elsewhere.hostAddress() + ":" + one))
           .isEqualTo("this is one\n");
       assertThat(
               elsewhere.inside(
@@ -71,7 +73,8 @@ class BridgeTopologyTest {
           .isEqualTo("this is two\n");
       assertThat(wget(stack, "one", "http://" + elsewhere.hostAddress() + ":" + one))
           .isEqualTo("this is one\n");
-      assertThat(stack.jcompose("port", "two", "80").succeeded()).isEqualTo("0.0.0.0:" + two + "\n");
+      assertThat(stack.jcompose("port", "two", "80").succeeded())
+          .isEqualTo("0.0.0.0:" + two + "\n");
     }
   }
 
@@ -87,7 +90,8 @@ class BridgeTopologyTest {
       assertThat(wget(stack, "one", "http://" + ipv4 + "/")).isEqualTo("this is two\n");
       assertThat(
               stack
-                  .jcompose("exec", "-T", "one", "curl", "-gsS", "-m", "5", "http://[" + ipv6 + "]/")
+                  .jcompose(
+                      "exec", "-T", "one", "curl", "-gsS", "-m", "5", "http://[" + ipv6 + "]/")
                   .succeeded())
           .isEqualTo("this is two\n");
       assertThat(ask(stack, "one", "hosts", ipv4)).isEqualTo(ipv4);
@@ -151,8 +155,7 @@ class BridgeTopologyTest {
           .isEqualTo(namespace(ProcessHandle.current().pid()));
       assertThat(inside(none, "ip", "-o", "link").lines().toList()).hasSize(1);
       assertThat(namespace(stack.pid("modes-other-1"))).isEqualTo(namespace(none));
-      assertThat(inside(stack.pid("modes-bridge-1"), "ip", "-o", "route"))
-          .contains("default via");
+      assertThat(inside(stack.pid("modes-bridge-1"), "ip", "-o", "route")).contains("default via");
       assertThat(stack.jcompose("network", "ls").succeeded()).contains("bridge");
     }
   }

@@ -4,9 +4,8 @@
  *
  * <p>Door: {@link io.jcompose.runtime.linux.network.PodNetworks}; what it takes and returns are
  * records. {@link io.jcompose.runtime.linux.network.ResolvConf} writes the file by which a
- * container finds name servers; it is pure. {@link
- * io.jcompose.runtime.linux.network.FirewallView} is for looking only. {@link
- * io.jcompose.runtime.linux.network.PinnedNamespace} and {@link
+ * container finds name servers; it is pure. {@link io.jcompose.runtime.linux.network.FirewallView}
+ * is for looking only. {@link io.jcompose.runtime.linux.network.PinnedNamespace} and {@link
  * io.jcompose.runtime.linux.network.Firewall} also serve {@code linux.dns}, which opens sockets in
  * pods and leads questions past their port 53.
  *
