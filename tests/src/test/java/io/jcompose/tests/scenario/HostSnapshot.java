@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import Collectors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
