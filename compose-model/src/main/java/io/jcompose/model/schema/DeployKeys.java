@@ -65,7 +65,7 @@ final class DeployKeys {
               Kinds.wordOf("replicated", "global", "replicated-job", "global-job"),
               NO_CLUSTER)
           .key("endpoint_mode", Kinds.TEXT, NO_CLUSTER)
-          .key("replicas", Kinds.REPLICAS, Support.from(5).unless("1"))
+          .key("replicas", Kinds.REPLICAS)
           .key("labels", Kinds.LABELS, Support.withoutEffect("they are for a cluster's service"))
           .key("rollback_config", UPDATE, Support.from(5))
           .key("update_config", UPDATE, Support.from(5))

@@ -1,5 +1,6 @@
 package io.jcompose.model.schema;
 
+import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.ServiceName;
 import java.util.regex.Pattern;
@@ -29,6 +30,13 @@ final class HostNames {
   static String link(String text) {
     String[] parts = text.split(":", 2);
     new ServiceName(parts[0]);
+    return parts.length == 1 ? text : parts[0] + ":" + checked(parts[1]);
+  }
+
+  /** Returns {@code CONTAINER[:ALIAS]} if {@code text} is that. */
+  static String externalLink(String text) {
+    String[] parts = text.split(":", 2);
+    new ContainerName(parts[0]);
     return parts.length == 1 ? text : parts[0] + ":" + checked(parts[1]);
   }
 

@@ -4,7 +4,6 @@ import io.jcompose.model.error.NearestName;
 import io.jcompose.model.value.Capability;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NamespaceMode;
-import io.jcompose.model.value.NetworkMode;
 import io.jcompose.model.value.PullPolicy;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumesFrom;
@@ -45,8 +44,13 @@ final class ServiceKeys {
   private static final Scalar NETWORK_MODE =
       Kinds.demanding(
           "a network mode",
-          NetworkMode::parse,
+          NetworkKeys::mode,
           "write 'none', 'host', 'bridge', 'service:NAME' or 'container:NAME'");
+  private static final Scalar EXTERNAL_LINK =
+      Kinds.demanding(
+          "a link to a container",
+          HostNames::externalLink,
+          "write 'CONTAINER' or 'CONTAINER:ALIAS'");
   private static final Scalar NAMESPACE =
       Kinds.demanding(
           "a namespace",
@@ -151,19 +155,16 @@ final class ServiceKeys {
           .key("develop", DevelopKeys.DEVELOP, Support.withoutEffect("nothing is watched yet"))
           .key("device_cgroup_rules", Kinds.TEXTS, Support.later())
           .key("devices", ResourceKeys.DEVICES, Support.later())
-          .key(
-              "dns",
-              ListOf.of(NetworkKeys.DNS_SERVER).distinct().orSingle().withoutEmpty(),
-              Support.from(4))
-          .key("dns_opt", Kinds.DISTINCT_TEXTS, Support.from(4))
-          .key("dns_search", Kinds.DISTINCT_TEXTS.orSingle(), Support.from(4))
+          .key("dns", ListOf.of(NetworkKeys.DNS_SERVER).distinct().orSingle().withoutEmpty())
+          .key("dns_opt", ListOf.of(NetworkKeys.RESOLVER_WORD).distinct())
+          .key("dns_search", ListOf.of(NetworkKeys.RESOLVER_WORD).distinct().orSingle())
           .key("domainname", Kinds.TEXT, Support.later())
           .key("entrypoint", Kinds.COMMAND)
           .key("env_file", ListOf.of(ENV_FILE).distinctBy(ServiceKeys::envFileIdentity).orSingle())
           .key("environment", Kinds.VARIABLES)
           .key("expose", ListOf.of(Ports.EXPOSED).distinct())
           .key("extends", EXTENDS)
-          .key("external_links", Kinds.TEXTS.withoutDuplicates(), Support.from(4))
+          .key("external_links", ListOf.of(EXTERNAL_LINK).withoutDuplicates())
           .key("extra_hosts", new ExtraHosts())
           .key("gpus", ResourceKeys.GPUS, Support.later())
           .key("group_add", ListOf.of(GROUP).withoutDuplicates(), Support.later())
@@ -180,17 +181,14 @@ final class ServiceKeys {
               ListOf.of(Kinds.as("a link", HostNames::link, "write 'SERVICE' or 'SERVICE:ALIAS'"))
                   .distinct())
           .key("logging", new Logging(), Support.from(5))
-          .key("mac_address", NetworkKeys.MAC_ADDRESS, Support.from(4))
+          .key("mac_address", NetworkKeys.MAC_ADDRESS)
           .key("mem_limit", Kinds.BYTES.silentIf("0"), Support.later())
           .key("mem_reservation", Kinds.BYTES.silentIf("0"), Support.later())
           .key("mem_swappiness", Kinds.BYTES.silentIf("0"), Support.later())
           .key("memswap_limit", Kinds.BYTES.silentIf("0"), Support.later())
           .key("models", MapOf.of(MODEL).orForm(Names::toMap).orNothing(), Support.later())
-          .key("network_mode", NETWORK_MODE, Support.from(4))
-          .key(
-              "networks",
-              NetworkKeys.ATTACHMENTS,
-              Support.from(4).unless("'default' alone", NetworkKeys::isDefaultOnly))
+          .key("network_mode", NETWORK_MODE)
+          .key("networks", NetworkKeys.ATTACHMENTS)
           .key("oom_kill_disable", Kinds.FLAG, Support.later().unless("false"))
           .key("oom_score_adj", Kinds.integer(-1000, 1000).silentIf("0"), Support.later())
           .key("pid", NAMESPACE, Support.later())
@@ -215,7 +213,7 @@ final class ServiceKeys {
           .key("read_only", Kinds.FLAG)
           .key("restart", RESTART_POLICY)
           .key("runtime", Kinds.TEXT, Support.withoutEffect("jcompose is the runtime"))
-          .key("scale", SCALE, Support.from(5).unless("1"))
+          .key("scale", SCALE)
           .key(
               "secrets",
               ListOf.of(GrantKeys.SECRET_GRANT).distinctBy(GrantKeys::secretIdentity),
@@ -226,7 +224,10 @@ final class ServiceKeys {
           .key("stop_grace_period", Kinds.DURATION)
           .key("stop_signal", STOP_SIGNAL)
           .key("storage_opt", Kinds.OPTIONS, Support.later())
-          .key("sysctls", KeyValues.of("kernel parameters"), Support.later())
+          .key(
+              "sysctls",
+              KeyValues.of("kernel parameters"),
+              Support.later().unless("'net.*'", NetworkKeys::areOfNetwork))
           .key("tmpfs", ListOf.of(Mounts.TMPFS_LINE).distinctBy(Mounts::identity).orSingle())
           .key("tty", Kinds.FLAG, Support.from(5).unless("false"))
           .key("ulimits", ResourceKeys.ULIMITS, Support.later())

@@ -3,12 +3,16 @@ package io.jcompose.model.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the keys of one service must not say together. */
 final class ServiceRules {
   /** Keys that an image may come from; {@code extends} is still there only if it failed. */
   private static final List<String> IMAGE_SOURCES =
       List.of("image", "build", "provider", "extends");
+
+  /** Network modes in which there is nothing to publish. */
+  private static final Set<String> WITHOUT_PORTS = Set.of("host", "none");
 
   private ServiceRules() {}
 
@@ -23,6 +27,7 @@ final class ServiceRules {
             mode ->
                 mode.problem(
                     "'network_mode' and 'networks' exclude each other", "remove one of them"));
+    portsWithoutEffect(service);
     same(service, "mem_limit", List.of("deploy", "resources", "limits", "memory"));
     same(service, "mem_reservation", List.of("deploy", "resources", "reservations", "memory"));
     same(service, "cpus", List.of("deploy", "resources", "limits", "cpus"));
@@ -37,6 +42,25 @@ final class ServiceRules {
     for (String hooks : List.of("post_start", "pre_stop")) {
       service.get(hooks).map(Value::items).orElse(List.of()).forEach(ServiceRules::hasCommand);
     }
+  }
+
+  private static void portsWithoutEffect(Value service) {
+    service
+        .get("network_mode")
+        .filter(mode -> WITHOUT_PORTS.contains(mode.scalarText()))
+        .ifPresent(
+            mode ->
+                service
+                    .get("ports")
+                    .filter(ports -> !ports.items().isEmpty())
+                    .ifPresent(
+                        ports ->
+                            ports.warningAt(
+                                ports.keyPlace(),
+                                "'ports' has no effect with 'network_mode: "
+                                    + mode.scalarText()
+                                    + "'",
+                                "remove it")));
   }
 
   private static void hasCommand(Value hook) {

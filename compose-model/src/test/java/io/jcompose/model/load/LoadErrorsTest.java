@@ -62,8 +62,9 @@ class LoadErrorsTest {
           web: {image: x, cap_add: [NONE]}             | 1:38: services.web.cap_add[0]: 'NONE' is not a capability | see capabilities(7) for the names
           web: {image: x, cap_add: [WHATEVER_IT_IS]}   | 1:38: services.web.cap_add[0]: 'WHATEVER_IT_IS' is not a capability | see capabilities(7) for the names
           web: {image: x, privileged: true}            | 1:28: services.web.privileged: 'privileged' is not supported by jcompose yet | remove it to run without it
-          web: {image: x, deploy: {replicas: 2}}       | 1:37: services.web.deploy.replicas: 'replicas' is not supported by jcompose yet | remove it to run without it
-          web: {image: x, network_mode: bogus}         | 1:28: services.web.network_mode: 'network_mode' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, sysctls: {net.a: 1, kernel.b: 2}} | 1:28: services.web.sysctls: 'sysctls' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, sysctls: {net...kernel.b: 2}} | 1:28: services.web.sysctls: 'sysctls' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, sysctls: {net./../kernel/b: 2}} | 1:28: services.web.sysctls: 'sysctls' is not supported by jcompose yet | remove it to run without it
           web: {image: x, ipc: bogus}                  | 1:28: services.web.ipc: 'ipc' is not supported by jcompose yet | remove it to run without it
           web: {image: x, pid: bogus}                  | 1:28: services.web.pid: 'pid' is not supported by jcompose yet | remove it to run without it
           web: {image: x, pre_start: [{command: a, per_replica: true}]} | 1:28: services.web.pre_start: 'pre_start' is not supported by jcompose yet | remove it to run without it
@@ -95,6 +96,8 @@ class LoadErrorsTest {
           web: {image: x, tty: yes}                    | 1:33: services.web.tty: 'yes' is not a boolean of YAML 1.2 | write 'true'
           web: {image: x, cpu_count: 2}                | 1:28: services.web.cpu_count: 'cpu_count' has no effect: it is for Windows containers | remove it
           web: {image: x, develop: {watch: [{path: a, action: rebuild}]}} | 1:28: services.web.develop: 'develop' has no effect: nothing is watched yet | remove it
+          web: {image: x, network_mode: host, ports: [80]} | 1:48: services.web.ports: 'ports' has no effect with 'network_mode: host' | remove it
+          web: {image: x, network_mode: none, ports: [80]} | 1:48: services.web.ports: 'ports' has no effect with 'network_mode: none' | remove it
           web: {image: x, runtime: runc}               | 1:28: services.web.runtime: 'runtime' has no effect: jcompose is the runtime | remove it
           web: {image: x, deploy: {mode: global}}      | 1:37: services.web.deploy.mode: 'mode' has no effect: there is one host only | remove it
           web: {image: x, deploy: {labels: {a: b}}}    | 1:37: services.web.deploy.labels: 'labels' has no effect: they are for a cluster's service | remove it
@@ -146,6 +149,15 @@ class LoadErrorsTest {
           services: {web: {image: x, stop_grace_period: -1s}} | 1:47: services.web.stop_grace_period: '-1s' is less than nothing | write '0s'
           services: {web: {image: x, deploy: {replicas: -1}}} | 1:47: services.web.deploy.replicas: there cannot be -1 replicas | write 0 for none
           services: {web: {image: x, network_mode: 'container:'}} | 1:42: services.web.network_mode: 'container:' names no container | write 'none', 'host', 'bridge', 'service:NAME' or 'container:NAME'
+          services: {web: {image: x, network_mode: 'a b'}} | 1:42: services.web.network_mode: network name 'a b' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | write 'none', 'host', 'bridge', 'service:NAME' or 'container:NAME'
+          networks: {front: {name: '-a'}}              | 1:26: networks.front.name: network name '-a' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | write letters, digits, '_', '.' and '-'
+          services: {web: {image: x, networks: {default: {aliases: ['a b']}}}} | 1:59: services.web.networks.default.aliases[0]: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
+          services: {web: {image: x, networks: {default: {interface_name: a/b}}}} | 1:65: services.web.networks.default.interface_name: 'a/b' cannot be the name of an interface | write a name such as 'eth1'
+          services: {web: {image: x, networks: {default: {interface_name: sixteen-letters_}}}} | 1:65: services.web.networks.default.interface_name: 'sixteen-letters_' cannot be the name of an interface | write a name such as 'eth1'
+          services: {web: {image: x, networks: {default: {interface_name: lo}}}} | 1:65: services.web.networks.default.interface_name: 'lo' cannot be the name of an interface | write a name such as 'eth1'
+          services: {web: {image: x, dns_opt: ['a b']}} | 1:38: services.web.dns_opt[0]: 'a b' has a blank in it | write one a line of the list
+          services: {web: {image: x, dns_search: 'a b'}} | 1:40: services.web.dns_search[0]: 'a b' has a blank in it | write one a line of the list
+          services: {web: {image: x, external_links: ['old:a b']}} | 1:45: services.web.external_links[0]: 'a b' is not a host name | write 'CONTAINER' or 'CONTAINER:ALIAS'
           services: {web: {image: x, expose: [a]}}     | 1:37: services.web.expose[0]: port 'a' is neither a number nor a range | write a port or a range, such as '80' or '53/udp'
           services: {web: {image: x, cap_add: [bogus]}} | 1:38: services.web.cap_add[0]: 'bogus' is not a capability | see capabilities(7) for the names
           services: {web: {image: x, networks: {front: {mac_address: a}}}} | 1:60: services.web.networks.front.mac_address: 'a' is not a MAC address | write six bytes, as in '02:42:ac:11:00:02'

@@ -7,6 +7,7 @@ import io.jcompose.model.error.Problem;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.PortMapping;
 import io.jcompose.model.project.Service;
+import io.jcompose.model.value.NetworkMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -250,11 +251,31 @@ class ServiceKeysTest {
   }
 
   @Test
-  void theDefaultNetworkMayBeNamed() {
-    assertThat(service("networks: [default]").network().ports()).isEmpty();
-    assertThat(service("networks: {default: {}}").network().ports()).isEmpty();
-    assertThatThrownBy(() -> service("networks: {default: {aliases: [a]}}"))
-        .hasMessageContaining("'networks' is not supported by jcompose yet");
+  void keysOfNetworksAreForRunning() {
+    Service service =
+        service(
+            """
+            networks: {default: {aliases: [www], interface_name: eth7, ipv4_address: 10.5.0.7}}
+                scale: 2
+                dns: 9.9.9.9
+                sysctls: {net.core.somaxconn: 1024}""");
+
+    assertThat(service.attachments().networks().keySet()).containsExactly("default");
+    assertThat(service.deployment().scale()).hasValue(2);
+    assertThat(service("network_mode: host").attachments().mode()).contains(new NetworkMode.Host());
+  }
+
+  @Test
+  void ofAddressManagementThePoolsAreForRunning() {
+    String networks = "networks: [n]\nnetworks: {n: {ipam: {%s}}}";
+
+    assertThat(service(networks.formatted("driver: default, config: [{subnet: 10.5.0.0/16}]")))
+        .isNotNull();
+    assertThatThrownBy(() -> service(networks.formatted("driver: dhcp")))
+        .hasMessageContaining("networks.n.ipam.driver: 'driver' is not supported by jcompose yet");
+    assertThatThrownBy(() -> service(networks.formatted("options: {a: b}")))
+        .hasMessageContaining(
+            "networks.n.ipam.options: 'options' is not supported by jcompose yet");
   }
 
   private Service service(String keys) {

@@ -18,11 +18,11 @@ class PlanProblemsTest {
       textBlock =
           """
           host           | links: [z]                        | 1:13: services.a.links: 'links' cannot be had in the host's network | remove it
-          host           | external_links: [y]               | 1:13: services.a.external_links: 'external_links' cannot be had in the host's network | remove it
+          host           | external_links: [old]              | 1:13: services.a.external_links: 'external_links' cannot be had in the host's network | remove it
           host           | mac_address: '02:42:ac:11:00:09'  | 1:13: services.a.mac_address: 'mac_address' cannot be had in the host's network | remove it
           host           | sysctls: {net.a: 1}              | 1:13: services.a.sysctls: 'sysctls' cannot be had in the host's network | remove it
           'service:z'    | links: [z]                        | 1:13: services.a.links: 'links' cannot be had in the network of service 'z' | give it to services.z, or remove it
-          'service:z'    | external_links: [y]               | 1:13: services.a.external_links: 'external_links' cannot be had in the network of service 'z' | give it to services.z, or remove it
+          'service:z'    | external_links: [old]              | 1:13: services.a.external_links: 'external_links' cannot be had in the network of service 'z' | give it to services.z, or remove it
           'service:z'    | mac_address: '02:42:ac:11:00:09'  | 1:13: services.a.mac_address: 'mac_address' cannot be had in the network of service 'z' | give it to services.z, or remove it
           'service:z'    | ports: [80]                       | 1:13: services.a.ports: 'ports' cannot be had in the network of service 'z' | give it to services.z, or remove it
           'service:z'    | expose: [80]                      | 1:13: services.a.expose: 'expose' cannot be had in the network of service 'z' | give it to services.z, or remove it

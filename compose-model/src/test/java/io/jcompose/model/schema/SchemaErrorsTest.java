@@ -156,7 +156,7 @@ class SchemaErrorsTest {
           web: {image: x, depends_on: [db, db]}, db: {image: x} | 1:45: services.web.depends_on[1]: 'db' stands here already, at file1.yaml:1:41 | remove one of the two
           web: {image: x, networks: [a, a]}            | 1:42: services.web.networks[1]: 'a' stands here already, at file1.yaml:1:39 | remove one of the two
           web: {image: x, extra_hosts: [a=1.1.1.1, a=1.1.1.1]} | 1:53: services.web.extra_hosts[1]: 'a=1.1.1.1' stands here already, at file1.yaml:1:42 | remove one of the two
-          web: {image: x, external_links: [a, a]}      | 1:48: services.web.external_links[1]: 'a' stands here already, at file1.yaml:1:45 | remove one of the two
+          web: {image: x, external_links: [old, old]}      | 1:50: services.web.external_links[1]: 'old' stands here already, at file1.yaml:1:45 | remove one of the two
           web: {image: x, volumes: ['/a:/x', {type: tmpfs, target: /x}], tmpfs: /x} | 1:82: services.web.tmpfs[0]: '/x' is already mounted by services.web.volumes[0] at file1.yaml:1:47 | keep one of the two
           web: {image: x, devices: ['a:b:c:d']}        | 1:38: services.web.devices[0]: 'a:b:c:d' is not a device | write 'HOST[:CONTAINER[:PERMISSIONS]]'
           web: {image: x, gpus: [{count: 1, device_ids: [a]}]} | 1:35: services.web.gpus[0]: has both 'count' and 'device_ids' | keep the number or the names of the devices
