@@ -9,7 +9,6 @@ import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,15 +24,11 @@ final class Mounts implements WrittenOut {
   private static final List<String> TYPES =
       List.of("bind", "volume", "tmpfs", "image", "cluster", "npipe");
   private static final Pattern WINDOWS_DRIVE = Pattern.compile("[a-zA-Z]:(\\\\.*|/[^:]*:/.*)");
-  private static final Pattern WINDOWS_PATH = Pattern.compile("[a-zA-Z]:[\\\\/].*");
-
-  /** A source up to its colon, with variables whose defaults may have more of these. */
-  private static final Pattern RELATIVE_SOURCE = Pattern.compile("\\.(\\$\\{[^{}]*}|[^:{}])*(?=:)");
 
   private static final String HINT =
       "write '[SOURCE:]TARGET[:OPTIONS]', such as './data:/data' or 'name:/data:ro'";
 
-  private static final Scalar SOURCE = Kinds.TEXT.demanding(Mounts::checkSource);
+  private static final Scalar SOURCE = Kinds.TEXT.demanding(MountSources::checkSource);
 
   private static final Keys BIND =
       Keys.of("a bind mount")
@@ -115,16 +110,7 @@ final class Mounts implements WrittenOut {
 
   @Override
   public Node template(Value template) {
-    String text = template.scalarText();
-    Matcher source = RELATIVE_SOURCE.matcher(text);
-    if (!source.lookingAt()) {
-      return template.node();
-    }
-    String resolved = template.context().paths().resolve(source.group());
-    String path = isHostPath(resolved) ? resolved : "./" + resolved;
-    return path.indexOf(':') >= 0 && source.group().indexOf(':') < 0
-        ? template.node()
-        : new ScalarNode(template.place(), path + text.substring(source.end()), false);
+    return MountSources.template(template);
   }
 
   private static Optional<String> type(Value value) {
@@ -149,7 +135,7 @@ final class Mounts implements WrittenOut {
     boolean bind = mount.get("type").flatMap(Value::text).filter("bind"::equals).isPresent();
     mount
         .get("source")
-        .filter(source -> bind && !isOfWindows(source))
+        .filter(source -> bind && !MountSources.isOfWindows(source))
         .flatMap(Value::hostPath)
         .ifPresent(source -> whole.text("source", source));
     return whole.node();
@@ -190,7 +176,7 @@ final class Mounts implements WrittenOut {
           .node();
     }
     String source = parts[0];
-    boolean bind = windows || isHostPath(source);
+    boolean bind = windows || MountSources.isHostPath(source);
     mount.text("type", bind ? "bind" : "volume");
     mount.text("source", bind && !windows ? where.context().paths().resolve(source) : source);
     mount.text("target", target(parts[1]));
@@ -211,11 +197,6 @@ final class Mounts implements WrittenOut {
       mount.put("volume", options.volume.node());
     }
     return mount.node();
-  }
-
-  /** A path of another system stays as it is. */
-  private static boolean isOfWindows(Value source) {
-    return source.text().filter(path -> WINDOWS_PATH.matcher(path).matches()).isPresent();
   }
 
   /** Options after the second colon. */
@@ -243,18 +224,6 @@ final class Mounts implements WrittenOut {
       } else if (!option.equals("rw") && !CONSISTENCIES.contains(option)) {
         where.warning("volume option '" + option + "' is not known and has no effect", "remove it");
       }
-    }
-  }
-
-  private static boolean isHostPath(String source) {
-    return source.startsWith(".") || source.startsWith("/") || source.startsWith("~");
-  }
-
-  private static void checkSource(Value source) {
-    if (WINDOWS_PATH.matcher(source.scalarText()).matches()) {
-      source.problem(
-          source.node().description() + " is a path of Windows",
-          "write an absolute path of this host, or one that starts with './'");
     }
   }
 

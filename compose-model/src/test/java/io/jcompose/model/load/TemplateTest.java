@@ -65,7 +65,7 @@ class TemplateTest {
               a:
                 build: ctx/${OS}
                 env_file: conf/${X}.env
-                volumes: ["./${X:-d}/k:/k:ro", ".:/app${Y}", "${X}/l:/l", "named${X}:/m"]
+                volumes: ["./${X:-${Y:-d}}/k:/k:ro", ".:/app${Y}", "${X}/l:/l", "named${X}:/m"]
               b:
                 build: {context: "https://${HOST}/x", additional_contexts: ["c=ctx/${X}"]}
                 env_file: ["c/${X}", "${Y}"]
@@ -77,7 +77,7 @@ class TemplateTest {
         .contains(
             "build: /srv/app/sub/ctx/${OS}\n",
             "env_file: /srv/app/sub/conf/${X}.env\n",
-            "- /srv/app/sub/${X:-d}/k:/k:ro\n",
+            "- /srv/app/sub/${X:-${Y:-d}}/k:/k:ro\n",
             "- /srv/app/sub:/app${Y}\n",
             "- ${X}/l:/l\n",
             "- named${X}:/m\n",
@@ -86,7 +86,7 @@ class TemplateTest {
             "- /srv/app/sub/c/${X}\n      - ${Y}\n",
             "file: /srv/app/sub/s/${X}\n");
     assertThat(load(Phase.INTERPOLATION, Phase.PATH_RESOLUTION).toYaml())
-        .contains("build: sub/ctx/${OS}\n", "- ./sub/${X:-d}/k:/k:ro\n");
+        .contains("build: sub/ctx/${OS}\n", "- ./sub/${X:-${Y:-d}}/k:/k:ro\n");
   }
 
   @Test
