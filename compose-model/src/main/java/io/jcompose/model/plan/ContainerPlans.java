@@ -80,6 +80,21 @@ final class ContainerPlans {
               Service other = project.services().get(dependency.service());
               return other != null && Replicas.count(other) > 0;
             })
+        .map(dependency -> keepsItsNetwork(service, dependency) ? lasting(dependency) : dependency)
         .toList();
+  }
+
+  /**
+   * Whether the dependency is on who owns the service's network. Elsewhere a restart of the owner
+   * takes the network away, so Compose restarts the service with it; here the pod outlives both.
+   */
+  private boolean keepsItsNetwork(Service service, Dependency dependency) {
+    return memberships.of(service) instanceof Membership.WithService owner
+        && owner.service().name().equals(dependency.service());
+  }
+
+  private static Dependency lasting(Dependency dependency) {
+    return new Dependency(
+        dependency.service(), dependency.condition(), dependency.required(), false);
   }
 }
