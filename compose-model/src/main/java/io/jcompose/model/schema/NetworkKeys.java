@@ -45,6 +45,8 @@ final class NetworkKeys {
   private static final Scalar NAME =
       Kinds.demanding(
           "a network's name", NetworkName::new, "write letters, digits, '_', '.' and '-'");
+  private static final Scalar DRIVER =
+      new Scalar("bridge, macvlan, ipvlan, p2p, host or none", false, Value::text);
   private static final Scalar ALIAS =
       Kinds.demanding(
           "a host name", HostNames::checked, "write letters, digits and '-', parts joined by '.'");
@@ -91,7 +93,7 @@ final class NetworkKeys {
   static final Keys NETWORK =
       Keys.of("a network")
           .key("name", NAME)
-          .key("driver", Kinds.TEXT)
+          .key("driver", DRIVER)
           .key("driver_opts", Kinds.OPTIONS)
           .key("ipam", IPAM)
           .key("external", ResourceNames.EXTERNAL)
