@@ -82,9 +82,18 @@ final class NamespaceSockets implements PodSockets {
     }
     prepareSources(pin, warnings);
     inside.complete(true);
-    for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
-      fill(kind);
+    try {
+      for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
+        fill(kind);
+      }
+    } finally {
+      end(); // however it ends, nobody is to wait for this thread
     }
+  }
+
+  private synchronized void end() {
+    closed = true;
+    notifyAll();
   }
 
   private static void enter(Path pin) {
@@ -115,7 +124,7 @@ final class NamespaceSockets implements PodSockets {
         wait();
       }
     } catch (InterruptedException e) {
-      closed = true; // nobody of ours interrupts: whoever does wants an end
+      return null; // nobody of ours interrupts: whoever does wants an end
     }
     Kind next = closed ? null : wanted;
     wanted = null;
@@ -203,10 +212,7 @@ final class NamespaceSockets implements PodSockets {
   /** Ends the thread and closes what is left in stock. Who takes from now on gets nothing. */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    end();
     Threads.awaitEnd(thread);
     closeStock();
   }

@@ -132,7 +132,7 @@ class Port53Test {
     try (Surroundings host = new Surroundings(directory)) {
       TestPod pod = host.pod("app");
       serve(host, pod, VIEW.leavingPort53());
-      assertThat(pod.run("nft", "list", "ruleset")).contains("dnat to 127.0.0.11:");
+      assertThat(pod.run("nft", "list", "ruleset")).contains("dnat ip to 127.0.0.11:");
       assertThat(Command.run("nft", "list", "ruleset")).isEmpty();
 
       host.server().stop(pod.name());
