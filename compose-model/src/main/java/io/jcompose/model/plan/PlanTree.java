@@ -1,5 +1,10 @@
 package io.jcompose.model.plan;
 
+import static io.jcompose.model.plan.PlanWords.pairs;
+import static io.jcompose.model.plan.PlanWords.suffix;
+import static io.jcompose.model.plan.PlanWords.word;
+import static io.jcompose.model.plan.PlanWords.words;
+
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Healthcheck;
 import io.jcompose.model.project.Mount;
@@ -11,11 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A plan as a tree that people read: what {@code jcompose plan} prints.
@@ -25,8 +27,6 @@ import java.util.stream.Collectors;
  * and is not plain text is quoted and escaped, so that it cannot play tricks on a terminal.
  */
 public final class PlanTree {
-  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./~^-]+");
-
   private final StringBuilder text = new StringBuilder();
 
   private PlanTree() {}
@@ -132,14 +132,6 @@ public final class PlanTree {
     line(2, "joins", attachment.network() + names + suffix(notes));
   }
 
-  private static String suffix(List<String> notes) {
-    return notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
-  }
-
-  private static String pairs(Map<String, String> pairs) {
-    return words(pairs.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
-  }
-
   private static String mapping(PortMapping mapping) {
     return mapping + (mapping.published().isPresent() ? "" : " on any free port");
   }
@@ -228,7 +220,7 @@ public final class PlanTree {
     healthcheck.startPeriod().ifPresent(period -> parts.add("start period " + duration(period)));
     healthcheck.startInterval().ifPresent(every -> parts.add("at first every " + duration(every)));
     healthcheck.retries().ifPresent(retries -> parts.add(retries + " retries"));
-    Optional<String> test = healthcheck.test().map(PlanTree::words);
+    Optional<String> test = healthcheck.test().map(PlanWords::words);
     if (test.isPresent() || !parts.isEmpty()) {
       line(2, "health", test.orElse("(the image's)") + suffix(parts));
     }
@@ -245,39 +237,6 @@ public final class PlanTree {
   private static String wordsOrNone(Iterable<String> words) {
     String text = words(words);
     return text.isEmpty() ? "(none)" : text;
-  }
-
-  private static String words(Iterable<String> words) {
-    List<String> quoted = new ArrayList<>();
-    words.forEach(word -> quoted.add(word(word)));
-    return String.join(" ", quoted);
-  }
-
-  /** Returns {@code word} as it is where that is plain, else in double quotes and escaped. */
-  private static String word(String word) {
-    if (PLAIN.matcher(word).matches()) {
-      return word;
-    }
-    return word.codePoints()
-        .mapToObj(PlanTree::escaped)
-        .collect(Collectors.joining("", "\"", "\""));
-  }
-
-  private static String escaped(int codePoint) {
-    return switch (codePoint) {
-      case '"' -> "\\\"";
-      case '\\' -> "\\\\";
-      case '\n' -> "\\n";
-      case '\t' -> "\\t";
-      default ->
-          isHidden(codePoint)
-              ? String.format(Locale.ROOT, "\\u%04x", codePoint)
-              : Character.toString(codePoint);
-    };
-  }
-
-  private static boolean isHidden(int codePoint) {
-    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT;
   }
 
   private static final class MountText implements Mount.Visitor<String> {

@@ -1,5 +1,6 @@
 /**
- * What a project should look like on one host, as plain values: pod, containers, volumes.
+ * What a project should look like on one host, as plain values: pods, containers, networks,
+ * volumes.
  *
  * <p>Doors: {@link io.jcompose.model.plan.Planner} makes the plan, {@link
  * io.jcompose.model.plan.ImageDefaults} completes its containers, {@link

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.jcompose.model.error.Place;
 import io.jcompose.model.project.BlockIo;
 import io.jcompose.model.project.Build;
 import io.jcompose.model.project.Build.Dockerfile;
@@ -486,7 +487,7 @@ class TypedProjectTest {
     assertThat(PROJECT.networks().get("front"))
         .isEqualTo(
             new NetworkDefinition(
-                Objects.requireNonNull(PROJECT.networks().get("front")).place(),
+                new Place("compose.yaml", 226, 3),
                 "shop-front",
                 false,
                 Optional.of("bridge"),
