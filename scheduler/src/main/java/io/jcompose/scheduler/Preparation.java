@@ -100,6 +100,7 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     for (NetworkPlan network : wanted.plan().networks()) {
       if (network.external()
           && used.contains(network.name())
+          && !network.name().equals(NetworkName.BRIDGE)
           && !observed.networks().containsKey(network.name())) {
         missing.add(
             new ActionResult.Failure(

@@ -5,7 +5,10 @@ import io.jcompose.model.value.NetworkName;
 import java.util.List;
 import java.util.Optional;
 
-/** The networks of an engine. */
+/**
+ * The networks of an engine. {@link io.jcompose.model.value.NetworkName#BRIDGE} need not be made: it
+ * comes with the first pod that is attached to it, and goes with the last.
+ */
 public interface Networks {
   /**
    * Makes the network and chooses the subnets that are not asked for; one of that name that exists

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  */
 public interface PodNetworks {
   /** The network that is there without being made, as {@code network_mode: bridge} means it. */
-  NetworkName PREDEFINED = new NetworkName("bridge");
+  NetworkName PREDEFINED = NetworkName.BRIDGE;
 
   /**
    * Returns the networks of this host. One a process is enough; it may be used by all threads.
