@@ -56,6 +56,7 @@ final class Loop implements AutoCloseable {
       watched = Arrays.copyOf(watched, Math.max(number + 1, 2 * watched.length));
     }
     watched[number] = one;
+    poller.add(one.fd);
   }
 
   /** Closes a descriptor. Events of it that were found already are not told any more. */

@@ -82,18 +82,9 @@ final class NamespaceSockets implements PodSockets {
     }
     prepareSources(pin, warnings);
     inside.complete(true);
-    try {
-      for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
-        fill(kind);
-      }
-    } finally {
-      end(); // however it ends, nobody is to wait for this thread
+    for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
+      fill(kind);
     }
-  }
-
-  private synchronized void end() {
-    closed = true;
-    notifyAll();
   }
 
   private static void enter(Path pin) {
@@ -124,7 +115,7 @@ final class NamespaceSockets implements PodSockets {
         wait();
       }
     } catch (InterruptedException e) {
-      return null; // nobody of ours interrupts: whoever does wants an end
+      closed = true; // nobody of ours interrupts: whoever does wants an end
     }
     Kind next = closed ? null : wanted;
     wanted = null;
@@ -212,7 +203,10 @@ final class NamespaceSockets implements PodSockets {
   /** Ends the thread and closes what is left in stock. Who takes from now on gets nothing. */
   @Override
   public void close() {
-    end();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     Threads.awaitEnd(thread);
     closeStock();
   }

@@ -54,16 +54,13 @@ final class TcpConnection {
   }
 
   /**
-   * Connects a client to the pod; takes the client's socket over. It has a place of the capacity to
-   * its end.
-   *
-   * @throws SyscallException if the kernel has no room for it
+   * Connects a client to the pod; takes the client's socket over, and one place of the capacity,
+   * which it gives back at its end.
    */
   static void open(
       Loop loop, Means means, Capacity capacity, PodConnector connector, Accepted accepted) {
     TcpConnection connection = new TcpConnection(loop, means, capacity, connector, accepted);
     loop.add(connection.client);
-    capacity.take();
     connection.connectToNext();
   }
 
@@ -82,10 +79,10 @@ final class TcpConnection {
 
   private void watch(Fd fd) {
     Side pod = new Side(fd);
-    loop.add(pod);
     carried =
         new Carried(
             pod, new TcpDirection(means, client, pod), new TcpDirection(means, pod, client));
+    loop.add(pod);
   }
 
   private void ready() {
@@ -104,7 +101,6 @@ final class TcpConnection {
   private void finishConnecting(Carried attempt) {
     if (Sockets.failure(attempt.pod().fd).isPresent()) {
       loop.close(attempt.pod());
-      carried = null;
       connectToNext();
     } else {
       connected = true;

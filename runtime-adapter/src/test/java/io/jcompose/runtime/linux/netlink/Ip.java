@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the program {@code ip} says about the network namespace of the calling thread. */
-public final class Ip {
+final class Ip {
   private Ip() {}
 
   /** Returns what {@code ip -j} lists. */
@@ -25,7 +25,7 @@ public final class Ip {
   }
 
   /** Runs {@code ip} with arguments that hold no blanks. */
-  public static void run(String arguments) {
+  static void run(String arguments) {
     Command.run(("ip " + arguments).split(" ", -1));
   }
 }
