@@ -6,11 +6,11 @@ import io.jcompose.model.load.SmallProject;
 import java.util.stream.Collectors;
 
 /** What the planner makes of a Compose file; the project is called {@code app}. */
-final class FilePlan {
+public final class FilePlan {
   private FilePlan() {}
 
   /** Returns the plan of a file in YAML. */
-  static PodPlan of(String yaml) {
+  public static PodPlan of(String yaml) {
     return new Planner(ImageFacts.NONE).plan(SmallProject.of(yaml).load().project());
   }
 
@@ -18,7 +18,7 @@ final class FilePlan {
    * Returns what users see of it, without what all containers of these tests have in common: an
    * image and a command.
    */
-  static String tree(String yaml) {
+  public static String tree(String yaml) {
     return PlanTree.of(of(yaml))
         .lines()
         .filter(line -> !line.startsWith("    image ") && !line.startsWith("    command "))
@@ -28,7 +28,7 @@ final class FilePlan {
   }
 
   /** Returns what is wrong with a file, a problem a line, its hint on the next; "" if nothing. */
-  static String problems(String yaml) {
+  public static String problems(String yaml) {
     try {
       of(yaml);
       return "";
