@@ -37,8 +37,7 @@ public final class ForwardPorts {
                     Integer.parseInt(ports[0]),
                     new Port(Integer.parseInt(ports[1]), Protocol.TCP)),
                 targets,
-                namespace,
-                false));
+                namespace));
       }
       while (System.in.read() >= 0) {
         // until whoever started us ends

@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.model.export.PlanDiagram;
 import io.jcompose.model.plan.PlanJson;
 import io.jcompose.model.plan.PlanTree;
 import io.jcompose.model.plan.PodPlan;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Runnable {
   private final Tools tools;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "tree or json.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "tree or json; mermaid or svg for a picture.")
   private Format format = Format.TREE;
 
   PlanCommand(Tools tools) {
@@ -22,14 +26,23 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     PodPlan plan = tools.projects().plan(List.of(), new KnownImages(tools.runtime()));
-    tools
-        .console()
-        .print(format == Format.JSON ? new PlanJson().writePretty(plan) + "\n" : PlanTree.of(plan));
+    tools.console().print(text(plan));
+  }
+
+  private String text(PodPlan plan) {
+    return switch (format) {
+      case TREE -> PlanTree.of(plan);
+      case JSON -> new PlanJson().writePretty(plan) + "\n";
+      case MERMAID -> PlanDiagram.mermaid(plan);
+      case SVG -> PlanDiagram.svg(plan);
+    };
   }
 
   /** How the plan is written. */
   enum Format {
     TREE,
-    JSON
+    JSON,
+    MERMAID,
+    SVG
   }
 }

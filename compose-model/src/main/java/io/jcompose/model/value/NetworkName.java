@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 public record NetworkName(String value) implements Comparable<NetworkName> {
   private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
-  /** The network that every host has without anybody making it, as {@code network_mode: bridge} means it. */
+  /**
+   * The network that every host has without anybody making it, as {@code network_mode: bridge}
+   * means it.
+   */
   public static final NetworkName BRIDGE = new NetworkName("bridge");
 
   public NetworkName {

@@ -68,13 +68,11 @@ final class PodServices implements AutoCloseable {
       return;
     }
     Path pin = state.project(key.project()).networkNamespace(key.infra());
-    // where nftables carries what comes from elsewhere, nothing with an address to keep comes here
-    boolean keepsSources = networks.shortfall().isPresent();
     List<IpAddress> targets =
         pod.links().stream().flatMap(link -> link.addresses().stream()).toList();
     List<ForwardedPort> ports =
         pod.ports().stream()
-            .map(port -> new ForwardedPort(port, targets, Optional.of(pin), keepsSources))
+            .map(port -> new ForwardedPort(port, targets, Optional.of(pin)))
             .toList();
     forwarded.put(key, ports);
     ports.forEach(forwarder::add);

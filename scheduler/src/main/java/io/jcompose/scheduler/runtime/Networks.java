@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The networks of an engine. {@link io.jcompose.model.value.NetworkName#BRIDGE} need not be made: it
- * comes with the first pod that is attached to it, and goes with the last.
+ * The networks of an engine. {@link io.jcompose.model.value.NetworkName#BRIDGE} need not be made:
+ * it comes with the first pod that is attached to it, and goes with the last.
  */
 public interface Networks {
   /**

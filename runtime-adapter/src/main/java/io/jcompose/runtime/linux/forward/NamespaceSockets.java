@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.runtime.host.Threads;
-import io.jcompose.runtime.linux.netlink.NetlinkException;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
@@ -15,10 +14,8 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,33 +30,21 @@ final class NamespaceSockets implements PodSockets {
   private record Kind(Family family, Transport transport) {}
 
   private final PodSockets here = new PodSockets.Here();
-  private volatile Optional<SourceRouting> sources; // empty again if it does not work here
   private final Map<Kind, ArrayDeque<Fd>> stock = new HashMap<>();
   private final Thread thread;
   private @Nullable SyscallException failure; // for the next who asks
   private @Nullable Kind wanted;
   private boolean closed;
 
-  private NamespaceSockets(
-      Path pin,
-      Optional<SourceRouting> sources,
-      Consumer<String> warnings,
-      CompletableFuture<Boolean> inside) {
-    this.sources = sources;
-    this.thread = new Thread(() -> live(pin, warnings, inside), "port-forwarder-pod");
+  private NamespaceSockets(Path pin, CompletableFuture<Boolean> inside) {
+    this.thread = new Thread(() -> live(pin, inside), "port-forwarder-pod");
     this.thread.setDaemon(true);
   }
 
-  /**
-   * Starts the thread and returns once it is inside.
-   *
-   * @param sources prepares the namespace and its sockets for clients' addresses, if asked for
-   * @param warnings is told if that does not work here
-   */
-  static NamespaceSockets open(
-      Path pin, Optional<SourceRouting> sources, Consumer<String> warnings) {
+  /** Starts the thread and returns once it is inside. */
+  static NamespaceSockets open(Path pin) {
     CompletableFuture<Boolean> inside = new CompletableFuture<>();
-    NamespaceSockets sockets = new NamespaceSockets(pin, sources, warnings, inside);
+    NamespaceSockets sockets = new NamespaceSockets(pin, inside);
     sockets.thread.start();
     try {
       inside.join();
@@ -73,14 +58,13 @@ final class NamespaceSockets implements PodSockets {
     }
   }
 
-  private void live(Path pin, Consumer<String> warnings, CompletableFuture<Boolean> inside) {
+  private void live(Path pin, CompletableFuture<Boolean> inside) {
     try {
       enter(pin);
     } catch (RuntimeException e) {
       inside.completeExceptionally(e);
       return;
     }
-    prepareSources(pin, warnings);
     inside.complete(true);
     for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
       fill(kind);
@@ -93,19 +77,6 @@ final class NamespaceSockets implements PodSockets {
       Namespaces.enter(namespace, Namespaces.Kind.NETWORK);
     } finally {
       Descriptors.close(namespace); // being inside holds it
-    }
-  }
-
-  private void prepareSources(Path pin, Consumer<String> warnings) {
-    try {
-      sources.ifPresent(SourceRouting::setUp);
-    } catch (RuntimeFailure | NetlinkException | SyscallException e) {
-      sources = Optional.empty();
-      warnings.accept(
-          "programs in "
-              + pin
-              + " see clients of published ports come from the pod's own address: "
-              + e.getMessage());
     }
   }
 
@@ -125,24 +96,11 @@ final class NamespaceSockets implements PodSockets {
   private void fill(Kind kind) {
     for (int count = held(kind); count < FULL; count++) {
       try {
-        put(kind, open(kind));
+        put(kind, here.take(kind.family(), kind.transport()));
       } catch (SyscallException e) {
         fail(e);
         return;
       }
-    }
-  }
-
-  private Fd open(Kind kind) {
-    Fd socket = here.take(kind.family(), kind.transport());
-    try {
-      if (kind.transport() == Transport.STREAM) {
-        sources.ifPresent(routing -> routing.prepare(socket, kind.family()));
-      }
-      return socket;
-    } catch (SyscallException e) {
-      Descriptors.close(socket);
-      throw e;
     }
   }
 
@@ -193,11 +151,6 @@ final class NamespaceSockets implements PodSockets {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public boolean preserveSource() {
-    return sources.isPresent();
   }
 
   /** Ends the thread and closes what is left in stock. Who takes from now on gets nothing. */

@@ -1,32 +1,15 @@
 package io.jcompose.runtime.linux.forward;
 
-import io.jcompose.runtime.host.Host;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Who opens sockets towards which pod: one thread for each namespace, while a port needs it. */
 final class PodEntrances {
-  private final Host host;
-  private final Consumer<String> warnings;
   private final PodSockets here = new PodSockets.Here();
-  private final Map<Way, Entrance> entrances = new HashMap<>();
+  private final Map<Path, Entrance> entrances = new HashMap<>();
 
-  PodEntrances(Host host, Consumer<String> warnings) {
-    this.host = host;
-    this.warnings = warnings;
-  }
-
-  /** Into which namespace, and how. */
-  private record Way(Path pin, boolean preserveSource) {
-    static Optional<Way> of(ForwardedPort port) {
-      return port.namespace().map(pin -> new Way(pin, port.preserveSource()));
-    }
-  }
-
-  /** The sockets of a way, and how many ports use them. */
+  /** The sockets in a namespace, and how many ports use them. */
   private static final class Entrance {
     final PodSockets sockets;
     int ports;
@@ -38,30 +21,28 @@ final class PodEntrances {
 
   /** Returns where the port's connections come from, until it leaves. */
   PodSockets enter(ForwardedPort port) {
-    return Way.of(port)
+    return port.namespace()
         .map(
-            way -> {
-              Entrance entrance = entrances.computeIfAbsent(way, this::open);
+            pin -> {
+              Entrance entrance = entrances.computeIfAbsent(pin, PodEntrances::open);
               entrance.ports++;
               return entrance.sockets;
             })
         .orElse(here);
   }
 
-  private Entrance open(Way way) {
-    Optional<SourceRouting> sources =
-        way.preserveSource() ? Optional.of(new SourceRouting(host)) : Optional.empty();
-    return new Entrance(NamespaceSockets.open(way.pin(), sources, warnings));
+  private static Entrance open(Path pin) {
+    return new Entrance(NamespaceSockets.open(pin));
   }
 
   /** Ends what only this port needed. */
   void leave(ForwardedPort port) {
-    Way.of(port)
+    port.namespace()
         .ifPresent(
-            way -> {
-              Entrance entrance = entrances.get(way);
+            pin -> {
+              Entrance entrance = entrances.get(pin);
               if (entrance != null && --entrance.ports == 0) {
-                entrances.remove(way);
+                entrances.remove(pin);
                 entrance.sockets.close();
               }
             });

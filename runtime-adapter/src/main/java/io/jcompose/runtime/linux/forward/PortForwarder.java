@@ -35,7 +35,7 @@ final class PortForwarder implements Forwarder {
     this.host = host;
     this.loop = loop;
     this.capacity = Capacity.of(host, loop, warnings);
-    this.entrances = new PodEntrances(host, warnings);
+    this.entrances = new PodEntrances();
     loop.run(() -> loop.sweep(capacity::retry));
   }
 

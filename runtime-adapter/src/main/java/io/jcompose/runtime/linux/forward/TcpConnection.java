@@ -2,7 +2,6 @@ package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.runtime.linux.forward.TcpDirection.Means;
 import io.jcompose.runtime.linux.forward.TcpDirection.State;
-import io.jcompose.runtime.syscall.Endpoint;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.SocketOption;
 import io.jcompose.runtime.syscall.Sockets;
@@ -21,7 +20,6 @@ final class TcpConnection {
   private final Means means;
   private final Capacity capacity;
   private final PodConnector connector;
-  private final Endpoint peer;
   private final Iterator<InetAddress> targets;
   private final Side client;
   private @Nullable Carried carried; // once a connection to the pod is under way
@@ -48,8 +46,7 @@ final class TcpConnection {
     this.means = means;
     this.capacity = capacity;
     this.connector = connector;
-    this.peer = accepted.peer();
-    this.targets = connector.targets(peer.address()).iterator();
+    this.targets = connector.targets(accepted.peer().address()).iterator();
     this.client = new Side(accepted.fd());
   }
 
@@ -68,7 +65,7 @@ final class TcpConnection {
   private void connectToNext() {
     while (targets.hasNext()) {
       try {
-        watch(connector.connect(peer, targets.next()));
+        watch(connector.connect(targets.next()));
         return;
       } catch (SyscallException e) {
         // refused at once, or no descriptor is left

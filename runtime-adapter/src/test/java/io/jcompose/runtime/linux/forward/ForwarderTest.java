@@ -256,7 +256,7 @@ class ForwarderTest {
               throw new AssertionError(warning);
             });
     try {
-      forwarder.add(new ForwardedPort(publication, List.of(POD), Optional.empty(), false));
+      forwarder.add(new ForwardedPort(publication, List.of(POD), Optional.empty()));
       return forwarder;
     } catch (RuntimeException e) {
       forwarder.close();
