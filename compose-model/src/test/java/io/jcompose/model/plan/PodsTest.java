@@ -388,7 +388,7 @@ class PodsTest {
               after far (service_started, restarts with it)
             container app-tap-1 for tap
               pod app-infra
-              after web (service_started, restarts with it)
+              after web (service_started)
             container app-host-1 for host
               pod app-host-1-infra
             """);
