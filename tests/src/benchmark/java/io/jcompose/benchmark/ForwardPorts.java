@@ -14,30 +14,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Forwards ports of 127.0.0.1 until its input ends; what {@code tests/benchmark-forward} measures.
+ * Forwards ports until its input ends; what {@code tests/benchmark-forward} measures.
  *
- * <p>Arguments: the pod's address; the pin of its namespace, or {@code -}; then {@code
- * HOST_PORT:TARGET_PORT} as often as wanted.
+ * <p>Arguments: the host's address; the pod's address; the pin of its namespace, or {@code -};
+ * {@code true} to preserve the client's address; then {@code HOST_PORT:TARGET_PORT} as often as
+ * wanted.
  */
 public final class ForwardPorts {
   private ForwardPorts() {}
 
   public static void main(String[] arguments) throws IOException {
-    List<IpAddress> targets = List.of(IpAddress.of(arguments[0]));
+    String host = arguments[0];
+    List<IpAddress> targets = List.of(IpAddress.of(arguments[1]));
     Optional<Path> namespace =
-        arguments[1].equals("-") ? Optional.empty() : Optional.of(Path.of(arguments[1]));
+        arguments[2].equals("-") ? Optional.empty() : Optional.of(Path.of(arguments[2]));
+    boolean preserveSource = Boolean.parseBoolean(arguments[3]);
     try (Forwarder forwarder = Forwarder.open(Host.real(), System.err::println)) {
-      for (String pair : List.of(arguments).subList(2, arguments.length)) {
+      for (String pair : List.of(arguments).subList(4, arguments.length)) {
         String[] ports = pair.split(":", -1);
         forwarder.add(
             new ForwardedPort(
                 new Publication(
                     new ServiceName("web"),
-                    "127.0.0.1",
+                    host,
                     Integer.parseInt(ports[0]),
                     new Port(Integer.parseInt(ports[1]), Protocol.TCP)),
                 targets,
-                namespace));
+                namespace,
+                preserveSource));
       }
       while (System.in.read() >= 0) {
         // until whoever started us ends

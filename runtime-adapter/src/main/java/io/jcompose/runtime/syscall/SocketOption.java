@@ -27,7 +27,11 @@ public enum SocketOption {
   /** The same for IPv6. */
   IPV6_TRANSPARENT(Level.IPV6, 75),
   /** Leaves IPv4 to other sockets. */
-  IPV6_ONLY(Level.IPV6, 26);
+  IPV6_ONLY(Level.IPV6, 26),
+  /** Tells with each datagram which of our addresses it was sent to. */
+  IPV4_TELL_DESTINATION(Level.IP, 8), // IP_PKTINFO
+  /** The same for IPv6 sockets, of IPv4 datagrams too. */
+  IPV6_TELL_DESTINATION(Level.IPV6, 49); // IPV6_RECVPKTINFO
 
   /** {@code struct linger}: two integers; on, after no time at all. */
   private static final int SO_LINGER = 13;

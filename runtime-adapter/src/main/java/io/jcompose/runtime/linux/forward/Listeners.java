@@ -38,6 +38,14 @@ final class Listeners {
     return open(family, Endpoint.of(address, port), family == Family.IPV6, protocol);
   }
 
+  /** So that a client that has asked one of our addresses is answered by that one. */
+  private static void tellDestination(Fd socket, Family family) {
+    (family == Family.IPV4
+            ? SocketOption.IPV4_TELL_DESTINATION
+            : SocketOption.IPV6_TELL_DESTINATION)
+        .set(socket, 1);
+  }
+
   private static Fd open(Family family, Endpoint own, boolean ipv6Only, Protocol protocol) {
     Fd socket =
         Sockets.open(family, protocol == Protocol.TCP ? Transport.STREAM : Transport.DATAGRAM);
@@ -48,7 +56,9 @@ final class Listeners {
       if (protocol == Protocol.TCP) {
         // connections of an earlier listener that are still winding up must not keep us out
         SocketOption.REUSE_ADDRESS.set(socket, 1);
-        Streams.prepare(socket); // what is accepted inherits it
+        Streams.prepareListener(socket);
+      } else {
+        tellDestination(socket, family);
       }
       Sockets.bind(socket, own);
       if (protocol == Protocol.TCP) {

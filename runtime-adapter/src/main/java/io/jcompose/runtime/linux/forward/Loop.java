@@ -4,6 +4,7 @@ import io.jcompose.runtime.host.Threads;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.EdgePoller;
 import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.SyscallException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,14 +50,21 @@ final class Loop implements AutoCloseable {
 
   /**
    * Watches a descriptor, and owns it: it is closed by {@link #close(Watched)} or with the loop.
+   *
+   * @throws SyscallException if the kernel has no room to watch it; then it is closed
    */
   void add(Watched one) {
+    try {
+      poller.add(one.fd);
+    } catch (SyscallException e) {
+      Descriptors.close(one.fd);
+      throw e;
+    }
     int number = one.fd.number();
     if (number >= watched.length) {
       watched = Arrays.copyOf(watched, Math.max(number + 1, 2 * watched.length));
     }
     watched[number] = one;
-    poller.add(one.fd);
   }
 
   /** Closes a descriptor. Events of it that were found already are not told any more. */
@@ -96,7 +104,7 @@ final class Loop implements AutoCloseable {
             work.run();
             closeAll(closing);
             done.complete(true);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             done.completeExceptionally(e);
           }
         });

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.runtime.host.Threads;
+import io.jcompose.runtime.linux.netlink.NetlinkException;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
@@ -14,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,26 +33,39 @@ final class NamespaceSockets implements PodSockets {
   private record Kind(Family family, Transport transport) {}
 
   private final PodSockets here = new PodSockets.Here();
+  private volatile Optional<SourceRouting> sources; // empty again if it does not work here
   private final Map<Kind, ArrayDeque<Fd>> stock = new HashMap<>();
   private final Thread thread;
   private @Nullable SyscallException failure; // for the next who asks
   private @Nullable Kind wanted;
   private boolean closed;
 
-  private NamespaceSockets(Path pin, CompletableFuture<Boolean> inside) {
-    this.thread = new Thread(() -> live(pin, inside), "port-forwarder-pod");
+  private NamespaceSockets(
+      Path pin,
+      Optional<SourceRouting> sources,
+      Consumer<String> warnings,
+      CompletableFuture<Boolean> inside) {
+    this.sources = sources;
+    this.thread = new Thread(() -> live(pin, warnings, inside), "port-forwarder-pod");
     this.thread.setDaemon(true);
   }
 
-  /** Starts the thread and returns once it is inside. */
-  static NamespaceSockets open(Path pin) {
+  /**
+   * Starts the thread and returns once it is inside.
+   *
+   * @param sources prepares the namespace and its sockets for clients' addresses, if asked for
+   * @param warnings is told if that does not work here
+   */
+  static NamespaceSockets open(
+      Path pin, Optional<SourceRouting> sources, Consumer<String> warnings) {
     CompletableFuture<Boolean> inside = new CompletableFuture<>();
-    NamespaceSockets sockets = new NamespaceSockets(pin, inside);
+    NamespaceSockets sockets = new NamespaceSockets(pin, sources, warnings, inside);
     sockets.thread.start();
     try {
       inside.join();
       return sockets;
     } catch (CompletionException e) {
+      Threads.awaitEnd(sockets.thread);
       Throwable why = Objects.requireNonNull(e.getCause());
       throw new RuntimeFailure(
           "cannot forward ports into the pod's network namespace " + pin + ": " + why.getMessage(),
@@ -58,17 +74,27 @@ final class NamespaceSockets implements PodSockets {
     }
   }
 
-  private void live(Path pin, CompletableFuture<Boolean> inside) {
+  private void live(Path pin, Consumer<String> warnings, CompletableFuture<Boolean> inside) {
     try {
       enter(pin);
     } catch (RuntimeException e) {
       inside.completeExceptionally(e);
       return;
     }
+    prepareSources(pin, warnings);
     inside.complete(true);
-    for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
-      fill(kind);
+    try {
+      for (Kind kind = nextWanted(); kind != null; kind = nextWanted()) {
+        fill(kind);
+      }
+    } finally {
+      end(); // however it ends, nobody is to wait for this thread
     }
+  }
+
+  private synchronized void end() {
+    closed = true;
+    notifyAll();
   }
 
   private static void enter(Path pin) {
@@ -80,13 +106,26 @@ final class NamespaceSockets implements PodSockets {
     }
   }
 
+  private void prepareSources(Path pin, Consumer<String> warnings) {
+    try {
+      sources.ifPresent(SourceRouting::setUp);
+    } catch (RuntimeFailure | NetlinkException | SyscallException e) {
+      sources = Optional.empty();
+      warnings.accept(
+          "programs in "
+              + pin
+              + " see clients of published ports come from the pod's own address: "
+              + e.getMessage());
+    }
+  }
+
   private synchronized @Nullable Kind nextWanted() {
     try {
       while (wanted == null && !closed) {
         wait();
       }
     } catch (InterruptedException e) {
-      closed = true; // nobody of ours interrupts: whoever does wants an end
+      return null; // nobody of ours interrupts: whoever does wants an end
     }
     Kind next = closed ? null : wanted;
     wanted = null;
@@ -96,11 +135,24 @@ final class NamespaceSockets implements PodSockets {
   private void fill(Kind kind) {
     for (int count = held(kind); count < FULL; count++) {
       try {
-        put(kind, here.take(kind.family(), kind.transport()));
+        put(kind, open(kind));
       } catch (SyscallException e) {
         fail(e);
         return;
       }
+    }
+  }
+
+  private Fd open(Kind kind) {
+    Fd socket = here.take(kind.family(), kind.transport());
+    try {
+      if (kind.transport() == Transport.STREAM) {
+        sources.ifPresent(routing -> routing.prepare(socket, kind.family()));
+      }
+      return socket;
+    } catch (SyscallException e) {
+      Descriptors.close(socket);
+      throw e;
     }
   }
 
@@ -153,13 +205,15 @@ final class NamespaceSockets implements PodSockets {
     }
   }
 
+  @Override
+  public boolean preserveSource() {
+    return sources.isPresent();
+  }
+
   /** Ends the thread and closes what is left in stock. Who takes from now on gets nothing. */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    end();
     Threads.awaitEnd(thread);
     closeStock();
   }

@@ -16,6 +16,9 @@ interface PodSockets extends AutoCloseable {
    */
   Fd take(Family family, Transport transport);
 
+  /** Returns whether connections may be bound to their client's address. */
+  boolean preserveSource();
+
   @Override
   void close();
 
@@ -33,6 +36,11 @@ interface PodSockets extends AutoCloseable {
         Descriptors.close(socket);
         throw e;
       }
+    }
+
+    @Override
+    public boolean preserveSource() {
+      return false;
     }
 
     @Override

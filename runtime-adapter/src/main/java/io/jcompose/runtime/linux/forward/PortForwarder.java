@@ -35,7 +35,7 @@ final class PortForwarder implements Forwarder {
     this.host = host;
     this.loop = loop;
     this.capacity = Capacity.of(host, loop, warnings);
-    this.entrances = new PodEntrances();
+    this.entrances = new PodEntrances(host, warnings);
     loop.run(() -> loop.sweep(capacity::retry));
   }
 
@@ -59,29 +59,30 @@ final class PortForwarder implements Forwarder {
       return;
     }
     Fd socket = listen(port.publication());
-    Listening listening;
+    PodConnector connector;
     try {
-      PodConnector connector = new PodConnector(port, entrances.enter(port));
-      listening = listening(port.publication().target().protocol(), connector, socket);
-    } catch (RuntimeException e) {
+      connector = new PodConnector(port, entrances.enter(port));
+    } catch (RuntimeFailure e) {
       Descriptors.close(socket);
       throw e;
     }
-    ports.put(port, listening);
-    loop.run(listening::start);
-  }
-
-  private Listening listening(Protocol protocol, PodConnector connector, Fd socket) {
-    return protocol == Protocol.TCP
-        ? new TcpListener(loop, means, capacity, connector, socket)
-        : new UdpForwarding(loop, datagrams, capacity, connector, host.clock(), socket);
+    Listening listening =
+        port.publication().target().protocol() == Protocol.TCP
+            ? new TcpListener(loop, means, capacity, connector, socket)
+            : new UdpForwarding(loop, datagrams, capacity, connector, host.clock(), socket);
+    try {
+      loop.run(listening::start);
+      ports.put(port, listening);
+    } catch (SyscallException e) {
+      entrances.leave(port);
+      throw failure(port.publication(), e);
+    }
   }
 
   private Fd listen(Publication publication) {
     Protocol protocol = publication.target().protocol();
     try {
-      return Listeners.open(
-          address(publication), publication.hostPort(), publication.target().protocol());
+      return Listeners.open(address(publication), publication.hostPort(), protocol);
     } catch (SyscallException e) {
       if (e.errno().equals(Errno.EADDRINUSE)) {
         throw new PortInUseException(
@@ -89,21 +90,25 @@ final class PortForwarder implements Forwarder {
             publication.hostPort(),
             new SocketOwners(host).owner(publication.hostPort(), protocol));
       }
-      throw new RuntimeFailure(
-          "cannot listen on "
-              + publication.hostAddress()
-              + " port "
-              + publication.hostPort()
-              + " for service '"
-              + publication.service()
-              + "': "
-              + e.errno(),
-          e.errno().equals(Errno.EACCES)
-              ? "choose a port from 1024 on in the service's 'ports', or lower 'sysctl"
-                  + " net.ipv4.ip_unprivileged_port_start'"
-              : "change the left part of the service's 'ports'",
-          e);
+      throw failure(publication, e);
     }
+  }
+
+  private static RuntimeFailure failure(Publication publication, SyscallException e) {
+    return new RuntimeFailure(
+        "cannot listen on "
+            + publication.hostAddress()
+            + " port "
+            + publication.hostPort()
+            + " for service '"
+            + publication.service()
+            + "': "
+            + e.errno(),
+        e.errno().equals(Errno.EACCES)
+            ? "choose a port from 1024 on in the service's 'ports', or lower 'sysctl"
+                + " net.ipv4.ip_unprivileged_port_start'"
+            : "change the left part of the service's 'ports'",
+        e);
   }
 
   private static InetAddress address(Publication publication) {

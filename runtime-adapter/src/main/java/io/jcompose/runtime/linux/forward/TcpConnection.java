@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.runtime.linux.forward.TcpDirection.Means;
 import io.jcompose.runtime.linux.forward.TcpDirection.State;
+import io.jcompose.runtime.syscall.Endpoint;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.SocketOption;
 import io.jcompose.runtime.syscall.Sockets;
@@ -20,6 +21,7 @@ final class TcpConnection {
   private final Means means;
   private final Capacity capacity;
   private final PodConnector connector;
+  private final Endpoint peer;
   private final Iterator<InetAddress> targets;
   private final Side client;
   private @Nullable Carried carried; // once a connection to the pod is under way
@@ -46,18 +48,22 @@ final class TcpConnection {
     this.means = means;
     this.capacity = capacity;
     this.connector = connector;
-    this.targets = connector.targets(accepted.peer().address()).iterator();
+    this.peer = accepted.peer();
+    this.targets = connector.targets(peer.address()).iterator();
     this.client = new Side(accepted.fd());
   }
 
   /**
-   * Connects a client to the pod; takes the client's socket over, and one place of the capacity,
-   * which it gives back at its end.
+   * Connects a client to the pod; takes the client's socket over. It has a place of the capacity to
+   * its end.
+   *
+   * @throws SyscallException if the kernel has no room for it
    */
   static void open(
       Loop loop, Means means, Capacity capacity, PodConnector connector, Accepted accepted) {
     TcpConnection connection = new TcpConnection(loop, means, capacity, connector, accepted);
     loop.add(connection.client);
+    capacity.take();
     connection.connectToNext();
   }
 
@@ -65,7 +71,7 @@ final class TcpConnection {
   private void connectToNext() {
     while (targets.hasNext()) {
       try {
-        watch(connector.connect(targets.next()));
+        watch(connector.connect(peer, targets.next()));
         return;
       } catch (SyscallException e) {
         // refused at once, or no descriptor is left
@@ -76,10 +82,10 @@ final class TcpConnection {
 
   private void watch(Fd fd) {
     Side pod = new Side(fd);
+    loop.add(pod);
     carried =
         new Carried(
             pod, new TcpDirection(means, client, pod), new TcpDirection(means, pod, client));
-    loop.add(pod);
   }
 
   private void ready() {
@@ -98,6 +104,7 @@ final class TcpConnection {
   private void finishConnecting(Carried attempt) {
     if (Sockets.failure(attempt.pod().fd).isPresent()) {
       loop.close(attempt.pod());
+      carried = null;
       connectToNext();
     } else {
       connected = true;

@@ -47,11 +47,7 @@ final class TcpListener extends Watched implements Listening {
   private boolean acceptOne() {
     try {
       Optional<Accepted> accepted = Sockets.accept(fd);
-      accepted.ifPresent(
-          client -> {
-            capacity.take();
-            TcpConnection.open(loop, means, capacity, connector, client);
-          });
+      accepted.ifPresent(client -> TcpConnection.open(loop, means, capacity, connector, client));
       return accepted.isPresent();
     } catch (SyscallException e) {
       capacity.await(this, "the host has no room for more (" + e.errno() + ")");

@@ -1,7 +1,7 @@
 package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.runtime.syscall.Datagrams;
-import io.jcompose.runtime.syscall.Endpoint;
+import io.jcompose.runtime.syscall.Datagrams.Correspondent;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.SyscallException;
 import java.net.InetAddress;
@@ -32,8 +32,8 @@ final class UdpForwarding extends Watched implements Listening {
   private final PodConnector connector;
   private final Clock clock;
   private final Runnable sweep = this::endIdleSessions;
-  // by the client's address, the longest idle first
-  private final Map<Endpoint, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
+  // the longest idle first
+  private final Map<Correspondent, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
   UdpForwarding(
       Loop loop,
@@ -69,7 +69,7 @@ final class UdpForwarding extends Watched implements Listening {
       return; // there is room again, and nothing waits for it
     }
     for (int datagram = 0; datagram < DATAGRAMS_IN_A_ROW; datagram++) {
-      Optional<Endpoint> client = datagrams.receiveFrom(fd);
+      Optional<Correspondent> client = datagrams.receiveFrom(fd);
       if (client.isEmpty()) {
         readable = false;
         return;
@@ -79,7 +79,7 @@ final class UdpForwarding extends Watched implements Listening {
     loop.again(this);
   }
 
-  private void passOn(Endpoint client) {
+  private void passOn(Correspondent client) {
     Session session = sessions.get(client);
     if (session == null) {
       session = open(client);
@@ -90,16 +90,16 @@ final class UdpForwarding extends Watched implements Listening {
   }
 
   /** Returns a session for a new client; none if there is no room, and the datagram is lost. */
-  private @Nullable Session open(Endpoint client) {
+  private @Nullable Session open(Correspondent client) {
     if ((sessions.size() >= MOST_SESSIONS || capacity.isFull()) && !endLongestIdle()) {
       return null;
     }
-    for (InetAddress target : connector.targets(client.address())) {
+    for (InetAddress target : connector.targets(client.peer().address())) {
       try {
         Session session = new Session(client, connector.datagrams(target));
+        loop.add(session);
         capacity.take();
         sessions.put(client, session);
-        loop.add(session);
         return session;
       } catch (SyscallException e) {
         // no way to this address, or no descriptor is left
@@ -129,10 +129,10 @@ final class UdpForwarding extends Watched implements Listening {
 
   /** One client's socket towards the pod. */
   private final class Session extends Watched {
-    private final Endpoint client;
+    private final Correspondent client;
     private Instant lastUsed = clock.instant();
 
-    Session(Endpoint client, Fd socket) {
+    Session(Correspondent client, Fd socket) {
       super(socket);
       this.client = client;
     }
@@ -153,7 +153,7 @@ final class UdpForwarding extends Watched implements Listening {
           return;
         }
         lastUsed = clock.instant();
-        datagrams.sendTo(UdpForwarding.this.fd, client);
+        datagrams.answer(UdpForwarding.this.fd, client);
       }
       loop.again(this);
     }

@@ -37,6 +37,7 @@ sealed interface RuleRequest extends Request {
     int actionLookUp = 1; // FR_ACT_TO_TBL of linux/fib_rules.h
     int source = 2; // FRA_SRC
     int priority = 6; // FRA_PRIORITY
+    int mark = 10; // FRA_FWMARK
     int table = 15; // FRA_TABLE
     writer
         .number8(IpVersion.of(rule.from()).family())
@@ -51,10 +52,18 @@ sealed interface RuleRequest extends Request {
     if (rule.from().prefix() > 0) {
       writer.attribute(source, rule.from().base().bytes());
     }
+    if (rule.mark() != 0) {
+      writer.attribute(mark, rule.mark());
+    }
     return writer.attribute(priority, rule.priority()).attribute(table, rule.table()).finish();
   }
 
   private static String text(Rule rule) {
-    return rule.priority() + " from " + rule.from() + " to table " + rule.table();
+    return rule.priority()
+        + " from "
+        + rule.from()
+        + (rule.mark() == 0 ? "" : " with mark " + rule.mark())
+        + " to table "
+        + rule.table();
   }
 }

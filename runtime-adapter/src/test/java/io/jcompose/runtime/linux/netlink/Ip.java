@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the program {@code ip} says about the network namespace of the calling thread. */
-final class Ip {
+public final class Ip {
   private Ip() {}
 
   /** Returns what {@code ip -j} lists. */
@@ -25,7 +25,7 @@ final class Ip {
   }
 
   /** Runs {@code ip} with arguments that hold no blanks. */
-  static void run(String arguments) {
+  public static void run(String arguments) {
     Command.run(("ip " + arguments).split(" ", -1));
   }
 }

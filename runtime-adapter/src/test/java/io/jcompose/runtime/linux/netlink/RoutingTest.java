@@ -210,7 +210,7 @@ class RoutingTest {
   })
   void aRuleNamesTheTableForItsSenders(String version, String from, String seen) {
     try (Netlink netlink = Netlink.open()) {
-      Rule rule = new Rule(IpSubnet.of(from), TABLE, 50);
+      Rule rule = Rule.from(IpSubnet.of(from), TABLE, 50);
       netlink.addRule(rule);
 
       assertThat(Command.run("ip", version, "rule", "show", "priority", "50"))
@@ -219,6 +219,17 @@ class RoutingTest {
       netlink.deleteRule(rule);
       assertThat(Command.run("ip", version, "rule", "show", "priority", "50")).isEmpty();
       refused(Errno.ENOENT, () -> netlink.deleteRule(rule));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IPV4, -4", "IPV6, -6"})
+  void aRuleNamesTheTableForMarkedPackets(IpVersion version, String option) {
+    try (Netlink netlink = Netlink.open()) {
+      netlink.addRule(Rule.marked(version, 0x2a, TABLE, 50));
+
+      assertThat(Command.run("ip", option, "rule", "show", "priority", "50"))
+          .isEqualTo("50:\tfrom all fwmark 0x2a lookup " + TABLE);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Another network namespace, which plays a pod; it is gone when it is closed. */
-final class SecondNetwork implements AutoCloseable {
+public final class SecondNetwork implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Fd fd = inside(SecondNetwork::unshared);
 
@@ -20,12 +20,12 @@ final class SecondNetwork implements AutoCloseable {
     return Descriptors.openForReading(Path.of("/proc/thread-self/ns/net"));
   }
 
-  Fd fd() {
+  public Fd fd() {
     return fd;
   }
 
   /** Returns what {@code work} returns, which runs inside; throws what it throws. */
-  <T> T inside(Supplier<T> work) {
+  public <T> T inside(Supplier<T> work) {
     try {
       return CompletableFuture.supplyAsync(work, thread).join();
     } catch (CompletionException e) {
