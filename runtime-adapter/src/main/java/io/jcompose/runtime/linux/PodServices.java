@@ -72,7 +72,10 @@ final class PodServices implements AutoCloseable {
         pod.links().stream().flatMap(link -> link.addresses().stream()).toList();
     List<ForwardedPort> ports =
         pod.ports().stream()
-            .map(port -> new ForwardedPort(port, targets, Optional.of(pin), networks.shortfall().isPresent()))
+            .map(
+                port ->
+                    new ForwardedPort(
+                        port, targets, Optional.of(pin), networks.shortfall().isPresent()))
             .toList();
     forwarded.put(key, ports);
     ports.forEach(forwarder::add);
