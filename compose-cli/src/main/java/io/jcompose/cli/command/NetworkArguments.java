@@ -4,6 +4,7 @@ import io.jcompose.model.value.NetworkName;
 import io.jcompose.scheduler.runtime.NetworkStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds networks by what users write: a name, or the beginning of an id. */
 final class NetworkArguments {
@@ -46,11 +47,20 @@ final class NetworkArguments {
    * @throws CommandFailure if it cannot be one
    */
   static NetworkName name(String text) {
+    return read(text, NetworkName::new, "choose another name for the network");
+  }
+
+  /**
+   * Returns the value that {@code text} spells.
+   *
+   * @param hint what to do if it spells none
+   * @throws CommandFailure if it spells none
+   */
+  static <T> T read(String text, Function<String, T> reader, String hint) {
     try {
-      return new NetworkName(text);
+      return reader.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          String.valueOf(e.getMessage()), "choose another name for the network", e);
+      throw new CommandFailure(String.valueOf(e.getMessage()), hint, e);
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code jcompose network connect}. */
 @Command(name = "connect", description = "Let a container's pod join a network; it may run.")
 final class NetworkConnectCommand implements Callable<Integer> {
+  private static final String AN_ADDRESS = "write an address, or none to have one chosen";
+
   private final Tools tools;
 
   @Option(
@@ -58,10 +59,10 @@ final class NetworkConnectCommand implements Callable<Integer> {
             joined.plan().name(),
             names,
             Optional.empty(),
-            ipv4.map(text -> read(text, IpAddress::of)),
-            ipv6.map(text -> read(text, IpAddress::of)),
+            ipv4.map(text -> NetworkArguments.read(text, IpAddress::of, AN_ADDRESS)),
+            ipv6.map(text -> NetworkArguments.read(text, IpAddress::of, AN_ADDRESS)),
             List.of(),
-            macAddress.map(text -> read(text, MacAddress::new)),
+            macAddress.map(text -> NetworkArguments.read(text, MacAddress::new, AN_ADDRESS)),
             Map.of(),
             0);
     return new Performance(tools)
@@ -69,14 +70,5 @@ final class NetworkConnectCommand implements Callable<Integer> {
             tools.supervisors().actor(member.spec().plan().project()),
             new Request.Connect(member.spec().plan().pod(), place))
         .number();
-  }
-
-  private static <T> T read(String text, Function<String, T> reader) {
-    try {
-      return reader.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          String.valueOf(e.getMessage()), "write an address, or none to have one chosen", e);
-    }
   }
 }

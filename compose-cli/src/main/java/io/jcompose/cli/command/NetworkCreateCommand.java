@@ -162,12 +162,8 @@ final class NetworkCreateCommand implements Runnable {
   }
 
   private static <T> T read(String text, Function<String, T> reader) {
-    try {
-      return reader.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(
-          String.valueOf(e.getMessage()), "write addresses as 10.5.0.1, subnets as 10.5.0.0/16", e);
-    }
+    return NetworkArguments.read(
+        text, reader, "write addresses as 10.5.0.1, subnets as 10.5.0.0/16");
   }
 
   private static Map<String, String> pairs(List<String> texts) {
