@@ -19,7 +19,8 @@ public final class Main {
     if (quickly) {
       new ThisProcess().exitNow(code);
     }
-    System.exit(code);
+    // not exit, which loads the JDK's logging to note that it was called
+    Runtime.getRuntime().halt(code);
   }
 
   private static int run(List<String> words, Wiring wiring) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -23,9 +24,6 @@ import java.util.function.BiFunction;
  * @param place where the key stands that the map is behind
  */
 record Section(Place place, MapNode map) {
-  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
-
   static Section of(MapNode map) {
     return new Section(map.place(), map);
   }
@@ -57,14 +55,21 @@ record Section(Place place, MapNode map) {
 
   /** Returns the same with more digits; what is out of range is the nearest number in it. */
   OptionalLong number(String key) {
-    Optional<BigDecimal> number = decimal(key);
-    return number.isPresent()
-        ? OptionalLong.of(number.get().max(LEAST).min(LARGEST).longValue())
-        : OptionalLong.empty();
+    return text(key).stream().mapToLong(Section::nearestLong).findFirst();
   }
 
-  Optional<BigDecimal> decimal(String key) {
-    return text(key).map(BigDecimal::new);
+  private static long nearestLong(String number) {
+    try {
+      return Long.parseLong(number);
+    } catch (NumberFormatException e) {
+      var least = BigDecimal.valueOf(Long.MIN_VALUE);
+      var largest = BigDecimal.valueOf(Long.MAX_VALUE);
+      return new BigDecimal(number).max(least).min(largest).longValue();
+    }
+  }
+
+  OptionalDouble decimal(String key) {
+    return text(key).stream().mapToDouble(Double::parseDouble).findFirst();
   }
 
   /** Returns the one of {@code words} that reads like the text. */

@@ -1,11 +1,11 @@
 package io.jcompose.model.print;
 
+import io.jcompose.model.yaml.Decimal;
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
-import java.math.BigDecimal;
 import java.util.Iterator;
 
 /**
@@ -13,10 +13,10 @@ import java.util.Iterator;
  * written as a string.
  */
 public final class JsonText {
-  /** A fraction has its digits written out from here on, and below the other. */
-  private static final BigDecimal SMALLEST_WRITTEN_OUT = new BigDecimal("1e-6");
+  /** The powers of ten from and to which a fraction has its digits written out. */
+  private static final int SMALLEST_WRITTEN_OUT = -6;
 
-  private static final BigDecimal LARGEST_WRITTEN_OUT = new BigDecimal("1e21");
+  private static final int LARGEST_WRITTEN_OUT = 20;
 
   private final StringBuilder json = new StringBuilder();
 
@@ -78,12 +78,9 @@ public final class JsonText {
       quote(text);
       return;
     }
-    var number = new BigDecimal(text);
-    BigDecimal size = number.abs();
+    Decimal number = Decimal.of(text).orElseThrow();
     boolean writtenOut =
-        size.signum() == 0
-            || (size.compareTo(SMALLEST_WRITTEN_OUT) >= 0
-                && size.compareTo(LARGEST_WRITTEN_OUT) < 0);
+        number.exponent() >= SMALLEST_WRITTEN_OUT && number.exponent() <= LARGEST_WRITTEN_OUT;
     json.append(writtenOut ? number.toPlainString() : text);
   }
 

@@ -1,12 +1,12 @@
 package io.jcompose.model.project;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -67,7 +67,7 @@ public record Deploy(
    * @param cpus processors, fractions included
    * @param pids processes and threads
    */
-  public record Limits(Optional<BigDecimal> cpus, OptionalLong memoryBytes, OptionalInt pids) {}
+  public record Limits(OptionalDouble cpus, OptionalLong memoryBytes, OptionalInt pids) {}
 
   /**
    * What each container must have.
@@ -76,7 +76,7 @@ public record Deploy(
    * @param genericResources {@code generic_resources:}; for a cluster
    */
   public record Reservations(
-      Optional<BigDecimal> cpus,
+      OptionalDouble cpus,
       OptionalLong memoryBytes,
       List<GenericResource> genericResources,
       List<DeviceRequest> devices) {
@@ -104,7 +104,7 @@ public record Deploy(
       Optional<Duration> delay,
       Optional<FailureAction> failureAction,
       Optional<Duration> monitor,
-      Optional<BigDecimal> maxFailureRatio,
+      OptionalDouble maxFailureRatio,
       Optional<Order> order) {
 
     /** What happens to an update of which a container fails. */

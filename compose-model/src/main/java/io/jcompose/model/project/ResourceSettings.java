@@ -1,11 +1,11 @@
 package io.jcompose.model.project;
 
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -62,7 +62,7 @@ public record ResourceSettings(
    * @param percent {@code cpu_percent:}, for Windows
    */
   public record Cpu(
-      Optional<BigDecimal> cpus,
+      OptionalDouble cpus,
       OptionalInt shares,
       OptionalLong quotaMicroseconds,
       OptionalLong periodMicroseconds,
@@ -70,11 +70,11 @@ public record ResourceSettings(
       OptionalLong realtimeRuntimeMicroseconds,
       Optional<String> cpuset,
       OptionalInt count,
-      Optional<BigDecimal> percent) {
+      OptionalDouble percent) {
     /** Not limited. */
     public static final Cpu DEFAULT =
         new Cpu(
-            Optional.empty(),
+            OptionalDouble.empty(),
             OptionalInt.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
@@ -82,7 +82,7 @@ public record ResourceSettings(
             OptionalLong.empty(),
             Optional.empty(),
             OptionalInt.empty(),
-            Optional.empty());
+            OptionalDouble.empty());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.jcompose.model.schema;
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.value.Quantities;
+import io.jcompose.model.yaml.Decimal;
 import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
@@ -10,7 +11,6 @@ import io.jcompose.model.yaml.PlainScalar;
 import io.jcompose.model.yaml.ScalarNode;
 import io.jcompose.model.yaml.Tag;
 import io.jcompose.model.yaml.TreePath;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -224,16 +224,15 @@ record Value(Node node, TreePath path, SchemaContext context, Place keyPlace) {
   /** Reads a number and returns it in its shortest form. */
   Optional<String> number() {
     String text = node instanceof ScalarNode scalar ? scalar.value() : "";
-    try {
-      var number = new BigDecimal(text.length() <= MAX_DIGITS ? text : "");
-      if (Math.abs(number.scale()) <= MAX_DIGITS) {
-        return Optional.of(Quantities.text(number.floatValue()));
-      }
-    } catch (NumberFormatException e) {
-      // said below
+    Optional<Decimal> number =
+        Decimal.of(text)
+            .filter(decimal -> text.length() <= MAX_DIGITS)
+            .filter(decimal -> !Float.isInfinite(decimal.floatValue()));
+    if (number.isEmpty()) {
+      mustBe("a number", "write a number, such as 2 or 0.5");
     }
-    mustBe("a number", "write a number, such as 2 or 0.5");
-    return Optional.empty();
+    return number.map(
+        decimal -> decimal.floatValue() == 0 ? "0" : decimal.shortestAsFloat().toPlainString());
   }
 
   /** Reads {@code true} or {@code false}; YAML 1.1's other words are understood with a warning. */

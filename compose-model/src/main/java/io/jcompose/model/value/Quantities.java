@@ -1,7 +1,5 @@
 package io.jcompose.model.value;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +8,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** Numbers with units, as Compose writes them. Empty means: this is not one. */
 public final class Quantities {
   private static final Pattern DURATION_PART =
-      Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?)(ns|us|µs|ms|s|m|h|d|w)");
+      Pattern.compile("([0-9]{1,18})(?:\\.([0-9]{1,9}))?(ns|us|µs|ms|s|m|h|d|w)");
   private static final Map<String, Long> NANOSECONDS =
       Map.of(
           "ns", 1L,
@@ -27,9 +26,10 @@ public final class Quantities {
           "d", 86_400_000_000_000L,
           "w", 604_800_000_000_000L);
   private static final Pattern BYTES =
-      Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,9})?) ?(?:([kmgtp])?i?b?)");
+      Pattern.compile("([0-9]{1,18})(?:\\.([0-9]{1,9}))? ?(?:([kmgtp])?i?b?)");
   private static final String UNITS = "kmgtp";
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final long[] POWERS_OF_TEN =
+      LongStream.iterate(1, power -> power * 10).limit(10).toArray();
 
   private Quantities() {}
 
@@ -43,18 +43,19 @@ public final class Quantities {
           ? Optional.empty()
           : duration(text.substring(1)).map(Duration::negated);
     }
-    BigDecimal sum = BigDecimal.ZERO;
+    long sum = 0;
     Matcher part = DURATION_PART.matcher(text);
     int end = 0;
-    while (part.lookingAt()) {
-      BigDecimal unit = BigDecimal.valueOf(NANOSECONDS.getOrDefault(part.group(2), 0L));
-      sum = sum.add(new BigDecimal(part.group(1)).multiply(unit));
-      end = part.end();
-      part.region(end, text.length());
+    try {
+      while (part.lookingAt()) {
+        sum = Math.addExact(sum, times(part, NANOSECONDS.getOrDefault(part.group(3), 0L)));
+        end = part.end();
+        part.region(end, text.length());
+      }
+    } catch (ArithmeticException e) {
+      return Optional.empty(); // more than 292 years
     }
-    return end == text.length() && end > 0 && sum.compareTo(LARGEST) <= 0
-        ? Optional.of(Duration.ofNanos(sum.longValue()))
-        : Optional.empty();
+    return end == text.length() && end > 0 ? Optional.of(Duration.ofNanos(sum)) : Optional.empty();
   }
 
   /** Returns the bytes that {@code text} writes, such as {@code 64m}; units are powers of 1024. */
@@ -63,12 +64,28 @@ public final class Quantities {
     if (!size.matches()) {
       return OptionalLong.empty();
     }
-    int power = size.group(2) == null ? 0 : UNITS.indexOf(size.group(2)) + 1;
-    BigDecimal bytes =
-        new BigDecimal(size.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
-    return bytes.compareTo(LARGEST) <= 0
-        ? OptionalLong.of(bytes.longValue())
-        : OptionalLong.empty();
+    int power = size.group(3) == null ? 0 : UNITS.indexOf(size.group(3)) + 1;
+    try {
+      return OptionalLong.of(times(size, 1L << (10 * power)));
+    } catch (ArithmeticException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Returns a number, whose digits before and behind the point are the first groups, in units of
+   * {@code unit}; what is less than one is lost.
+   */
+  private static long times(Matcher number, long unit) {
+    long whole = Math.multiplyExact(Long.parseLong(number.group(1)), unit);
+    if (number.group(2) == null) {
+      return whole;
+    }
+    long fraction = Long.parseLong(number.group(2));
+    long parts = POWERS_OF_TEN[number.group(2).length()];
+    // in two steps, since the product may need more than 64 bits
+    long behindThePoint = fraction * (unit / parts) + fraction * (unit % parts) / parts;
+    return Math.addExact(whole, behindThePoint);
   }
 
   /** Returns permission bits; a {@code plain} number without leading zero is a decimal one. */
@@ -107,19 +124,5 @@ public final class Quantities {
       text.append(String.format(".%09d", fraction).replaceAll("0+$", ""));
     }
     return text.append('s').toString();
-  }
-
-  /** Returns the number of the fewest digits that is {@code number} in 32 bits. */
-  public static String text(float number) {
-    if (number == 0) {
-      return "0";
-    }
-    var exact = new BigDecimal(number);
-    int digits = 1;
-    // not Float.toString: before JDK 19 it gives a digit too many at times (JDK-4511638)
-    while (exact.round(new MathContext(digits)).floatValue() != number) {
-      digits++;
-    }
-    return exact.round(new MathContext(digits)).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,8 +1,6 @@
 package io.jcompose.model.yaml;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -157,40 +155,26 @@ public record PlainScalar(Kind kind, String text) {
     if (stray || !FLOAT.matcher(digits).matches()) {
       return Optional.empty();
     }
-    double value = Double.parseDouble(digits);
-    return Double.isInfinite(value)
-        ? Optional.empty()
-        : Optional.of(new PlainScalar(Kind.FLOAT, text(value)));
+    return Decimal.of(digits)
+        .filter(number -> !Double.isInfinite(number.doubleValue()))
+        .map(number -> new PlainScalar(Kind.FLOAT, text(number)));
   }
 
-  private static String text(double value) {
-    if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0";
+  private static String text(Decimal number) {
+    if (number.doubleValue() == 0) {
+      return number.negative() ? "-0.0" : "0";
     }
-    BigDecimal shortest = shortest(value);
-    String digits = shortest.unscaledValue().abs().toString();
-    int exponent = digits.length() - 1 - shortest.scale();
+    Decimal shortest = number.shortestAsDouble();
+    String digits = shortest.digits();
+    int exponent = shortest.exponent();
     if (exponent >= -4 && exponent < 6) {
       return shortest.toPlainString();
     }
-    return (value < 0 ? "-" : "")
+    return (number.negative() ? "-" : "")
         + digits.charAt(0)
         + (digits.length() > 1 ? "." : "")
         + digits.substring(1)
         + String.format("e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
-  }
-
-  /** Returns the decimal number of the fewest digits that is read as {@code value} again. */
-  private static BigDecimal shortest(double value) {
-    var exact = new BigDecimal(value);
-    int digits = 1;
-    BigDecimal rounded = exact.round(new MathContext(digits));
-    // not Double.toString: before JDK 19 it gives a digit too many at times (JDK-4511638)
-    while (rounded.doubleValue() != value) {
-      digits++;
-      rounded = exact.round(new MathContext(digits));
-    }
-    return rounded.stripTrailingZeros();
   }
 
   private static Optional<PlainScalar> timestamp(String written) {

@@ -59,6 +59,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -323,7 +324,7 @@ class TypedProjectTest {
     assertThat(resources.cpu())
         .isEqualTo(
             new ResourceSettings.Cpu(
-                Optional.of(new BigDecimal("0.5")),
+                OptionalDouble.of(0.5),
                 OptionalInt.of(512),
                 OptionalLong.of(50_000),
                 OptionalLong.of(100_000),
@@ -331,7 +332,7 @@ class TypedProjectTest {
                 OptionalLong.of(400),
                 Optional.of("0-1"),
                 OptionalInt.of(2),
-                Optional.of(new BigDecimal("50"))));
+                OptionalDouble.of(50)));
     assertThat(resources.memory())
         .isEqualTo(
             new ResourceSettings.Memory(
@@ -403,7 +404,7 @@ class TypedProjectTest {
                         Optional.of(Duration.ofSeconds(10)),
                         Optional.of(Deploy.UpdateConfig.FailureAction.ROLLBACK),
                         Optional.of(Duration.ofMinutes(1)),
-                        Optional.of(new BigDecimal("0.25")),
+                        OptionalDouble.of(0.25),
                         Optional.of(Deploy.UpdateConfig.Order.START_FIRST))),
                 Optional.of(
                     new Deploy.UpdateConfig(
@@ -411,14 +412,12 @@ class TypedProjectTest {
                         Optional.of(Duration.ofSeconds(1)),
                         Optional.of(Deploy.UpdateConfig.FailureAction.PAUSE),
                         Optional.of(Duration.ofSeconds(2)),
-                        Optional.of(new BigDecimal("0.1")),
+                        OptionalDouble.of(0.1),
                         Optional.of(Deploy.UpdateConfig.Order.STOP_FIRST))),
                 new Deploy.Limits(
-                    Optional.of(new BigDecimal("0.5")),
-                    OptionalLong.of(64 << 20),
-                    OptionalInt.of(100)),
+                    OptionalDouble.of(0.5), OptionalLong.of(64 << 20), OptionalInt.of(100)),
                 new Deploy.Reservations(
-                    Optional.of(new BigDecimal("0.25")),
+                    OptionalDouble.of(0.25),
                     OptionalLong.of(32 << 20),
                     List.of(new Deploy.GenericResource(Optional.of("ssd"), OptionalInt.of(2))),
                     List.of(
