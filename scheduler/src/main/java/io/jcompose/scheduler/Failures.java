@@ -4,21 +4,22 @@ import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.event.StepLabel;
 import io.jcompose.scheduler.execute.Execution;
+import io.jcompose.scheduler.ready.LogTail;
 import io.jcompose.scheduler.ready.NotReadyException;
+import io.jcompose.scheduler.ready.TakenPort;
 import io.jcompose.scheduler.reconcile.Step;
-import io.jcompose.scheduler.runtime.Logs;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Tells of failures what a user needs to see, the end of the container's log included. */
 final class Failures {
-  private final Logs logs;
+  private final ContainerRuntime runtime;
+  private final LogTail log;
 
-  Failures(Logs logs) {
-    this.logs = logs;
+  Failures(ContainerRuntime runtime) {
+    this.runtime = runtime;
+    this.log = new LogTail(runtime.logs());
   }
 
   ActionResult.Failure describe(Execution.Failure failure) {
@@ -28,12 +29,23 @@ final class Failures {
         why instanceof NotReadyException notReady && !notReady.probeOutput().isEmpty()
             ? notReady.probeOutput().lines().toList()
             : List.of();
+    Optional<ContainerName> container = container(failure.node().step());
     return new ActionResult.Failure(
         label.object() + " " + label.name(),
         String.valueOf(why.getMessage()),
-        why.hint(),
+        container.flatMap(this::takenPort).orElse(why.hint()),
         probeOutput,
-        container(failure.node().step()).map(this::lastLines).orElse(List.of()));
+        container
+            .map(name -> log.lines(name, ActionResult.Failure.LAST_LINES))
+            .orElse(List.of()));
+  }
+
+  private Optional<String> takenPort(ContainerName container) {
+    return runtime
+        .containers()
+        .find(container)
+        .filter(status -> !status.running())
+        .flatMap(status -> new TakenPort(runtime).of(status.spec().plan()));
   }
 
   /** Returns the container whose log tells more; only what has run has one. */
@@ -44,21 +56,5 @@ final class Failures {
     return step instanceof Step.AwaitContainer await
         ? Optional.of(await.container())
         : Optional.empty();
-  }
-
-  private List<String> lastLines(ContainerName container) {
-    List<String> lines = new ArrayList<>();
-    try (Logs.LogReader reader =
-        logs.open(container, OptionalInt.of(ActionResult.Failure.LAST_LINES))) {
-      Optional<Logs.LogLine> line = reader.next(Duration.ZERO);
-      while (line.isPresent() && lines.size() < ActionResult.Failure.LAST_LINES) {
-        lines.add(line.get().text());
-        line = reader.next(Duration.ZERO);
-      }
-    } catch (JcomposeException unreadable) {
-      // the failure itself is what must reach the user; its log only helps
-      return lines;
-    }
-    return lines;
   }
 }

@@ -78,7 +78,7 @@ public final class Orchestrator implements AutoCloseable {
     this.timer = timer;
     this.executor = new PlanExecutor(runtime, events, timer, workers, parallelism);
     this.observer = new Observer(runtime);
-    this.failures = new Failures(runtime.logs());
+    this.failures = new Failures(runtime);
   }
 
   /**

@@ -12,6 +12,8 @@ import static org.awaitility.Awaitility.await;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.model.value.Port;
+import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.Event;
@@ -80,6 +82,34 @@ class OrchestratorTest {
     orchestrator.up(plan, UpOptions.DEFAULT.withServices(Set.of(new ServiceName("web"))));
 
     assertThat(states()).containsOnlyKeys("shop-db-1", "shop-web-1");
+  }
+
+  @Test
+  void aContainerThatEndsForAPortInUseIsToldWhichNeighbourHasIt() {
+    runtime.program(List.of("first"), process -> process.listen(new Port(80, Protocol.TCP)));
+    runtime.program(
+        List.of("second"),
+        process -> {
+          process.errorln("bind() to 0.0.0.0:80 failed (98: Address already in use)");
+          process.exit(1);
+        });
+
+    up(
+        pod(
+            service("web").command(List.of("first")),
+            service("api").command(List.of("second")).after("web")));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(events)
+                    .filteredOn(Event.Warning.class::isInstance)
+                    .map(event -> ((Event.Warning) event).message())
+                    .containsExactly(
+                        "container shop-api-1 found its port in use: service 'web' (shop-web-1)"
+                            + " listens on 80/tcp in the same pod: write 'x-jcompose: {topology:"
+                            + " bridge}' at the top of the file to give every service an address"
+                            + " of its own, or declare the port under 'expose' of both"));
   }
 
   @Test

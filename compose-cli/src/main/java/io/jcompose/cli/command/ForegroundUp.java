@@ -12,6 +12,7 @@ import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.StopOptions;
+import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ForegroundUp {
   private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private final Performance performance;
   private int interrupts;
+  private volatile boolean stopping;
 
   ForegroundUp(Tools tools, Actor actor, LogPrinter printer) {
     this.tools = tools;
@@ -116,6 +118,7 @@ final class ForegroundUp {
 
   private Optional<ExitCode> interrupted() {
     interrupts++;
+    stopping = true;
     if (interrupts == 1) {
       tools.console().errorLine("Gracefully stopping ... (press Ctrl-C again to force)");
       stop();
@@ -145,7 +148,22 @@ final class ForegroundUp {
     }
   }
 
+  /** Tells of what nobody asked for; what Ctrl-C brings about is told by its own request. */
+  private void happened(Event event) {
+    if (stopping) {
+      return;
+    }
+    if (event instanceof Event.ContainerExited exited) {
+      printer.tell(exited.container(), "exited with code " + exited.code());
+    } else if (event instanceof Event.Warning warning) {
+      tools.console().errorLine("jcompose: warning: " + warning.message());
+    }
+  }
+
   private ActionResult performed(Request request) {
+    if (request instanceof Request.AwaitEnd) {
+      return actor.perform(request, this::happened);
+    }
     boolean shown = request instanceof Request.Up || request instanceof Request.Stop;
     if (!shown) {
       return actor.perform(request, EventSink.SILENT);

@@ -56,8 +56,21 @@ public final class LogPrinter {
     }
   }
 
+  /**
+   * Prints a line about a container: its label, then {@code what}.
+   *
+   * @throws OutputClosedException if nobody reads the output any more
+   */
+  public void tell(ContainerName container, String what) {
+    console.line(label(container) + " " + what);
+  }
+
+  private synchronized String label(ContainerName container) {
+    return labels.getOrDefault(container, container.value());
+  }
+
   private synchronized String prefix(ContainerName container) {
-    String label = labels.getOrDefault(container, container.value());
+    String label = label(container);
     int number = labels.keySet().stream().toList().indexOf(container);
     String padded = label + " ".repeat(Math.max(0, width - label.length())) + "  | ";
     return style.colours().cycled(Math.max(0, number), padded);

@@ -4,6 +4,7 @@ import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
@@ -16,6 +17,7 @@ import io.jcompose.runtime.linux.process.NetworkPlace;
 import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.ContainerRecord.AnonymousVolume;
@@ -42,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -66,6 +69,7 @@ final class LinuxContainers implements Containers {
   private final ImageStore images;
   private final VolumeStore volumes;
   private final EtcFiles etcFiles;
+  private final SocketOwners sockets;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Map<ContainerName, Object> locks = new ConcurrentHashMap<>();
@@ -82,6 +86,7 @@ final class LinuxContainers implements Containers {
       ImageStore images,
       VolumeStore volumes,
       EtcFiles etcFiles,
+      SocketOwners sockets,
       Identifiers identifiers,
       Clock clock) {
     this.state = state;
@@ -95,6 +100,7 @@ final class LinuxContainers implements Containers {
     this.images = images;
     this.volumes = volumes;
     this.etcFiles = etcFiles;
+    this.sockets = sockets;
     this.identifiers = identifiers;
     this.clock = clock;
   }
@@ -460,6 +466,11 @@ final class LinuxContainers implements Containers {
             container.spec().workingDirectory(),
             container.spec().plan().security()),
         spec);
+  }
+
+  @Override
+  public Set<Port> listening(ContainerName name) {
+    return process(home(name)).map(process -> sockets.listening(process.pid())).orElse(Set.of());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.volume.VolumeStore;
@@ -90,6 +91,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             images,
             volumes,
             etcFiles,
+            new SocketOwners(host),
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);

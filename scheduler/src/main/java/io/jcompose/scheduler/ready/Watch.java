@@ -237,6 +237,9 @@ final class Watch {
         return;
       }
       ended(exit);
+      if (exit.code() != 0) {
+        warnOfTakenPort();
+      }
       if (RestartRule.wants(spec.plan().restart(), exit, notes())) {
         planRestart(Duration.between(started, exit.at()));
       }
@@ -245,6 +248,13 @@ final class Watch {
       // even if something could not be noted: whoever waits must learn of the end
       changed.run();
     }
+  }
+
+  private void warnOfTakenPort() {
+    new TakenPort(runtime)
+        .of(spec.plan())
+        .map(who -> "container " + name + " found its port in use: " + who)
+        .ifPresent(message -> events.on(new Event.Warning(timer.now(), message)));
   }
 
   private void ended(ExitStatus exit) {

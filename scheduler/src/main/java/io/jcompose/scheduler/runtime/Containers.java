@@ -2,11 +2,13 @@ package io.jcompose.scheduler.runtime;
 
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** The containers of an engine. */
@@ -70,6 +72,12 @@ public interface Containers {
    * @throws RuntimeFailure if the container does not run
    */
   int exec(ContainerName name, ExecSpec spec);
+
+  /**
+   * Returns the ports, TCP and UDP, that the container's programs listen on in its pod, as far as
+   * the engine can see; none if it does not run.
+   */
+  Set<Port> listening(ContainerName name);
 
   /** Keeps what the scheduler knows of the container beside it, for later processes to read. */
   void note(ContainerName name, ContainerNotes notes);

@@ -1,5 +1,7 @@
 package io.jcompose.scheduler.fake;
 
+import io.jcompose.model.value.Port;
+import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.runtime.ContractCommand;
 import java.io.IOException;
@@ -69,6 +71,7 @@ final class ContractPrograms {
         process.print(input(process));
         process.exit(0);
       }
+      case LISTEN_8099 -> process.listen(new Port(8099, Protocol.TCP));
       case SLEEP -> {}
       case MISSING, NOT_EXECUTABLE ->
           throw new IllegalArgumentException(command + " is no program");

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.fake;
 
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.runtime.ContainerNotes;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -254,6 +256,12 @@ final class FakeContainers implements Containers {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public synchronized Set<Port> listening(ContainerName name) {
+    FakeProcess process = existing(name, "look at").process;
+    return process == null ? Set.of() : process.listening();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.fake;
 
+import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.time.Timer;
 import java.io.InputStream;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
@@ -29,6 +32,7 @@ public final class FakeProcess {
   private final IntConsumer onExit;
   private final Map<Signal, Runnable> handlers = new HashMap<>();
   private final List<Timer.Alarm> alarms = new ArrayList<>();
+  private final Set<Port> listening = new TreeSet<>();
   private boolean over;
 
   FakeProcess(
@@ -77,6 +81,15 @@ public final class FakeProcess {
   /** Writes to standard output without a line break. */
   public void print(String text) {
     output.write(false, text);
+  }
+
+  /** Listens on a port of its pod, until the process is over. */
+  public synchronized void listen(Port port) {
+    listening.add(port);
+  }
+
+  synchronized Set<Port> listening() {
+    return over ? Set.of() : Set.copyOf(listening);
   }
 
   /** Says what happens on a signal. */

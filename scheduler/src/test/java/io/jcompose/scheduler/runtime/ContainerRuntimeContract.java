@@ -12,7 +12,9 @@ import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.NetworkName;
+import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
@@ -318,6 +320,21 @@ public abstract class ContainerRuntimeContract {
     assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
 
     assertThat(find("db")).isEqualTo(before);
+  }
+
+  @Test
+  void thePortsThatAContainerListensOnAreItsOwn() {
+    start("web", ContractCommand.LISTEN_8099);
+    start("db", ContractCommand.SLEEP);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(containers().listening(name("web")))
+                    .containsExactly(new Port(8099, Protocol.TCP)));
+    assertThat(containers().listening(name("db"))).isEmpty();
+    stop("web", Signal.KILL, GRACE);
+    assertThat(containers().listening(name("web"))).isEmpty();
   }
 
   @Test

@@ -35,6 +35,8 @@ public enum ContractCommand {
   PRINT_DIRECTORY("pwd"),
   /** Writes what it reads. */
   CAT("cat"),
+  /** Listens on port 8099 for HTTP. */
+  LISTEN_8099("exec busybox httpd -f -p 8099 -h /tmp"),
   /** Does nothing for an hour. */
   SLEEP("sleep 3600"),
   /** A program that does not exist. */

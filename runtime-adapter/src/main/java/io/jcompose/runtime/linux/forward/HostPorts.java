@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.forward;
 
 import io.jcompose.model.value.Protocol;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.syscall.Descriptors;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.Sockets;

@@ -11,9 +11,9 @@
  * start inside a pod, with the client's own address, and its bytes are not to be copied. A thread
  * for each pod's namespace opens sockets there and does nothing else.
  *
- * <p>May depend on: {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.syscall},
- * {@code io.jcompose.runtime.host}, {@code io.jcompose.scheduler.runtime}, {@code
- * io.jcompose.model}.
+ * <p>May depend on: {@code io.jcompose.runtime.linux.netlink}, {@code .sockets}, {@code
+ * io.jcompose.runtime.syscall}, {@code io.jcompose.runtime.host}, {@code
+ * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  */
 @NullMarked
 package io.jcompose.runtime.linux.forward;
