@@ -1,12 +1,12 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Console;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,32 +22,33 @@ public final class CommandTree {
           .build();
 
   /** Other names of commands, as docker compose has them. */
-  private static final Map<String, String> ALIASES = Map.of("config", "convert");
+  private static final Map<String, String> ALIASES =
+      Map.of("config", "convert", "ls", "list", "rm", "remove");
 
   private final Tools tools;
-  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+  private final Map<String, CommandMaker> commands = new LinkedHashMap<>();
 
   /** Creates the tree of all commands. */
   public CommandTree(Tools tools) {
     this.tools = tools;
-    commands.put("up", () -> new UpCommand(tools));
-    commands.put("down", () -> new DownCommand(tools));
-    commands.put("start", () -> new StartCommand(tools));
-    commands.put("stop", () -> new StopCommand(tools));
-    commands.put("restart", () -> new RestartCommand(tools));
-    commands.put("kill", () -> new KillCommand(tools));
-    commands.put("ps", () -> new PsCommand(tools));
-    commands.put("logs", () -> new LogsCommand(tools));
-    commands.put("exec", () -> new ExecCommand(tools));
-    commands.put("config", () -> new ConfigCommand(tools));
-    commands.put("plan", () -> new PlanCommand(tools));
-    commands.put("port", () -> new PortCommand(tools));
+    commands.put("up", UpCommand::new);
+    commands.put("down", DownCommand::new);
+    commands.put("start", StartCommand::new);
+    commands.put("stop", StopCommand::new);
+    commands.put("restart", RestartCommand::new);
+    commands.put("kill", KillCommand::new);
+    commands.put("ps", PsCommand::new);
+    commands.put("logs", LogsCommand::new);
+    commands.put("exec", ExecCommand::new);
+    commands.put("config", ConfigCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
-    commands.put("load", () -> new LoadCommand(tools));
-    commands.put("images", () -> new ImagesCommand(tools));
-    commands.put("doctor", () -> new DoctorCommand(tools));
-    commands.put("supervise", () -> new SuperviseCommand(tools));
-    commands.put("version", () -> new VersionCommand(tools.console(), tools.version()));
+    commands.put("load", LoadCommand::new);
+    commands.put("images", ImagesCommand::new);
+    commands.put("doctor", DoctorCommand::new);
+    commands.put("supervise", SuperviseCommand::new);
+    commands.put("version", VersionCommand::new);
   }
 
   /**
@@ -63,11 +64,8 @@ public final class CommandTree {
     Console console = tools.console();
     FailureReport report = new FailureReport(console);
     CommandLine parser = new CommandLine(root());
-    commandsIn(arguments)
-        .forEach(
-            (name, command) -> parser.addSubcommand(name, withHelp(command.get()), aliases(name)));
+    addTo(parser, commandsIn(arguments));
     return parser
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(console.outWriter())
         .setErr(console.errorWriter())
         .setParameterExceptionHandler((failure, words) -> report.usage(failure).number())
@@ -76,12 +74,12 @@ public final class CommandTree {
   }
 
   private CommandSpec root() {
+    Syntax syntax = tools.options().syntax();
+    syntax.describe("Runs Compose applications on this host, with no daemon.");
+    syntax.exitCodes(ExitCode.forHelp());
     CommandSpec root =
         CommandSpec.create()
-            .name("jcompose")
             .version("jcompose version " + tools.version())
-            .addMixin("globals", CommandSpec.forAnnotatedObject(tools.options()))
-            .addOption(HELP)
             .addOption(
                 OptionSpec.builder("-v", "--version")
                     .arity("0")
@@ -89,24 +87,30 @@ public final class CommandTree {
                     .description("Show the version.")
                     .build());
     root.usageMessage()
-        .description("Runs Compose applications on this host, with no daemon.")
         .synopsisSubcommandLabel("COMMAND")
         .optionListHeading("%nOptions:%n")
-        .commandListHeading("%nCommands:%n")
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(ExitCode.forHelp());
-    return root;
+        .commandListHeading("%nCommands:%n");
+    return completed(root, "jcompose", syntax);
   }
 
-  private CommandLine withHelp(Object command) {
-    CommandLine line = new CommandLine(command);
-    line.getCommandSpec().addOption(HELP);
-    if (command instanceof NetworkCommands) {
-      NetworkCommands.below(tools)
-          .forEach((name, below) -> line.addSubcommand(name, withHelp(below.get())));
+  private void addTo(CommandLine parent, Map<String, CommandMaker> below) {
+    below.forEach((name, maker) -> parent.addSubcommand(name, line(name, maker), aliases(name)));
+  }
+
+  private CommandLine line(String name, CommandMaker maker) {
+    Syntax syntax = new Syntax();
+    Object command = maker.make(tools, syntax);
+    CommandLine line =
+        new CommandLine(completed(CommandSpec.wrapWithoutInspection(command), name, syntax));
+    if (command instanceof NetworkCommands parent) {
+      addTo(line, parent.below());
     }
-    // picocli would take the options of the program that exec runs for its own
-    return line.setStopAtPositional(command instanceof ExecCommand);
+    return line;
+  }
+
+  private static CommandSpec completed(CommandSpec command, String name, Syntax syntax) {
+    syntax.addTo(command);
+    return command.name(name).addOption(HELP);
   }
 
   /**
@@ -114,8 +118,8 @@ public final class CommandTree {
    * so only those are made whose name stands among the words; all of them for a help text, or to
    * suggest what a misspelt word means.
    */
-  private Map<String, Supplier<Object>> commandsIn(List<String> arguments) {
-    Map<String, Supplier<Object>> named = new LinkedHashMap<>(commands);
+  private Map<String, CommandMaker> commandsIn(List<String> arguments) {
+    Map<String, CommandMaker> named = new LinkedHashMap<>(commands);
     named
         .keySet()
         .removeIf(

@@ -1,5 +1,7 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Console;
 import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadOptions.Phase;
@@ -8,47 +10,39 @@ import io.jcompose.model.load.ResolvedFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose config}. */
-@Command(
-    name = "config",
-    description = "Check the files and print them as one: merged, interpolated, in long form.")
 final class ConfigCommand implements Runnable {
   private final Tools tools;
-  @Mixin private ServiceArguments arguments = new ServiceArguments();
-  @Mixin private LoadingFlags loading = new LoadingFlags();
+  private final ServiceArguments arguments;
+  private final LoadingFlags loading;
+  private final ConfigListing listing;
+  private final Supplier<Optional<ConfigFormat>> format;
+  private final Flag resolveImageDigests;
+  private final Supplier<Optional<Path>> output;
+  private final Flag quiet;
 
-  @ArgGroup(exclusive = true)
-  private ConfigListing listing = new ConfigListing();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "Of the whole file and of the variables: yaml or json.")
-  private Optional<ConfigFormat> format = Optional.empty();
-
-  @Option(
-      names = "--resolve-image-digests",
-      description = "Name images by the digests they have on this host.")
-  private boolean resolveImageDigests;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write to this file, all of it or nothing.")
-  private Optional<Path> output = Optional.empty();
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print nothing; the exit code tells.")
-  private boolean quiet;
-
-  ConfigCommand(Tools tools) {
+  ConfigCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Check the files and print them as one: merged, interpolated, in long form.");
+    arguments = new ServiceArguments(syntax);
+    loading = new LoadingFlags(syntax);
+    listing = syntax.oneAtMost(ConfigListing::new);
+    format =
+        syntax
+            .option("--format=FORMAT", "Of the whole file and of the variables: yaml or json.")
+            .asOneOf(ConfigFormat.values())
+            .optional();
+    resolveImageDigests =
+        syntax.flag(
+            "--resolve-image-digests", "Name images by the digests they have on this host.");
+    output =
+        syntax
+            .option("-o, --output=FILE", "Write to this file, all of it or nothing.")
+            .as(Path::of)
+            .optional();
+    quiet = syntax.flag("-q, --quiet", "Print nothing; the exit code tells.");
   }
 
   @Override
@@ -63,7 +57,7 @@ final class ConfigCommand implements Runnable {
               "warning: services cannot be chosen before variables are filled in: all are printed");
     }
     String text = text(project);
-    if (!quiet) {
+    if (!quiet.isSet()) {
       write(text);
     }
   }
@@ -75,7 +69,7 @@ final class ConfigCommand implements Runnable {
 
   private String text(LoadedProject project) {
     ResolvedFile file =
-        resolveImageDigests || listing.isLock()
+        resolveImageDigests.isSet() || listing.isLock()
             ? project.resolved().withImages(new ImageDigests(tools.runtime())::pinned)
             : project.resolved();
     if (listing.isLock()) {
@@ -83,13 +77,13 @@ final class ConfigCommand implements Runnable {
       return format() == ConfigFormat.JSON ? file.lockToJson() : file.lockToYaml();
     }
     return listing
-        .lines(project, file, format)
+        .lines(project, file, format.get())
         .map(ConfigCommand::joined)
         .orElseGet(() -> format() == ConfigFormat.JSON ? file.toJson() : file.toYaml());
   }
 
   private ConfigFormat format() {
-    return format.orElse(ConfigFormat.YAML);
+    return format.get().orElse(ConfigFormat.YAML);
   }
 
   private static String joined(List<String> lines) {
@@ -108,6 +102,8 @@ final class ConfigCommand implements Runnable {
 
   private void write(String text) {
     Console console = tools.console();
-    output.ifPresentOrElse(file -> new OutputFile(file).write(text), () -> console.print(text));
+    output
+        .get()
+        .ifPresentOrElse(file -> new OutputFile(file).write(text), () -> console.print(text));
   }
 }

@@ -1,67 +1,64 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.load.LoadedProject;
 import io.jcompose.model.load.ResolvedFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
 
 /** What {@code jcompose config} prints in place of the whole file; one of these at most. */
 final class ConfigListing {
   private static final String ALL = "*";
 
-  @Option(names = "--services", description = "Print the services' names only.")
-  private boolean services;
+  private final Flag services;
+  private final Flag volumes;
+  private final Flag networks;
+  private final Flag models;
+  private final Flag images;
+  private final Flag profiles;
+  private final Supplier<Optional<String>> hash;
+  private final Flag environment;
+  private final Flag variables;
+  private final Flag lock;
 
-  @Option(names = "--volumes", description = "Print the volumes' names only.")
-  private boolean volumes;
-
-  @Option(names = "--networks", description = "Print the networks' names only.")
-  private boolean networks;
-
-  @Option(names = "--models", description = "Print the models' names only.")
-  private boolean models;
-
-  @Option(names = "--images", description = "Print the images' names only.")
-  private boolean images;
-
-  @Option(
-      names = "--profiles",
-      description = "Print the names of all profiles only, active or not.")
-  private boolean profiles;
-
-  @Option(
-      names = "--hash",
-      paramLabel = "SERVICES",
-      description = "Print a hash for each of these services, separated by commas; '*' means all.")
-  private Optional<String> hash = Optional.empty();
-
-  @Option(
-      names = "--environment",
-      description = "Print the variables that may be filled in, with their values.")
-  private boolean environment;
-
-  @Option(
-      names = "--variables",
-      description = "Print the variables that the files mention, with their defaults.")
-  private boolean variables;
-
-  @Option(
-      names = "--lock-image-digests",
-      description = "Print an override file that names images by their digests on this host.")
-  private boolean lock;
+  ConfigListing(Syntax syntax) {
+    services = syntax.flag("--services", "Print the services' names only.");
+    volumes = syntax.flag("--volumes", "Print the volumes' names only.");
+    networks = syntax.flag("--networks", "Print the networks' names only.");
+    models = syntax.flag("--models", "Print the models' names only.");
+    images = syntax.flag("--images", "Print the images' names only.");
+    profiles = syntax.flag("--profiles", "Print the names of all profiles only, active or not.");
+    hash =
+        syntax
+            .option(
+                "--hash=SERVICES",
+                "Print a hash for each of these services, separated by commas; '*' means all.")
+            .optional();
+    environment =
+        syntax.flag(
+            "--environment", "Print the variables that may be filled in, with their values.");
+    variables =
+        syntax.flag(
+            "--variables", "Print the variables that the files mention, with their defaults.");
+    lock =
+        syntax.flag(
+            "--lock-image-digests",
+            "Print an override file that names images by their digests on this host.");
+  }
 
   /** Returns whether it is about what the files say before variables are filled in. */
   boolean needsTemplate() {
-    return variables;
+    return variables.isSet();
   }
 
   /** Returns whether the override file is wanted. */
   boolean isLock() {
-    return lock;
+    return lock.isSet();
   }
 
   /**
@@ -72,17 +69,17 @@ final class ConfigListing {
   Optional<List<String>> lines(
       LoadedProject project, ResolvedFile file, Optional<ConfigFormat> format) {
     return Stream.of(
-            when(services, file.services()),
-            when(volumes, file.volumes()),
-            when(networks, file.networks()),
-            when(models, file.models()),
-            when(images, file.images()),
-            when(profiles, project.profiles()),
-            when(environment, project.variables().assignments()),
-            variables
+            when(services.isSet(), file.services()),
+            when(volumes.isSet(), file.volumes()),
+            when(networks.isSet(), file.networks()),
+            when(models.isSet(), file.models()),
+            when(images.isSet(), file.images()),
+            when(profiles.isSet(), project.profiles()),
+            when(environment.isSet(), project.variables().assignments()),
+            variables.isSet()
                 ? Optional.of(new VariableListing(file.variables()).lines(format))
                 : Optional.<List<String>>empty(),
-            hash.map(wanted -> hashes(wanted, project, file)))
+            hash.get().map(wanted -> hashes(wanted, project, file)))
         .flatMap(Optional::stream)
         .findFirst();
   }

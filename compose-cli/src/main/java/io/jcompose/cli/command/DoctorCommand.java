@@ -1,50 +1,49 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.runtime.doctor.Finding;
 import io.jcompose.runtime.doctor.Finding.State;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose doctor}. */
-@Command(
-    name = "doctor",
-    description = "Say what this host offers to containers, and what to do about the rest.",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:containers can be run here",
-      "1:something is missing without which no container runs"
-    })
 final class DoctorCommand implements Callable<Integer> {
   private final Tools tools;
+  private final Flag quiet;
+  private final Supplier<Format> format;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only what is not as it should be.")
-  private boolean quiet;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "pretty, or json: an array with an object for each finding.")
-  private Format format = Format.PRETTY;
-
-  DoctorCommand(Tools tools) {
+  DoctorCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Say what this host offers to containers, and what to do about the rest.");
+    syntax.exitCodes(
+        new TreeMap<>(
+            Map.of(
+                "0", "containers can be run here",
+                "1", "something is missing without which no container runs")));
+    quiet = syntax.flag("-q, --quiet", "Print only what is not as it should be.");
+    format =
+        syntax
+            .option("--format=FORMAT", "pretty, or json: an array with an object for each finding.")
+            .asOneOf(Format.values())
+            .orElse(Format.PRETTY);
   }
 
   @Override
   public Integer call() {
     List<Finding> findings = tools.findings().get();
     FindingList shown =
-        new FindingList(findings.stream().filter(f -> !quiet || f.state() != State.OK).toList());
-    if (format == Format.JSON) {
+        new FindingList(
+            findings.stream().filter(f -> !quiet.isSet() || f.state() != State.OK).toList());
+    if (format.get() == Format.JSON) {
       tools.console().line(shown.json());
     } else {
       shown.lines(tools.appearance().colours()).forEach(tools.console()::line);
-      if (!quiet) {
+      if (!quiet.isSet()) {
         tools.console().line("");
         tools.console().line(shown.summary());
       }

@@ -1,36 +1,34 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code jcompose down}. */
-@Command(name = "down", description = "Stop and remove the project's containers and its pod.")
 final class DownCommand implements Callable<Integer> {
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final Flag volumes;
+  private final StopTimeout timeout;
+  private final Flag removeOrphans;
 
-  @Option(
-      names = {"-v", "--volumes"},
-      description = "Remove the project's named volumes and the anonymous ones too.")
-  private boolean volumes;
-
-  @Mixin private StopTimeout timeout = new StopTimeout();
-
-  @Option(
-      names = "--remove-orphans",
-      description = "Remove containers of services that the project no longer has.")
-  private boolean removeOrphans;
-
-  DownCommand(Tools tools) {
+  DownCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Stop and remove the project's containers and its pod.");
+    services = new ServiceArguments(syntax);
+    volumes =
+        syntax.flag(
+            "-v, --volumes", "Remove the project's named volumes and the anonymous ones too.");
+    timeout = new StopTimeout(syntax);
+    removeOrphans =
+        syntax.flag(
+            "--remove-orphans", "Remove containers of services that the project no longer has.");
   }
 
   @Override
@@ -39,7 +37,7 @@ final class DownCommand implements Callable<Integer> {
     ProjectState state = ProjectState.read(project, tools.runtime().get());
     if (state.isAbsent()) {
       tools.console().errorLine("jcompose: project '" + project + "' has no containers here");
-      if (!volumes || tools.runtime().get().volumes().list(project).isEmpty()) {
+      if (!volumes.isSet() || tools.runtime().get().volumes().list(project).isEmpty()) {
         return ExitCode.OK.number();
       }
     }
@@ -47,7 +45,8 @@ final class DownCommand implements Callable<Integer> {
     return new Performance(tools)
         .of(
             tools.supervisors().actor(project),
-            new Request.Down(new DownOptions(selected, volumes, timeout.given(), removeOrphans)))
+            new Request.Down(
+                new DownOptions(selected, volumes.isSet(), timeout.given(), removeOrphans.isSet())))
         .number();
   }
 }

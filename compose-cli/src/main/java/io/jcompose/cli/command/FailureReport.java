@@ -7,7 +7,6 @@ import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.error.Problem;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,17 +20,21 @@ final class FailureReport {
 
   /** Shows what is wrong with the command line. */
   ExitCode usage(ParameterException failure) {
-    CommandLine command = failure.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
+    String message = lowerCase(String.valueOf(failure.getMessage()));
     List<String> suggestions =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
             : List.of();
-    show(
-        lowerCase(String.valueOf(failure.getMessage())),
-        suggestions.isEmpty()
-            ? "run '" + name + " --help' to see what there is"
-            : "did you mean '" + suggestions.get(0) + "'?");
+    if (suggestions.isEmpty()) {
+      return usage(message, failure.getCommandLine().getCommandSpec().qualifiedName());
+    }
+    show(message, "did you mean '" + suggestions.get(0) + "'?");
+    return ExitCode.USAGE;
+  }
+
+  /** Shows what is wrong with the command line, and that the help of {@code command} may help. */
+  ExitCode usage(String message, String command) {
+    show(message, "run '" + command + " --help' to see what there is");
     return ExitCode.USAGE;
   }
 

@@ -1,5 +1,7 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Ago;
 import io.jcompose.cli.output.ByteSize;
 import io.jcompose.cli.output.Table;
@@ -7,29 +9,24 @@ import io.jcompose.model.value.ImageReference;
 import io.jcompose.scheduler.runtime.Images.Image;
 import java.time.Duration;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code jcompose images}. */
-@Command(name = "images", description = "List the images of this host.")
 final class ImagesCommand implements Runnable {
   private static final int SHORT_ID = 12;
 
   private final Tools tools;
+  private final Flag quiet;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only.")
-  private boolean quiet;
-
-  ImagesCommand(Tools tools) {
+  ImagesCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("List the images of this host.");
+    quiet = syntax.flag("-q, --quiet", "Print ids only.");
   }
 
   @Override
   public void run() {
     List<Image> images = tools.runtime().get().images().list();
-    if (quiet) {
+    if (quiet.isSet()) {
       images.forEach(image -> tools.console().line(image.id()));
       return;
     }

@@ -1,34 +1,35 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.SignalName;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.KillOptions;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose kill}. */
-@Command(name = "kill", description = "Send a signal to containers that run.")
 final class KillCommand implements Callable<Integer> {
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final Supplier<Signal> signal;
 
-  @Option(
-      names = {"-s", "--signal"},
-      paramLabel = "SIGNAL",
-      converter = SignalName.class,
-      description = "The signal's name or number; SIGKILL by default.")
-  private Signal signal = Signal.KILL;
-
-  KillCommand(Tools tools) {
+  KillCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Send a signal to containers that run.");
+    services = new ServiceArguments(syntax);
+    signal =
+        syntax
+            .option("-s, --signal=SIGNAL", "The signal's name or number; SIGKILL by default.")
+            .as(SignalName::parse)
+            .orElse(Signal.KILL);
   }
 
   @Override
   public Integer call() {
     return new ExistingProject(tools)
-        .act(services.names(), selected -> new Request.Kill(new KillOptions(selected, signal)));
+        .act(
+            services.names(),
+            selected -> new Request.Kill(new KillOptions(selected, signal.get())));
   }
 }

@@ -1,32 +1,29 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.scheduler.runtime.Images.Image;
 import io.jcompose.scheduler.runtime.Progress;
 import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose load}. */
-@Command(
-    name = "load",
-    description = "Take in images from an archive of 'docker save' or an OCI image layout.")
 final class LoadCommand implements Runnable {
   private final Tools tools;
+  private final Supplier<Path> input;
 
-  @Option(
-      names = {"-i", "--input"},
-      paramLabel = "FILE",
-      required = true,
-      description = "The archive: a tar file, compressed or not.")
-  private Path input = Path.of("");
-
-  LoadCommand(Tools tools) {
+  LoadCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Take in images from an archive of 'docker save' or an OCI image layout.");
+    input =
+        syntax
+            .option("-i, --input=FILE", "The archive: a tar file, compressed or not.")
+            .as(Path::of)
+            .required();
   }
 
   @Override
   public void run() {
-    for (Image image : tools.runtime().get().images().load(input, Progress.SILENT)) {
+    for (Image image : tools.runtime().get().images().load(input.get(), Progress.SILENT)) {
       if (image.names().isEmpty()) {
         tools.console().line("Loaded image ID: " + image.id());
       }

@@ -1,57 +1,43 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadOptions.Phase;
-import java.util.EnumSet;
-import java.util.Set;
-import picocli.CommandLine.Option;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The flags of {@code jcompose config} that leave phases of loading out. */
 final class LoadingFlags {
-  private final Set<Phase> leftOut = EnumSet.noneOf(Phase.class);
+  private final Map<Phase, Flag> flags = new LinkedHashMap<>();
 
-  @Option(names = "--no-interpolate", description = "Leave variables as they stand.")
-  void leaveVariables(boolean given) {
-    leaveOut(Phase.INTERPOLATION, given);
-  }
-
-  @Option(
-      names = "--no-normalize",
-      description = "Leave out what is implied: default network, names, dependencies.")
-  void leaveImpliedOut(boolean given) {
-    leaveOut(Phase.NORMALIZATION, given);
-  }
-
-  @Option(names = "--no-path-resolution", description = "Leave relative paths relative.")
-  void leavePaths(boolean given) {
-    leaveOut(Phase.PATH_RESOLUTION, given);
-  }
-
-  @Option(
-      names = "--no-consistency",
-      description = "Do not check what services say about each other.")
-  void leaveCheckOut(boolean given) {
-    leaveOut(Phase.CONSISTENCY_CHECK, given);
-  }
-
-  @Option(
-      names = "--no-env-resolution",
-      description = "Leave env_file and label_file, and variables without value, as they stand.")
-  void leaveEnvironment(boolean given) {
-    leaveOut(Phase.ENVIRONMENT_RESOLUTION, given);
-  }
-
-  private void leaveOut(Phase phase, boolean given) {
-    if (given) {
-      leftOut.add(phase);
-    }
+  LoadingFlags(Syntax syntax) {
+    flags.put(
+        Phase.INTERPOLATION, syntax.flag("--no-interpolate", "Leave variables as they stand."));
+    flags.put(
+        Phase.NORMALIZATION,
+        syntax.flag(
+            "--no-normalize", "Leave out what is implied: default network, names, dependencies."));
+    flags.put(
+        Phase.PATH_RESOLUTION,
+        syntax.flag("--no-path-resolution", "Leave relative paths relative."));
+    flags.put(
+        Phase.CONSISTENCY_CHECK,
+        syntax.flag("--no-consistency", "Do not check what services say about each other."));
+    flags.put(
+        Phase.ENVIRONMENT_RESOLUTION,
+        syntax.flag(
+            "--no-env-resolution",
+            "Leave env_file and label_file, and variables without value, as they stand."));
   }
 
   /** Returns how files are to be loaded. */
   LoadOptions options() {
     LoadOptions options = LoadOptions.DEFAULT;
-    for (Phase phase : leftOut) {
-      options = options.without(phase);
+    for (Map.Entry<Phase, Flag> phase : flags.entrySet()) {
+      if (phase.getValue().isSet()) {
+        options = options.without(phase.getKey());
+      }
     }
     return options;
   }

@@ -1,7 +1,9 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.LineCount;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Colours;
 import io.jcompose.cli.output.LogPrinter;
 import io.jcompose.model.value.ContainerName;
@@ -20,43 +22,33 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose logs}. */
-@Command(name = "logs", description = "Show what containers wrote.")
 final class LogsCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final Flag follow;
+  private final Supplier<OptionalInt> tail;
+  private final Flag timestamps;
+  private final Flag noColour;
+  private final Flag noPrefix;
 
-  @Option(
-      names = {"-f", "--follow"},
-      description = "Go on with what they write, until none of them runs.")
-  private boolean follow;
-
-  @Option(
-      names = {"-n", "--tail"},
-      paramLabel = "LINES",
-      converter = LineCount.class,
-      description = "How many lines of each container; 'all' by default.")
-  private OptionalInt tail = OptionalInt.empty();
-
-  @Option(
-      names = {"-t", "--timestamps"},
-      description = "Show when each line was written.")
-  private boolean timestamps;
-
-  @Option(names = "--no-color", description = "Use no colours.")
-  private boolean noColour;
-
-  @Option(names = "--no-log-prefix", description = "Do not show which container wrote a line.")
-  private boolean noPrefix;
-
-  LogsCommand(Tools tools) {
+  LogsCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Show what containers wrote.");
+    services = new ServiceArguments(syntax);
+    follow = syntax.flag("-f, --follow", "Go on with what they write, until none of them runs.");
+    tail =
+        syntax
+            .option("-n, --tail=LINES", "How many lines of each container; 'all' by default.")
+            .as(LineCount::parse)
+            .orElse(OptionalInt.empty());
+    timestamps = syntax.flag("-t, --timestamps", "Show when each line was written.");
+    noColour = syntax.flag("--no-color", "Use no colours.");
+    noPrefix = syntax.flag("--no-log-prefix", "Do not show which container wrote a line.");
   }
 
   @Override
@@ -65,7 +57,7 @@ final class LogsCommand implements Callable<Integer> {
     Set<ServiceName> selected = state.select(services.names());
     LogPrinter printer = printer();
     announce(printer, state.of(selected));
-    if (follow) {
+    if (follow.isSet()) {
       return follow(state, selected, printer).number();
     }
     printAll(state.of(selected), printer);
@@ -73,8 +65,9 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private LogPrinter printer() {
-    Colours colours = noColour ? Colours.OFF : tools.appearance().colours();
-    return new LogPrinter(tools.console(), new LogPrinter.Style(!noPrefix, timestamps, colours));
+    Colours colours = noColour.isSet() ? Colours.OFF : tools.appearance().colours();
+    return new LogPrinter(
+        tools.console(), new LogPrinter.Style(!noPrefix.isSet(), timestamps.isSet(), colours));
   }
 
   private static void announce(LogPrinter printer, List<ContainerStatus> containers) {
@@ -90,7 +83,7 @@ final class LogsCommand implements Callable<Integer> {
       PriorityQueue<Head> heads =
           new PriorityQueue<>(Comparator.comparing(head -> head.line().at()));
       for (ContainerStatus container : containers) {
-        LogReader reader = logs.open(container.name(), tail);
+        LogReader reader = logs.open(container.name(), tail.get());
         readers.add(reader);
         Head.of(reader).ifPresent(heads::add);
       }
@@ -114,7 +107,7 @@ final class LogsCommand implements Callable<Integer> {
       throws InterruptedException {
     try (LogFollower follower = new LogFollower(tools.runtime().get().logs(), printer)) {
       for (ContainerStatus container : first.of(selected)) {
-        follower.follow(container.name(), tail, Instant.EPOCH);
+        follower.follow(container.name(), tail.get(), Instant.EPOCH);
       }
       ProjectState state = first;
       while (!follower.isOutputClosed() && anyAlive(state.of(selected))) {

@@ -1,35 +1,36 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.concurrent.Callable;
 
 /** {@code jcompose network}, the parent of the commands about networks. */
-@Command(name = "network", description = "List, make, remove and join networks.")
-final class NetworkCommands implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
+final class NetworkCommands implements Callable<Integer> {
+  private final Tools tools;
+  private final Map<String, CommandMaker> below = new LinkedHashMap<>();
+
+  NetworkCommands(Tools tools, Syntax syntax) {
+    this.tools = tools;
+    syntax.describe("List, make, remove and join networks.");
+    below.put("ls", NetworkListCommand::new);
+    below.put("inspect", NetworkInspectCommand::new);
+    below.put("create", NetworkCreateCommand::new);
+    below.put("rm", NetworkRemoveCommand::new);
+    below.put("prune", NetworkPruneCommand::new);
+    below.put("connect", NetworkConnectCommand::new);
+    below.put("disconnect", NetworkDisconnectCommand::new);
+  }
 
   /** Returns the commands below it, by name. */
-  static Map<String, Supplier<Object>> below(Tools tools) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("ls", () -> new NetworkListCommand(tools));
-    commands.put("inspect", () -> new NetworkInspectCommand(tools));
-    commands.put("create", () -> new NetworkCreateCommand(tools));
-    commands.put("rm", () -> new NetworkRemoveCommand(tools));
-    commands.put("prune", () -> new NetworkPruneCommand(tools));
-    commands.put("connect", () -> new NetworkConnectCommand(tools));
-    commands.put("disconnect", () -> new NetworkDisconnectCommand(tools));
-    return commands;
+  Map<String, CommandMaker> below() {
+    return below;
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "name what is to be done: " + String.join(", ", spec.subcommands().keySet()));
+  public Integer call() {
+    return new FailureReport(tools.console())
+        .usage("name what is to be done: " + String.join(", ", below.keySet()), "jcompose network")
+        .number();
   }
 }

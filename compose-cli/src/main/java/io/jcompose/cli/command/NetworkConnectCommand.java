@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.value.IpAddress;
@@ -11,47 +12,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /** {@code jcompose network connect}. */
-@Command(name = "connect", description = "Let a container's pod join a network; it may run.")
 final class NetworkConnectCommand implements Callable<Integer> {
   private static final String AN_ADDRESS = "write an address, or none to have one chosen";
 
   private final Tools tools;
+  private final Supplier<List<String>> aliases;
+  private final Supplier<Optional<String>> ipv4;
+  private final Supplier<Optional<String>> ipv6;
+  private final Supplier<Optional<String>> macAddress;
+  private final Supplier<String> network;
+  private final Supplier<String> container;
 
-  @Option(
-      names = "--alias",
-      paramLabel = "NAME",
-      description = "A name for others in the network to find it by. May be repeated.")
-  private final List<String> aliases = new ArrayList<>();
-
-  @Option(names = "--ip", paramLabel = "ADDRESS", description = "Its IPv4 address.")
-  private Optional<String> ipv4 = Optional.empty();
-
-  @Option(names = "--ip6", paramLabel = "ADDRESS", description = "Its IPv6 address.")
-  private Optional<String> ipv6 = Optional.empty();
-
-  @Option(names = "--mac-address", paramLabel = "ADDRESS", description = "Its hardware address.")
-  private Optional<String> macAddress = Optional.empty();
-
-  @Parameters(index = "0", paramLabel = "NETWORK", description = "A name or id.")
-  private String network = "";
-
-  @Parameters(index = "1", paramLabel = "CONTAINER", description = "A container's name.")
-  private String container = "";
-
-  NetworkConnectCommand(Tools tools) {
+  NetworkConnectCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Let a container's pod join a network; it may run.");
+    aliases =
+        syntax
+            .option(
+                "--alias=NAME", "A name for others in the network to find it by. May be repeated.")
+            .repeated();
+    ipv4 = syntax.option("--ip=ADDRESS", "Its IPv4 address.").optional();
+    ipv6 = syntax.option("--ip6=ADDRESS", "Its IPv6 address.").optional();
+    macAddress = syntax.option("--mac-address=ADDRESS", "Its hardware address.").optional();
+    network = syntax.argument("NETWORK", "A name or id.");
+    container = syntax.argument("CONTAINER", "A container's name.");
   }
 
   @Override
   public Integer call() {
-    NetworkStatus joined = new NetworkArguments(tools).existing(network);
-    ContainerStatus member = NamedContainer.find(tools, container);
-    List<String> names = new ArrayList<>(aliases);
+    NetworkStatus joined = new NetworkArguments(tools).existing(network.get());
+    ContainerStatus member = NamedContainer.find(tools, container.get());
+    List<String> names = new ArrayList<>(aliases.get());
     names.add(member.name().value());
     names.add(member.spec().plan().service().value());
     AttachmentPlan place =
@@ -59,10 +53,10 @@ final class NetworkConnectCommand implements Callable<Integer> {
             joined.plan().name(),
             names,
             Optional.empty(),
-            ipv4.map(text -> NetworkArguments.read(text, IpAddress::of, AN_ADDRESS)),
-            ipv6.map(text -> NetworkArguments.read(text, IpAddress::of, AN_ADDRESS)),
+            ipv4.get().map(text -> NetworkArguments.read(text, IpAddress::of, AN_ADDRESS)),
+            ipv6.get().map(text -> NetworkArguments.read(text, IpAddress::of, AN_ADDRESS)),
             List.of(),
-            macAddress.map(text -> NetworkArguments.read(text, MacAddress::new, AN_ADDRESS)),
+            macAddress.get().map(text -> NetworkArguments.read(text, MacAddress::new, AN_ADDRESS)),
             Map.of(),
             0);
     return new Performance(tools)

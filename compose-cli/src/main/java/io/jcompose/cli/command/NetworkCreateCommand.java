@@ -1,5 +1,7 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.plan.NetworkDriver;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.value.IpAddress;
@@ -14,76 +16,64 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jcompose network create}. */
-@Command(name = "create", description = "Make a network that projects join as an external one.")
 final class NetworkCreateCommand implements Runnable {
   private final Tools tools;
+  private final Supplier<String> driver;
+  private final Supplier<List<String>> options;
+  private final Supplier<List<String>> subnets;
+  private final Supplier<List<String>> gateways;
+  private final Supplier<List<String>> ranges;
+  private final Supplier<List<String>> auxiliary;
+  private final Flag internal;
+  private final Flag ipv6;
+  private final Supplier<List<String>> labels;
+  private final Flag ignore;
+  private final Supplier<String> name;
 
-  @Option(
-      names = {"-d", "--driver"},
-      paramLabel = "DRIVER",
-      description = "bridge, macvlan, ipvlan or p2p.")
-  private String driver = "bridge";
-
-  @Option(
-      names = {"-o", "--opt"},
-      paramLabel = "KEY=VALUE",
-      description = "An option of the driver. May be repeated.")
-  private final List<String> options = new ArrayList<>();
-
-  @Option(
-      names = "--subnet",
-      paramLabel = "SUBNET",
-      description = "Its addresses; for IPv4 and IPv6 once each. A free one by default.")
-  private final List<String> subnets = new ArrayList<>();
-
-  @Option(
-      names = "--gateway",
-      paramLabel = "ADDRESS",
-      description = "The host's address in a subnet; the first by default.")
-  private final List<String> gateways = new ArrayList<>();
-
-  @Option(
-      names = "--ip-range",
-      paramLabel = "SUBNET",
-      description = "The part of a subnet that addresses are chosen from.")
-  private final List<String> ranges = new ArrayList<>();
-
-  @Option(
-      names = "--aux-address",
-      paramLabel = "NAME=ADDRESS",
-      description = "An address that no pod is given. May be repeated.")
-  private final List<String> auxiliary = new ArrayList<>();
-
-  @Option(names = "--internal", description = "Without a way out.")
-  private boolean internal;
-
-  @Option(names = "--ipv6", description = "With IPv6 addresses too.")
-  private boolean ipv6;
-
-  @Option(names = "--label", paramLabel = "NAME=VALUE", description = "A label. May be repeated.")
-  private final List<String> labels = new ArrayList<>();
-
-  @Option(names = "--ignore", description = "Do not mind if it is there already.")
-  private boolean ignore;
-
-  @Parameters(paramLabel = "NAME", description = "Its name.")
-  private String name = "";
-
-  NetworkCreateCommand(Tools tools) {
+  NetworkCreateCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Make a network that projects join as an external one.");
+    driver =
+        syntax.option("-d, --driver=DRIVER", "bridge, macvlan, ipvlan or p2p.").orElse("bridge");
+    options =
+        syntax
+            .option("-o, --opt=KEY=VALUE", "An option of the driver. May be repeated.")
+            .repeated();
+    subnets =
+        syntax
+            .option(
+                "--subnet=SUBNET",
+                "Its addresses; for IPv4 and IPv6 once each. A free one by default.")
+            .repeated();
+    gateways =
+        syntax
+            .option("--gateway=ADDRESS", "The host's address in a subnet; the first by default.")
+            .repeated();
+    ranges =
+        syntax
+            .option("--ip-range=SUBNET", "The part of a subnet that addresses are chosen from.")
+            .repeated();
+    auxiliary =
+        syntax
+            .option(
+                "--aux-address=NAME=ADDRESS", "An address that no pod is given. May be repeated.")
+            .repeated();
+    internal = syntax.flag("--internal", "Without a way out.");
+    ipv6 = syntax.flag("--ipv6", "With IPv6 addresses too.");
+    labels = syntax.option("--label=NAME=VALUE", "A label. May be repeated.").repeated();
+    ignore = syntax.flag("--ignore", "Do not mind if it is there already.");
+    name = syntax.argument("NAME", "Its name.");
   }
 
   @Override
   public void run() {
-    NetworkName wanted = NetworkArguments.name(name);
+    NetworkName wanted = NetworkArguments.name(name.get());
     Optional<NetworkStatus> present = tools.runtime().get().networks().find(wanted);
-    if (present.isPresent() && !ignore) {
+    if (present.isPresent() && !ignore.isSet()) {
       throw new CommandFailure(
           "network '" + wanted + "' exists already",
           "choose another name, or remove it with 'jcompose network rm " + wanted + "'");
@@ -95,28 +85,28 @@ final class NetworkCreateCommand implements Runnable {
 
   private NetworkPlan plan() {
     List<NetworkPlan.Pool> pools = pools();
-    boolean withIpv6 = ipv6 || pools.stream().anyMatch(pool -> !pool.subnet().isIpv4());
+    boolean withIpv6 = ipv6.isSet() || pools.stream().anyMatch(pool -> !pool.subnet().isIpv4());
     return new NetworkPlan(
-        NetworkArguments.name(name),
+        NetworkArguments.name(name.get()),
         Optional.empty(),
         false,
         driver(),
-        pairs(options),
-        internal,
+        pairs(options.get()),
+        internal.isSet(),
         true,
         withIpv6,
         pools,
-        pairs(labels));
+        pairs(labels.get()));
   }
 
   private NetworkDriver driver() {
     return Arrays.stream(NetworkDriver.values())
-        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(driver))
+        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(driver.get()))
         .findFirst()
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "there is no network driver '" + driver + "'",
+                    "there is no network driver '" + driver.get() + "'",
                     "choose "
                         + Arrays.stream(NetworkDriver.values())
                             .map(known -> known.name().toLowerCase(Locale.ROOT))
@@ -125,12 +115,12 @@ final class NetworkCreateCommand implements Runnable {
 
   /** A gateway, range or further address belongs to the subnet it lies in. */
   private List<NetworkPlan.Pool> pools() {
-    List<IpAddress> hosts = read(gateways, IpAddress::of);
-    List<IpSubnet> parts = read(ranges, IpSubnet::of);
+    List<IpAddress> hosts = read(gateways.get(), IpAddress::of);
+    List<IpSubnet> parts = read(ranges.get(), IpSubnet::of);
     Map<String, IpAddress> given = new LinkedHashMap<>();
-    pairs(auxiliary).forEach((key, text) -> given.put(key, read(text, IpAddress::of)));
+    pairs(auxiliary.get()).forEach((key, text) -> given.put(key, read(text, IpAddress::of)));
     List<NetworkPlan.Pool> pools = new ArrayList<>();
-    for (IpSubnet subnet : read(subnets, IpSubnet::of)) {
+    for (IpSubnet subnet : read(subnets.get(), IpSubnet::of)) {
       Map<String, IpAddress> inside = new LinkedHashMap<>(given);
       inside.values().removeIf(address -> !subnet.contains(address));
       pools.add(

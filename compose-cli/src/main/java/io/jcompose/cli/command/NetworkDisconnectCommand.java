@@ -1,38 +1,30 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.NetworkStatus;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /** {@code jcompose network disconnect}. */
-@Command(name = "disconnect", description = "Let a container's pod leave a network; it may run.")
 final class NetworkDisconnectCommand implements Callable<Integer> {
   private final Tools tools;
+  private final Supplier<String> network;
+  private final Supplier<String> container;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Accepted for scripts; leaving never needs it.")
-  @SuppressWarnings("UnusedVariable") // what it would force is never refused
-  private boolean force;
-
-  @Parameters(index = "0", paramLabel = "NETWORK", description = "A name or id.")
-  private String network = "";
-
-  @Parameters(index = "1", paramLabel = "CONTAINER", description = "A container's name.")
-  private String container = "";
-
-  NetworkDisconnectCommand(Tools tools) {
+  NetworkDisconnectCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Let a container's pod leave a network; it may run.");
+    syntax.flag("-f, --force", "Accepted for scripts; leaving never needs it.");
+    network = syntax.argument("NETWORK", "A name or id.");
+    container = syntax.argument("CONTAINER", "A container's name.");
   }
 
   @Override
   public Integer call() {
-    NetworkStatus left = new NetworkArguments(tools).existing(network);
-    ContainerStatus member = NamedContainer.find(tools, container);
+    NetworkStatus left = new NetworkArguments(tools).existing(network.get());
+    ContainerStatus member = NamedContainer.find(tools, container.get());
     return new Performance(tools)
         .of(
             tools.supervisors().actor(member.spec().plan().project()),

@@ -1,35 +1,33 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.JsonText;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.NetworkStatus;
 import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.NetworkStatus.Subnet;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /** {@code jcompose network inspect}. */
-@Command(name = "inspect", description = "Print all about networks, as a JSON array.")
 final class NetworkInspectCommand implements Runnable {
   private final Tools tools;
+  private final Supplier<List<String>> names;
 
-  @Parameters(paramLabel = "NETWORK", arity = "1..*", description = "Names or ids.")
-  private final List<String> names = new ArrayList<>();
-
-  NetworkInspectCommand(Tools tools) {
+  NetworkInspectCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Print all about networks, as a JSON array.");
+    names = syntax.oneOrMoreArguments("NETWORK", "Names or ids.");
   }
 
   @Override
   public void run() {
     NetworkArguments arguments = new NetworkArguments(tools);
     List<Map<String, Object>> networks =
-        names.stream().map(arguments::existing).map(this::toMap).toList();
+        names.get().stream().map(arguments::existing).map(this::toMap).toList();
     tools.console().line(JsonText.of(networks));
   }
 

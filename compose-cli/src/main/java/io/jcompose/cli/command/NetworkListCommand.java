@@ -1,56 +1,53 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.scheduler.runtime.NetworkStatus;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code jcompose network ls}. */
-@Command(name = "ls", aliases = "list", description = "List the networks of this host.")
 final class NetworkListCommand implements Runnable {
   private static final int SHORT_ID = 12;
 
   private final Tools tools;
+  private final Flag quiet;
+  private final Flag full;
+  private final Supplier<List<String>> filters;
+  private final Supplier<Format> format;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only.")
-  private boolean quiet;
-
-  @Option(names = "--no-trunc", description = "Print ids in full.")
-  private boolean full;
-
-  @Option(
-      names = {"-f", "--filter"},
-      paramLabel = "KEY=VALUE",
-      description = "Only those whose name, id, driver, label or project is VALUE.")
-  private final List<String> filters = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table or json, an object a line.")
-  private Format format = Format.TABLE;
-
-  NetworkListCommand(Tools tools) {
+  NetworkListCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("List the networks of this host.");
+    quiet = syntax.flag("-q, --quiet", "Print ids only.");
+    full = syntax.flag("--no-trunc", "Print ids in full.");
+    filters =
+        syntax
+            .option(
+                "-f, --filter=KEY=VALUE",
+                "Only those whose name, id, driver, label or project is VALUE.")
+            .repeated();
+    format =
+        syntax
+            .option("--format=FORMAT", "table or json, an object a line.")
+            .asOneOf(Format.values())
+            .orElse(Format.TABLE);
   }
 
   @Override
   public void run() {
-    NetworkFilter filter = NetworkFilter.of(filters);
+    NetworkFilter filter = NetworkFilter.of(filters.get());
     List<NetworkStatus> networks =
         tools.runtime().get().networks().list().stream().filter(filter::matches).toList();
-    if (quiet) {
+    if (quiet.isSet()) {
       networks.forEach(network -> tools.console().line(id(network)));
-    } else if (format == Format.JSON) {
+    } else if (format.get() == Format.JSON) {
       networks.forEach(network -> tools.console().line(JsonText.of(toMap(network))));
     } else {
       Table table = new Table("NETWORK ID", "NAME", "DRIVER", "SUBNETS", "PROJECT", "PODS");
@@ -68,7 +65,7 @@ final class NetworkListCommand implements Runnable {
   }
 
   private String id(NetworkStatus network) {
-    return full ? network.id() : network.id().substring(0, SHORT_ID);
+    return full.isSet() ? network.id() : network.id().substring(0, SHORT_ID);
   }
 
   /** Returns the name that files give a network's driver. */

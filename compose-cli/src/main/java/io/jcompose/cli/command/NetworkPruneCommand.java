@@ -1,34 +1,32 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.scheduler.runtime.NetworkStatus;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose network prune}. */
-@Command(name = "prune", description = "Remove all networks that no pod is in.")
 final class NetworkPruneCommand implements Runnable {
   private final Tools tools;
+  private final Flag force;
+  private final Supplier<List<String>> filters;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Do not ask.")
-  private boolean force;
-
-  @Option(
-      names = "--filter",
-      paramLabel = "KEY=VALUE",
-      description = "Only those whose name, id, driver, label or project is VALUE.")
-  private final List<String> filters = new ArrayList<>();
-
-  NetworkPruneCommand(Tools tools) {
+  NetworkPruneCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Remove all networks that no pod is in.");
+    force = syntax.flag("-f, --force", "Do not ask.");
+    filters =
+        syntax
+            .option(
+                "--filter=KEY=VALUE",
+                "Only those whose name, id, driver, label or project is VALUE.")
+            .repeated();
   }
 
   @Override
   public void run() {
-    NetworkFilter filter = NetworkFilter.of(filters);
+    NetworkFilter filter = NetworkFilter.of(filters.get());
     List<NetworkStatus> unused =
         tools.runtime().get().networks().list().stream()
             .filter(network -> network.endpoints().isEmpty())
@@ -37,7 +35,7 @@ final class NetworkPruneCommand implements Runnable {
     if (unused.isEmpty()) {
       return;
     }
-    if (!force && !tools.console().confirms("Remove " + words(unused) + "?")) {
+    if (!force.isSet() && !tools.console().confirms("Remove " + words(unused) + "?")) {
       throw new CommandFailure(
           "nothing was removed: nobody said yes", "give '--force' to be asked nothing");
     }

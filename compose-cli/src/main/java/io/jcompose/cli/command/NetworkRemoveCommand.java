@@ -1,30 +1,25 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.scheduler.runtime.NetworkStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /** {@code jcompose network rm}. */
-@Command(name = "rm", aliases = "remove", description = "Remove networks that no pod is in.")
 final class NetworkRemoveCommand implements Callable<Integer> {
   private final Tools tools;
+  private final Flag force;
+  private final Supplier<List<String>> names;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Do not mind networks that are not there.")
-  private boolean force;
-
-  @Parameters(paramLabel = "NETWORK", arity = "1..*", description = "Names or ids.")
-  private final List<String> names = new ArrayList<>();
-
-  NetworkRemoveCommand(Tools tools) {
+  NetworkRemoveCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Remove networks that no pod is in.");
+    force = syntax.flag("-f, --force", "Do not mind networks that are not there.");
+    names = syntax.oneOrMoreArguments("NETWORK", "Names or ids.");
   }
 
   /** Goes on after one that cannot be removed, and tells of each. */
@@ -33,10 +28,10 @@ final class NetworkRemoveCommand implements Callable<Integer> {
     FailureReport report = new FailureReport(tools.console());
     NetworkArguments arguments = new NetworkArguments(tools);
     int worst = 0;
-    for (String name : names) {
+    for (String name : names.get()) {
       try {
         Optional<NetworkStatus> network =
-            force ? arguments.find(name) : Optional.of(arguments.existing(name));
+            force.isSet() ? arguments.find(name) : Optional.of(arguments.existing(name));
         if (network.isPresent()) {
           tools.runtime().get().networks().remove(network.get().plan().name());
           tools.console().line(name);

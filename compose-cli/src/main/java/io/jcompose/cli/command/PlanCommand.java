@@ -1,26 +1,26 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.export.PlanDiagram;
 import io.jcompose.model.plan.PlanJson;
 import io.jcompose.model.plan.PlanTree;
 import io.jcompose.model.plan.PodPlan;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose plan}. */
-@Command(name = "plan", description = "Print what 'up' is to make of the files; starts nothing.")
 final class PlanCommand implements Runnable {
   private final Tools tools;
+  private final Supplier<Format> format;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "tree or json; mermaid or svg for a picture.")
-  private Format format = Format.TREE;
-
-  PlanCommand(Tools tools) {
+  PlanCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Print what 'up' is to make of the files; starts nothing.");
+    format =
+        syntax
+            .option("--format=FORMAT", "tree or json; mermaid or svg for a picture.")
+            .asOneOf(Format.values())
+            .orElse(Format.TREE);
   }
 
   @Override
@@ -30,7 +30,7 @@ final class PlanCommand implements Runnable {
   }
 
   private String text(PodPlan plan) {
-    return switch (format) {
+    return switch (format.get()) {
       case TREE -> PlanTree.of(plan);
       case JSON -> new PlanJson().writePretty(plan) + "\n";
       case MERMAID -> PlanDiagram.mermaid(plan);

@@ -1,5 +1,7 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.ReplicaNumber;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
@@ -7,55 +9,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jcompose port}. */
-@Command(name = "port", description = "Print where on the host a service's port is published.")
 final class PortCommand implements Runnable {
   private static final int LARGEST = 65535;
 
   private final Tools tools;
+  private final Supplier<String> protocol;
+  private final Supplier<Integer> index;
+  private final Supplier<String> service;
+  private final Supplier<Optional<String>> port;
 
-  @Option(names = "--protocol", paramLabel = "PROTOCOL", description = "tcp, udp or sctp.")
-  private String protocol = "tcp";
-
-  @Option(names = "--index", paramLabel = "NUMBER", description = "Which of several replicas.")
-  private int index;
-
-  @Parameters(index = "0", paramLabel = "SERVICE", description = "The service.")
-  private String service = "";
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "PRIVATE_PORT",
-      description = "The port in its container; all by default.")
-  private Optional<String> port = Optional.empty();
-
-  PortCommand(Tools tools) {
+  PortCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Print where on the host a service's port is published.");
+    protocol = syntax.option("--protocol=PROTOCOL", "tcp, udp or sctp.").orElse("tcp");
+    index =
+        syntax
+            .option("--index=NUMBER", "Which of several replicas.")
+            .as(ReplicaNumber::parse)
+            .orElse(0);
+    service = syntax.argument("SERVICE", "The service.");
+    port = syntax.optionalArgument("PRIVATE_PORT", "The port in its container; all by default.");
   }
 
   @Override
   public void run() {
     ProjectState state = new ExistingProject(tools).state();
-    ServiceName name = KnownServices.find(service, state.services());
-    ContainerStatus container = Replicas.choose(state.of(Set.of(name)), name, index);
+    ServiceName name = KnownServices.find(service.get(), state.services());
+    ContainerStatus container = Replicas.choose(state.of(Set.of(name)), name, index.get());
     List<Publication> published = state.published(container);
-    if (port.isEmpty()) {
+    if (port.get().isEmpty()) {
       published.forEach(each -> tools.console().line(each.target() + " -> " + address(each)));
       return;
     }
-    int wanted = number(port.get());
+    int wanted = number(port.get().get());
     List<Publication> matching =
         published.stream()
             .filter(each -> each.target().number() == wanted)
             .filter(
                 each ->
-                    each.target().protocol().toString().equals(protocol.toLowerCase(Locale.ROOT)))
+                    each.target()
+                        .protocol()
+                        .toString()
+                        .equals(protocol.get().toLowerCase(Locale.ROOT)))
             .toList();
     if (matching.isEmpty()) {
       throw notPublished(container, wanted, published);
@@ -83,7 +82,7 @@ final class PortCommand implements Runnable {
         "no port "
             + wanted
             + "/"
-            + protocol
+            + protocol.get()
             + " of container '"
             + container.name()
             + "' is published",

@@ -1,5 +1,7 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Ago;
 import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
@@ -10,36 +12,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose ps}. */
-@Command(name = "ps", description = "List the project's containers; those that run by default.")
 final class PsCommand implements Runnable {
   private static final int LONGEST_COMMAND = 20;
 
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final Flag all;
+  private final Flag quiet;
+  private final Supplier<Format> format;
 
-  @Option(
-      names = {"-a", "--all"},
-      description = "List containers that do not run too, and the infra of shared pods.")
-  private boolean all;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only.")
-  private boolean quiet;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "table or json, an object a line.")
-  private Format format = Format.TABLE;
-
-  PsCommand(Tools tools) {
+  PsCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("List the project's containers; those that run by default.");
+    services = new ServiceArguments(syntax);
+    all =
+        syntax.flag(
+            "-a, --all", "List containers that do not run too, and the infra of shared pods.");
+    quiet = syntax.flag("-q, --quiet", "Print ids only.");
+    format =
+        syntax
+            .option("--format=FORMAT", "table or json, an object a line.")
+            .asOneOf(Format.values())
+            .orElse(Format.TABLE);
   }
 
   @Override
@@ -49,9 +46,9 @@ final class PsCommand implements Runnable {
             tools.projects().name(), tools.runtime().get(), tools.supervisors());
     List<ContainerRow> rows = rows(state);
     Instant now = tools.clock().instant();
-    if (quiet) {
+    if (quiet.isSet()) {
       rows.forEach(row -> tools.console().line(row.id()));
-    } else if (format == Format.JSON) {
+    } else if (format.get() == Format.JSON) {
       rows.forEach(row -> tools.console().line(JsonText.of(row.toMap(now))));
     } else {
       table(rows, now).lines().forEach(tools.console()::line);
@@ -63,11 +60,11 @@ final class PsCommand implements Runnable {
     List<ContainerRow> rows = new ArrayList<>();
     for (ContainerStatus container : state.of(selected)) {
       ContainerRow row = ContainerRow.of(container, state.published(container));
-      if (all || row.isAlive()) {
+      if (all.isSet() || row.isAlive()) {
         rows.add(row);
       }
     }
-    if (all && selected.isEmpty()) {
+    if (all.isSet() && selected.isEmpty()) {
       state.sharedPods().stream().map(ContainerRow::ofInfra).forEach(rows::add);
     }
     return rows;

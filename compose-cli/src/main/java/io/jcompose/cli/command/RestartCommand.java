@@ -1,21 +1,21 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.StopOptions;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code jcompose restart}. */
-@Command(name = "restart", description = "Stop containers and start them again, unchanged.")
 final class RestartCommand implements Callable<Integer> {
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final StopTimeout timeout;
 
-  @Mixin private StopTimeout timeout = new StopTimeout();
-
-  RestartCommand(Tools tools) {
+  RestartCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Stop containers and start them again, unchanged.");
+    services = new ServiceArguments(syntax);
+    timeout = new StopTimeout(syntax);
   }
 
   @Override

@@ -1,21 +1,21 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.value.ServiceName;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /** The optional names of services at the end of many commands. */
 final class ServiceArguments {
-  @Parameters(
-      paramLabel = "SERVICE",
-      arity = "0..*",
-      description = "The services meant; all by default.")
-  private final List<String> names = new ArrayList<>();
+  private final Supplier<List<String>> names;
+
+  ServiceArguments(Syntax syntax) {
+    names = syntax.arguments("SERVICE", "The services meant; all by default.");
+  }
 
   List<String> names() {
-    return List.copyOf(names);
+    return names.get();
   }
 
   /**
@@ -24,7 +24,7 @@ final class ServiceArguments {
    * @throws CommandFailure if one is not among {@code known}; its hint names the nearest
    */
   void mustBeAmong(Collection<String> known) {
-    names.forEach(name -> mustBeAmong(name, known));
+    names().forEach(name -> mustBeAmong(name, known));
   }
 
   /**

@@ -1,19 +1,19 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.StartOptions;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code jcompose start}. */
-@Command(name = "start", description = "Start containers that exist.")
 final class StartCommand implements Callable<Integer> {
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
 
-  StartCommand(Tools tools) {
+  StartCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Start containers that exist.");
+    services = new ServiceArguments(syntax);
   }
 
   @Override

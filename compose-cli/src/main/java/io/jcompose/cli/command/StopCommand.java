@@ -1,21 +1,21 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.StopOptions;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code jcompose stop}. */
-@Command(name = "stop", description = "Stop containers without removing them.")
 final class StopCommand implements Callable<Integer> {
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final StopTimeout timeout;
 
-  @Mixin private StopTimeout timeout = new StopTimeout();
-
-  StopCommand(Tools tools) {
+  StopCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Stop containers without removing them.");
+    services = new ServiceArguments(syntax);
+    timeout = new StopTimeout(syntax);
   }
 
   @Override

@@ -1,27 +1,28 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Supervisor;
 import io.jcompose.cli.supervisor.SupervisorReport;
 import io.jcompose.model.error.JcomposeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /**
  * {@code jcompose -p NAME supervise}: other commands start it where a supervisor is missing. Tells
  * them in one line that it listens or why it cannot; says nothing if the project has a supervisor.
  */
-@Command(name = "supervise", hidden = true, description = "Supervise what runs of a project.")
 final class SuperviseCommand implements Callable<Integer> {
   /** How long the one who started it has for its request. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Tools tools;
 
-  SuperviseCommand(Tools tools) {
+  SuperviseCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Supervise what runs of a project.");
+    syntax.hide();
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.exit.Interrupts;
+import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Seconds;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Colours;
 import io.jcompose.cli.output.LogPrinter;
 import io.jcompose.cli.supervisor.Actor;
@@ -14,69 +16,64 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.UpOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose up}. */
-@Command(name = "up", description = "Create and start the project's containers.")
 final class UpCommand implements Callable<Integer> {
   private final Tools tools;
-  @Mixin private ServiceArguments services = new ServiceArguments();
+  private final ServiceArguments services;
+  private final Flag detach;
+  private final Flag untilReady;
+  private final Supplier<Optional<Duration>> waitTimeout;
+  private final StopTimeout timeout;
+  private final Flag removeOrphans;
+  private final Supplier<List<String>> scale;
+  private final Flag noColour;
+  private final Flag noPrefix;
+  private final Flag timestamps;
 
-  @Option(
-      names = {"-d", "--detach"},
-      description = "Return once they run; else their output is shown until they end.")
-  private boolean detach;
-
-  @Option(names = "--wait", description = "Return once they are healthy too; implies --detach.")
-  private boolean untilReady;
-
-  @Option(
-      names = "--wait-timeout",
-      paramLabel = "SECONDS",
-      converter = Seconds.class,
-      description = "How long --wait waits at most.")
-  private Optional<Duration> waitTimeout = Optional.empty();
-
-  @Mixin private StopTimeout timeout = new StopTimeout();
-
-  @Option(
-      names = "--remove-orphans",
-      description = "Remove containers of services that the project no longer has.")
-  private boolean removeOrphans;
-
-  @Option(
-      names = "--scale",
-      paramLabel = "SERVICE=NUMBER",
-      description = "How many containers a service has, whatever the files say. May be repeated.")
-  private final List<String> scale = new ArrayList<>();
-
-  @Option(names = "--no-color", description = "Use no colours.")
-  private boolean noColour;
-
-  @Option(names = "--no-log-prefix", description = "Do not show which container wrote a line.")
-  private boolean noPrefix;
-
-  @Option(names = "--timestamps", description = "Show when each line was written.")
-  private boolean timestamps;
-
-  UpCommand(Tools tools) {
+  UpCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
+    syntax.describe("Create and start the project's containers.");
+    services = new ServiceArguments(syntax);
+    detach =
+        syntax.flag(
+            "-d, --detach", "Return once they run; else their output is shown until they end.");
+    untilReady = syntax.flag("--wait", "Return once they are healthy too; implies --detach.");
+    waitTimeout =
+        syntax
+            .option("--wait-timeout=SECONDS", "How long --wait waits at most.")
+            .as(Seconds::parse)
+            .optional();
+    timeout = new StopTimeout(syntax);
+    removeOrphans =
+        syntax.flag(
+            "--remove-orphans", "Remove containers of services that the project no longer has.");
+    scale =
+        syntax
+            .option(
+                "--scale=SERVICE=NUMBER",
+                "How many containers a service has, whatever the files say. May be repeated.")
+            .repeated();
+    noColour = syntax.flag("--no-color", "Use no colours.");
+    noPrefix = syntax.flag("--no-log-prefix", "Do not show which container wrote a line.");
+    timestamps = syntax.flag("--timestamps", "Show when each line was written.");
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    PodPlan plan = tools.projects().plan(services.names(), scale, new KnownImages(tools.runtime()));
+    PodPlan plan =
+        tools.projects().plan(services.names(), scale.get(), new KnownImages(tools.runtime()));
     Request.Up request = new Request.Up(plan, options(plan));
     ExitCode code =
-        detach || untilReady ? upDetached(plan.project(), request) : upInForeground(request);
+        detach.isSet() || untilReady.isSet()
+            ? upDetached(plan.project(), request)
+            : upInForeground(request);
     return code.number();
   }
 
@@ -84,7 +81,8 @@ final class UpCommand implements Callable<Integer> {
     List<ServiceName> known = plan.containers().stream().map(ContainerPlan::service).toList();
     Set<ServiceName> selected = new LinkedHashSet<>();
     services.names().forEach(name -> selected.add(KnownServices.find(name, known)));
-    return new UpOptions(selected, untilReady, waitTimeout, timeout.given(), removeOrphans);
+    return new UpOptions(
+        selected, untilReady.isSet(), waitTimeout.get(), timeout.given(), removeOrphans.isSet());
   }
 
   private ExitCode upDetached(ProjectName project, Request request) {
@@ -135,7 +133,8 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private LogPrinter printer() {
-    Colours colours = noColour ? Colours.OFF : tools.appearance().colours();
-    return new LogPrinter(tools.console(), new LogPrinter.Style(!noPrefix, timestamps, colours));
+    Colours colours = noColour.isSet() ? Colours.OFF : tools.appearance().colours();
+    return new LogPrinter(
+        tools.console(), new LogPrinter.Style(!noPrefix.isSet(), timestamps.isSet(), colours));
   }
 }

@@ -1,34 +1,34 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Console;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /** {@code jcompose version}. */
-@Command(name = "version", description = "Show the version.")
 final class VersionCommand implements Runnable {
-  private final Console console;
-  private final String version;
+  private final Tools tools;
+  private final Flag numberOnly;
+  private final Supplier<Format> format;
 
-  @Option(names = "--short", description = "Show the number only.")
-  private boolean numberOnly;
-
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description = "pretty or json.")
-  private Format format = Format.PRETTY;
-
-  VersionCommand(Console console, String version) {
-    this.console = console;
-    this.version = version;
+  VersionCommand(Tools tools, Syntax syntax) {
+    this.tools = tools;
+    syntax.describe("Show the version.");
+    numberOnly = syntax.flag("--short", "Show the number only.");
+    format =
+        syntax
+            .option("-f, --format=FORMAT", "pretty or json.")
+            .asOneOf(Format.values())
+            .orElse(Format.PRETTY);
   }
 
   @Override
   public void run() {
-    if (numberOnly) {
+    Console console = tools.console();
+    String version = tools.version();
+    if (numberOnly.isSet()) {
       console.line(version);
-    } else if (format == Format.JSON) {
+    } else if (format.get() == Format.JSON) {
       console.line("{\"version\":\"" + version + "\"}");
     } else {
       console.line("jcompose version " + version);

@@ -1,10 +1,9 @@
 package io.jcompose.cli.option;
 
 import io.jcompose.model.value.ProjectName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /**
  * The options that stand before the command, as in docker compose: {@code jcompose -p shop up}.
@@ -13,100 +12,96 @@ import picocli.CommandLine.Option;
  * with that of {@code logs}.
  */
 public final class GlobalOptions {
-  @Option(
-      names = {"-f", "--file"},
-      paramLabel = "FILE",
-      description = "A Compose file; repeat it to merge several; '-' is standard input.")
-  private final List<String> files = new ArrayList<>();
+  private final Syntax syntax = new Syntax();
+  private final Supplier<List<String>> files =
+      syntax
+          .option(
+              "-f, --file=FILE",
+              "A Compose file; repeat it to merge several; '-' is standard input.")
+          .repeated();
+  private final Supplier<Optional<ProjectName>> projectName =
+      syntax
+          .option("-p, --project-name=NAME", "The project's name.")
+          .as(ProjectName::new)
+          .optional();
+  private final Supplier<Optional<String>> projectDirectory =
+      syntax
+          .option(
+              "--project-directory=DIR",
+              "Where relative paths start; the first file's directory by default.")
+          .optional();
+  private final Supplier<List<String>> envFiles =
+      syntax
+          .option("--env-file=FILE", "A file of variables in place of '.env'; may be repeated.")
+          .repeated();
+  private final Supplier<List<String>> profiles =
+      syntax
+          .option("--profile=PROFILE", "A profile to turn on; may be repeated; '*' means all.")
+          .repeated();
+  private final Flag allResources =
+      syntax.flag(
+          "--all-resources",
+          "Keep networks, volumes, configs and secrets that no active service uses.");
+  private final Flag debug = syntax.flag("--debug", "Show stack traces of failures.");
+  private final Supplier<AnsiChoice> ansi =
+      syntax
+          .option("--ansi=WHEN", "Colours and cursor control: never, always, auto.")
+          .asOneOf(AnsiChoice.values())
+          .orElse(AnsiChoice.AUTO);
+  private final Supplier<ProgressChoice> progress =
+      syntax
+          .option("--progress=KIND", "How progress is shown: auto, tty, plain, quiet.")
+          .asOneOf(ProgressChoice.values())
+          .orElse(ProgressChoice.AUTO);
 
-  @Option(
-      names = {"-p", "--project-name"},
-      paramLabel = "NAME",
-      converter = ProjectNameText.class,
-      description = "The project's name.")
-  private Optional<ProjectName> projectName = Optional.empty();
-
-  @Option(
-      names = "--project-directory",
-      paramLabel = "DIR",
-      description = "Where relative paths start; the first file's directory by default.")
-  private Optional<String> projectDirectory = Optional.empty();
-
-  @Option(
-      names = "--env-file",
-      paramLabel = "FILE",
-      description = "A file of variables in place of '.env'; may be repeated.")
-  private final List<String> envFiles = new ArrayList<>();
-
-  @Option(
-      names = "--profile",
-      paramLabel = "PROFILE",
-      description = "A profile to turn on; may be repeated; '*' means all.")
-  private final List<String> profiles = new ArrayList<>();
-
-  @Option(
-      names = "--all-resources",
-      description = "Keep networks, volumes, configs and secrets that no active service uses.")
-  private boolean allResources;
-
-  @Option(names = "--debug", description = "Show stack traces of failures.")
-  private boolean debug;
-
-  @Option(
-      names = "--ansi",
-      paramLabel = "WHEN",
-      description = "Colours and cursor control: never, always, auto.")
-  private AnsiChoice ansi = AnsiChoice.AUTO;
-
-  @Option(
-      names = "--progress",
-      paramLabel = "KIND",
-      description = "How progress is shown: auto, tty, plain, quiet.")
-  private ProgressChoice progress = ProgressChoice.AUTO;
+  /** Returns what the command line may say of them, for its parser. */
+  public Syntax syntax() {
+    return syntax;
+  }
 
   /** Returns the Compose files named, in order; none where the default names are to be tried. */
   public List<String> files() {
-    return List.copyOf(files);
+    return files.get();
   }
 
   /** Returns the project's name, if given. */
   public Optional<ProjectName> projectName() {
-    return projectName;
+    return projectName.get();
   }
 
   /** Returns the directory relative paths start at, if given. */
   public Optional<String> projectDirectory() {
-    return projectDirectory;
+    return projectDirectory.get();
   }
 
   /** Returns the files that take the place of {@code .env}; none where that is to be read. */
   public List<String> envFiles() {
-    return List.copyOf(envFiles);
+    return envFiles.get();
   }
 
   /** Returns the profiles turned on. */
   public List<String> profiles() {
-    return List.copyOf(profiles);
+    return profiles.get();
   }
 
   /** Returns whether resources are kept that no active service uses. */
   public boolean allResources() {
-    return allResources;
+    return allResources.isSet();
   }
 
   /** Returns whether failures show their stack traces. */
   public boolean debug() {
-    return debug;
+    return debug.isSet();
   }
 
   /** Returns when colours and cursor control are used. */
   public AnsiChoice ansi() {
-    return ansi;
+    return ansi.get();
   }
 
   /** Returns how progress is shown. */
   public ProgressChoice progress() {
-    return progress;
+    return progress.get();
   }
 
   /** When colours and cursor control are used. */

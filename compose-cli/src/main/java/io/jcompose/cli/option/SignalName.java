@@ -1,14 +1,18 @@
 package io.jcompose.cli.option;
 
 import io.jcompose.model.value.Signal;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** A signal by its name or number. */
-public final class SignalName implements ITypeConverter<Signal> {
-  @Override
-  public Signal convert(String text) {
+public final class SignalName {
+  private SignalName() {}
+
+  /**
+   * Returns the signal that {@code text} names.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  public static Signal parse(String text) {
     return Signal.parse(text)
-        .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a signal"));
+        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not a signal"));
   }
 }
