@@ -28,7 +28,8 @@ class LauncherTest {
 
   private static Set<String> optionsWithAValue() {
     Set<String> names = new TreeSet<>();
-    for (OptionSpec option : CommandSpec.forAnnotatedObject(new GlobalOptions()).options()) {
+    CommandSpec command = new GlobalOptions().syntax().addTo(CommandSpec.create());
+    for (OptionSpec option : command.options()) {
       if (option.arity().max() > 0) {
         names.addAll(Arrays.asList(option.names()));
       }

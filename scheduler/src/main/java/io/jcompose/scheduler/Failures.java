@@ -35,9 +35,7 @@ final class Failures {
         String.valueOf(why.getMessage()),
         container.flatMap(this::takenPort).orElse(why.hint()),
         probeOutput,
-        container
-            .map(name -> log.lines(name, ActionResult.Failure.LAST_LINES))
-            .orElse(List.of()));
+        container.map(name -> log.lines(name, ActionResult.Failure.LAST_LINES)).orElse(List.of()));
   }
 
   private Optional<String> takenPort(ContainerName container) {

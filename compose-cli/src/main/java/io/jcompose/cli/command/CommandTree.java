@@ -74,7 +74,7 @@ public final class CommandTree {
   }
 
   private CommandSpec root() {
-    Syntax syntax = tools.options().syntax();
+    Syntax syntax = new Syntax();
     syntax.describe("Runs Compose applications on this host, with no daemon.");
     syntax.exitCodes(ExitCode.forHelp());
     CommandSpec root =
@@ -90,6 +90,7 @@ public final class CommandTree {
         .synopsisSubcommandLabel("COMMAND")
         .optionListHeading("%nOptions:%n")
         .commandListHeading("%nCommands:%n");
+    tools.options().syntax().addTo(root);
     return completed(root, "jcompose", syntax);
   }
 
@@ -109,8 +110,7 @@ public final class CommandTree {
   }
 
   private static CommandSpec completed(CommandSpec command, String name, Syntax syntax) {
-    syntax.addTo(command);
-    return command.name(name).addOption(HELP);
+    return syntax.addTo(command).name(name).addOption(HELP);
   }
 
   /**

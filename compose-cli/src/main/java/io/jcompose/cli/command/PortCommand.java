@@ -41,11 +41,12 @@ final class PortCommand implements Runnable {
     ServiceName name = KnownServices.find(service.get(), state.services());
     ContainerStatus container = Replicas.choose(state.of(Set.of(name)), name, index.get());
     List<Publication> published = state.published(container);
-    if (port.get().isEmpty()) {
+    Optional<String> asked = port.get();
+    if (asked.isEmpty()) {
       published.forEach(each -> tools.console().line(each.target() + " -> " + address(each)));
       return;
     }
-    int wanted = number(port.get().get());
+    int wanted = number(asked.get());
     List<Publication> matching =
         published.stream()
             .filter(each -> each.target().number() == wanted)

@@ -54,7 +54,7 @@ public final class GlobalOptions {
           .asOneOf(ProgressChoice.values())
           .orElse(ProgressChoice.AUTO);
 
-  /** Returns what the command line may say of them, for its parser. */
+  /** Returns the syntax that they are declared in, which the root command takes over. */
   public Syntax syntax() {
     return syntax;
   }

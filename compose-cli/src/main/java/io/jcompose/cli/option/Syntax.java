@@ -28,8 +28,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * services = syntax.arguments("SERVICE", "The services meant; all by default.");
  * }</pre>
  *
- * <p>It stands in place of picocli's annotations: to read them by reflection took most of the time
- * of a short command.
+ * <p>It stands in place of picocli's annotations, which are read by reflection: that took a quarter
+ * of the time of a short command.
  */
 public final class Syntax {
   private final List<ArgSpec> words = new ArrayList<>();
@@ -163,9 +163,10 @@ public final class Syntax {
     return List.copyOf(Syntax.<List<T>>valueOf(word).orElse(List.of()));
   }
 
-  /** Gives a command of picocli what has been declared. */
-  public void addTo(CommandSpec command) {
+  /** Adds what has been declared to a command of picocli, and returns that. */
+  public CommandSpec addTo(CommandSpec command) {
     words.forEach(command::add);
     traits.forEach(trait -> trait.accept(command));
+    return command;
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Options that several commands share, and how their words become values.
+ * How commands declare what they take, the options that stand before them, and how words become
+ * values.
  *
- * <p>Door: {@link io.jcompose.cli.option.GlobalOptions}.
+ * <p>Door: {@link io.jcompose.cli.option.Syntax}.
  *
  * <p>May depend on: {@code io.jcompose.model}, picocli, the JDK.
  */

@@ -78,6 +78,20 @@ class CommandTreeTest {
   }
 
   @Test
+  void aParentAloneNamesTheCommandsBelowIt() {
+    Result result = jcompose.run("network");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.error())
+        .isEqualTo(
+            """
+            jcompose: name what is to be done: ls, inspect, create, rm, prune, connect, disconnect
+              hint: run 'jcompose network --help' to see what there is
+            """);
+    assertThat(jcompose.run("network", "list").code()).isZero();
+  }
+
+  @Test
   void aFlagThatIsNotCarriedIsAUsageError() {
     Result result = jcompose.run("up", "--abort-on-container-exit");
 

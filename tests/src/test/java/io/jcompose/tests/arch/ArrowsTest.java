@@ -1,6 +1,7 @@
 package io.jcompose.tests.arch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.lang.annotation.Annotation;
 import org.junit.jupiter.api.Test;
 
 class ArrowsTest {
@@ -53,6 +55,17 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.jcompose.runtime..", "io.jcompose.cli..")
+        .check(CODE);
+  }
+
+  /** To read annotations at each start would take a quarter of the time of a short command. */
+  @Test
+  void commandsDeclareWhatTheyTakeWithoutAnnotations() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.jcompose.cli..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("picocli").and(assignableTo(Annotation.class)))
         .check(CODE);
   }
 
