@@ -291,11 +291,7 @@ class CommandTreeTest {
     jcompose.run("up", "-d");
 
     assertThat(jcompose.run("logs").output().lines())
-        .containsExactlyInAnyOrder(
-            "db-1   | hello",
-            "web-1  | hello",
-            "db-1 exited with code 0",
-            "web-1 exited with code 0");
+        .containsExactlyInAnyOrder("db-1   | hello", "web-1  | hello");
     assertThat(jcompose.run("logs", "--no-log-prefix", "web").output()).isEqualTo("hello\n");
     assertThat(jcompose.run("--ansi", "always", "logs", "db").output())
         .isEqualTo("\u001b[36mdb-1  | \u001b[0mhello\n");
@@ -344,7 +340,11 @@ class CommandTreeTest {
 
     assertThat(result.code()).as(result.error()).isZero();
     assertThat(result.output().lines())
-        .containsExactlyInAnyOrder("db-1   | hello", "web-1  | hello");
+        .containsExactlyInAnyOrder(
+            "db-1   | hello",
+            "web-1  | hello",
+            "db-1 exited with code 0",
+            "web-1 exited with code 0");
   }
 
   @Test
