@@ -70,7 +70,12 @@ final class ContainerPlans {
     }
     NetworkSettings joined = other.service().network();
     return new NetworkSettings(
-        joined.hostname(), own.ports(), Set.of(), own.links(), joined.extraHosts());
+        joined.hostname(),
+        joined.domainName(),
+        own.ports(),
+        Set.of(),
+        own.links(),
+        joined.extraHosts());
   }
 
   private List<Dependency> dependencies(Service service) {

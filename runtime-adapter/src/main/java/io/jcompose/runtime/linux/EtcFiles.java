@@ -9,6 +9,7 @@ import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
+import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.PodRecord;
@@ -47,7 +48,7 @@ final class EtcFiles {
    * @param pod whose network the container is in
    */
   List<RootMount> write(
-      ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, String hostname) {
+      ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, UtsName self) {
     ResolvFile resolv = new ResolvFile(host, pod.plan().resolver());
     String resolvers;
     if (isOfHost(pod)) {
@@ -56,8 +57,8 @@ final class EtcFiles {
       resolvers = topology == Topology.BRIDGE ? resolv.embedded() : resolv.direct();
     }
     return List.of(
-        write(home, HOSTS, hosts(spec, pod, hostname)),
-        write(home, "hostname", hostname + "\n"),
+        write(home, HOSTS, hosts(spec, pod, self)),
+        write(home, "hostname", self.host() + "\n"),
         write(home, "resolv.conf", resolvers));
   }
 
@@ -65,12 +66,12 @@ final class EtcFiles {
    * Writes the names of a pod that has changed into the file that a container of it sees. The file
    * stays the one that is mounted: its content alone changes.
    */
-  void refreshHosts(ContainerHome home, ContainerSpec spec, PodRecord pod, String hostname) {
+  void refreshHosts(ContainerHome home, ContainerSpec spec, PodRecord pod, UtsName self) {
     Path file = home.etc().resolve(HOSTS);
     try {
       Files.writeString(
           file,
-          hosts(spec, pod, hostname),
+          hosts(spec, pod, self),
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING,
           LinkOption.NOFOLLOW_LINKS);
@@ -85,12 +86,12 @@ final class EtcFiles {
     return pod.plan().namespace() instanceof NetworkNamespace.Host;
   }
 
-  private String hosts(ContainerSpec spec, PodRecord pod, String hostname) {
+  private String hosts(ContainerSpec spec, PodRecord pod, UtsName self) {
     HostsFile hosts = new HostsFile(gateway(pod));
     List<ExtraHost> extra = spec.plan().network().extraHosts();
     return isOfHost(pod)
         ? hosts.extended(HostFiles.read(host, "etc/hosts"), extra)
-        : hosts.text(addresses(pod), hostname, names(spec, pod), extra);
+        : hosts.text(addresses(pod), self, names(spec, pod), extra);
   }
 
   private static List<IpAddress> addresses(PodRecord pod) {

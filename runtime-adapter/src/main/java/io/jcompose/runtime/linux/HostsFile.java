@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux;
 
 import io.jcompose.model.project.NetworkSettings.ExtraHost;
 import io.jcompose.model.value.IpAddress;
+import io.jcompose.runtime.linux.process.UtsName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,25 +30,24 @@ final class HostsFile {
   }
 
   /**
-   * Returns the file's text: localhost, then the pod's own addresses under the container's host
-   * name and every name of the pod, then what the Compose file adds. The names mean the pod's
+   * Returns the file's text: localhost, then the pod's own addresses under the container's own
+   * names and every name of the pod, then what the Compose file adds. The names mean the pod's
    * address and not 127.0.0.1, so that what a program keeps for itself on 127.0.0.1 stays
    * unreachable by name. An {@code extra_hosts} entry comes before the pod's own line, because the
    * first line that has a name wins and the file's author asked for it by name.
    *
    * @param addresses the pod's own; none in a pod without a network
-   * @param hostname the container's own
+   * @param self what the container calls itself
    * @param names further names of the pod
    */
   String text(
       List<IpAddress> addresses,
-      String hostname,
+      UtsName self,
       Collection<String> names,
       List<ExtraHost> extraHosts) {
     StringBuilder text = new StringBuilder(LOCALHOST);
     extraHosts.forEach(extra -> append(text, extra));
-    Set<String> own = new LinkedHashSet<>();
-    own.add(hostname); // first: programs that look up their own name take it for the full one
+    Set<String> own = new LinkedHashSet<>(self.forms());
     own.addAll(names);
     for (IpAddress address : addresses.isEmpty() ? List.of(LOOPBACK) : addresses) {
       text.append(address).append('\t').append(String.join(" ", own)).append('\n');

@@ -3,6 +3,7 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Mount;
+import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
@@ -15,6 +16,7 @@ import io.jcompose.runtime.linux.process.LaunchSpec;
 import io.jcompose.runtime.linux.process.NetworkPlace;
 import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
+import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
@@ -234,7 +236,7 @@ final class LinuxContainers implements Containers {
 
   private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container) {
     ContainerSpec spec = container.spec();
-    String hostname = hostname(container);
+    UtsName self = self(container);
     ContainerName infra = spec.plan().pod();
     NetworkPlace place = pods.place(home.project(), infra, home.name());
     PodRecord pod = pods.networkOf(home.project(), infra, home.name());
@@ -245,11 +247,11 @@ final class LinuxContainers implements Containers {
             home.work(),
             spec.plan().security().readOnly(),
             MountResolver.resolve(
-                container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
+                container, etcFiles.write(home, spec, pod, topology(home), self), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),
-        hostname,
+        self,
         spec.arguments(),
         spec.environment(),
         spec.user(),
@@ -270,9 +272,11 @@ final class LinuxContainers implements Containers {
         .orElse(Topology.BRIDGE);
   }
 
-  /** As docker does it: the first twelve digits of the container's id. */
-  static String hostname(ContainerRecord container) {
-    return container.spec().plan().network().hostname().orElse(container.id().substring(0, 12));
+  /** Where nobody names it, as docker does it: the first twelve digits of the container's id. */
+  static UtsName self(ContainerRecord container) {
+    NetworkSettings network = container.spec().plan().network();
+    return new UtsName(
+        network.hostname().orElse(container.id().substring(0, 12)), network.domainName());
   }
 
   @Override
@@ -454,7 +458,7 @@ final class LinuxContainers implements Containers {
             name,
             process.pid(),
             process.startTicks(),
-            hostname(container),
+            self(container),
             container.spec().environment(),
             container.spec().user(),
             container.spec().workingDirectory(),

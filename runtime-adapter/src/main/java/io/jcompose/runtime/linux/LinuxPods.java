@@ -143,7 +143,7 @@ final class LinuxPods implements Pods {
           container.container().filter(found -> isIn(found, key.infra()));
       if (record.isPresent()) {
         etcFiles.refreshHosts(
-            container, record.get().spec(), changed, LinuxContainers.hostname(record.get()));
+            container, record.get().spec(), changed, LinuxContainers.self(record.get()));
       }
     }
     return changed;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.project.NetworkSettings.ExtraHost;
 import io.jcompose.model.value.IpAddress;
+import io.jcompose.runtime.linux.process.UtsName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HostsFileTest {
   private final HostsFile hosts = new HostsFile(Optional.of(IpAddress.of("10.1.0.1")));
@@ -16,7 +19,7 @@ class HostsFileTest {
     assertThat(
             hosts.text(
                 List.of(IpAddress.of("10.1.0.2"), IpAddress.of("fd00::2")),
-                "box",
+                UtsName.of("box"),
                 List.of("web", "shop-web-1"),
                 List.of(
                     new ExtraHost("elsewhere", "192.0.2.7"),
@@ -32,9 +35,24 @@ class HostsFileTest {
             """);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "web, example.org, web.example.org web",
+    "web.example.org, , web.example.org web",
+    "web.shop, example.org, web.shop.example.org web.shop web",
+    "web, , web",
+  })
+  void theFullNameComesFirstAndTheShortOneLast(String host, String domain, String written) {
+    UtsName self = new UtsName(host, Optional.ofNullable(domain));
+
+    assertThat(hosts.text(List.of(IpAddress.of("10.1.0.2")), self, List.of("www"), List.of()))
+        .endsWith("10.1.0.2\t" + written + " www\n");
+  }
+
   @Test
   void withoutANetworkTheOwnNameMeansTheLoopback() {
-    assertThat(hosts.text(List.of(), "box", List.of(), List.of())).endsWith("127.0.0.1\tbox\n");
+    assertThat(hosts.text(List.of(), UtsName.of("box"), List.of(), List.of()))
+        .endsWith("127.0.0.1\tbox\n");
   }
 
   @Test

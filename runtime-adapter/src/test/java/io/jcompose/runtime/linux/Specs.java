@@ -138,7 +138,8 @@ public final class Specs {
             false,
             Optional.empty(),
             ProcessSettings.DEFAULT_STOP_GRACE_PERIOD),
-        new NetworkSettings(Optional.empty(), List.of(), Set.of(), List.of(), List.of()),
+        new NetworkSettings(
+            Optional.empty(), Optional.empty(), List.of(), Set.of(), List.of(), List.of()),
         mounts,
         SecuritySettings.DEFAULT,
         List.of(),
