@@ -17,9 +17,9 @@ final class Addresses implements Check {
   private static final long USUAL_FIRST_FREE = 1024;
   private static final long HTTP = 80;
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Addresses(HostFiles files) {
+  Addresses(HostView files) {
     this.files = files;
   }
 

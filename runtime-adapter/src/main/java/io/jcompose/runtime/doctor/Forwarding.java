@@ -20,10 +20,10 @@ final class Forwarding implements Check {
   private static final String ASKED = "net.bridge.bridge-nf-call-iptables";
   private static final int STRICT = 1;
 
-  private final HostFiles files;
+  private final HostView files;
   private final Predicate<Path> writable;
 
-  Forwarding(HostFiles files, Predicate<Path> writable) {
+  Forwarding(HostView files, Predicate<Path> writable) {
     this.files = files;
     this.writable = writable;
   }
@@ -45,7 +45,7 @@ final class Forwarding implements Check {
           "there is no setting " + IP_FORWARD, "mount the process file system at /proc");
     }
     boolean root = Caller.of(files).filter(Caller::isRoot).isPresent();
-    if (root && !writable.test(files.path(HostFiles.settingPath(IP_FORWARD)))) {
+    if (root && !writable.test(files.path(HostView.settingPath(IP_FORWARD)))) {
       // settings of its bridge and of its pods are there too
       return IPV4.missing(
           "/proc/sys is read-only: no project can be given a network",

@@ -17,10 +17,10 @@ final class NftablesSupport implements Check {
   private static final Question NFTABLES = new Question(Topic.NETWORK, "nftables");
   private static final Question FORWARDING = new Question(Topic.NETWORK, "other tables");
 
-  private final HostFiles files;
+  private final HostView files;
   private final FirewallView firewall;
 
-  NftablesSupport(HostFiles files, FirewallView firewall) {
+  NftablesSupport(HostView files, FirewallView firewall) {
     this.files = files;
     this.firewall = firewall;
   }

@@ -14,9 +14,9 @@ final class Resolvers implements Check {
   private static final String STUB = "127.0.0.53";
 
   private final Host host;
-  private final HostFiles files;
+  private final HostView files;
 
-  Resolvers(Host host, HostFiles files) {
+  Resolvers(Host host, HostView files) {
     this.host = host;
     this.files = files;
   }

@@ -7,6 +7,7 @@ import io.jcompose.model.project.NetworkSettings.ExtraHost;
 import io.jcompose.model.project.NetworkSettings.Link;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.HostFiles;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.UtsName;
@@ -90,7 +91,7 @@ final class EtcFiles {
     HostsFile hosts = new HostsFile(gateway(pod));
     List<ExtraHost> extra = spec.plan().network().extraHosts();
     return isOfHost(pod)
-        ? hosts.extended(HostFiles.read(host, "etc/hosts"), extra)
+        ? hosts.extended(new HostFiles(host).find("etc/hosts").orElse(""), extra)
         : hosts.text(addresses(pod), self, names(spec, pod), extra);
   }
 

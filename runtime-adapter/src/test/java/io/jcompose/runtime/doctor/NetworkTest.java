@@ -187,7 +187,7 @@ class NetworkTest {
     host.file("run/systemd/resolve/resolv.conf/x", "");
 
     assertThat(host.said("name servers"))
-        .startsWith("warning: cannot read the host's resolver configuration ")
+        .startsWith("warning: cannot read /run/systemd/resolve/resolv.conf: ")
         .endsWith("  hint: make the file readable for root\n");
   }
 }
