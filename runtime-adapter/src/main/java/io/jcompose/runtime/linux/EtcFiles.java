@@ -8,6 +8,8 @@ import io.jcompose.model.project.NetworkSettings.Link;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.host.HostFiles;
+import io.jcompose.runtime.linux.PodMembers.Member;
+import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.UtsName;
@@ -37,10 +39,12 @@ final class EtcFiles {
 
   private final Host host;
   private final PodNetworks networks;
+  private final PodMembers members;
 
-  EtcFiles(Host host, PodNetworks networks) {
+  EtcFiles(Host host, PodNetworks networks, PodMembers members) {
     this.host = host;
     this.networks = networks;
+    this.members = members;
   }
 
   /**
@@ -83,6 +87,30 @@ final class EtcFiles {
     }
   }
 
+  /**
+   * Makes a new container of a pod known by its id to those that stand in the pod already. A line
+   * more will do: all it says is that the pod's address is meant.
+   */
+  void introduce(ContainerHome home, PodRecord pod, String shortId) {
+    StringBuilder lines = new StringBuilder();
+    for (IpAddress address : addresses(pod)) {
+      lines.append(address).append('\t').append(shortId).append('\n');
+    }
+    Path file = home.etc().resolve(HOSTS);
+    try {
+      Files.writeString(
+          file,
+          lines,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.APPEND,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      // it was never started, and gets its file when it is
+    } catch (IOException e) {
+      throw failure(home, file, e);
+    }
+  }
+
   private static boolean isOfHost(PodRecord pod) {
     return pod.plan().namespace() instanceof NetworkNamespace.Host;
   }
@@ -99,10 +127,13 @@ final class EtcFiles {
     return pod.links().isEmpty() ? List.of() : pod.links().get(0).addresses();
   }
 
-  /** In a pod of several services a link leads to the pod itself. */
-  private static Set<String> names(ContainerSpec spec, PodRecord pod) {
+  /** In a pod of several services links and ids lead to the pod itself. */
+  private Set<String> names(ContainerSpec spec, PodRecord pod) {
     Set<String> names = new LinkedHashSet<>(pod.plan().names());
     if (!names.isEmpty()) {
+      members.of(new PodKey(spec.plan().project(), pod.plan().name())).stream()
+          .map(Member::shortId)
+          .forEach(names::add);
       spec.plan().network().links().stream().map(Link::alias).forEach(names::add);
     }
     return names;

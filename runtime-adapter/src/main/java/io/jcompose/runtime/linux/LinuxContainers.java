@@ -3,7 +3,6 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Mount;
-import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
@@ -68,6 +67,7 @@ final class LinuxContainers implements Containers {
   private final ImageStore images;
   private final VolumeStore volumes;
   private final EtcFiles etcFiles;
+  private final SelfNames selfNames;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Map<ContainerName, Object> locks = new ConcurrentHashMap<>();
@@ -84,6 +84,7 @@ final class LinuxContainers implements Containers {
       ImageStore images,
       VolumeStore volumes,
       EtcFiles etcFiles,
+      SelfNames selfNames,
       Identifiers identifiers,
       Clock clock) {
     this.state = state;
@@ -97,6 +98,7 @@ final class LinuxContainers implements Containers {
     this.images = images;
     this.volumes = volumes;
     this.etcFiles = etcFiles;
+    this.selfNames = selfNames;
     this.identifiers = identifiers;
     this.clock = clock;
   }
@@ -137,6 +139,7 @@ final class LinuxContainers implements Containers {
         removeAnonymousVolumes(container, e);
         throw e;
       }
+      pods.welcome(container);
     }
   }
 
@@ -223,7 +226,8 @@ final class LinuxContainers implements Containers {
       pump.finish(LinuxLogs.of(home));
       throw e;
     }
-    var record = RunRecord.begun(processes.identity(process.pid(), process.startTicks()), now);
+    var record =
+        RunRecord.begun(processes.identity(process.pid(), process.startTicks()), spec.self(), now);
     try {
       home.save(record);
     } catch (RuntimeException e) {
@@ -236,7 +240,7 @@ final class LinuxContainers implements Containers {
 
   private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container) {
     ContainerSpec spec = container.spec();
-    UtsName self = self(container);
+    UtsName self = selfNames.next(container);
     ContainerName infra = spec.plan().pod();
     NetworkPlace place = pods.place(home.project(), infra, home.name());
     PodRecord pod = pods.networkOf(home.project(), infra, home.name());
@@ -270,13 +274,6 @@ final class LinuxContainers implements Containers {
         .project()
         .map(record -> record.plan().topology())
         .orElse(Topology.BRIDGE);
-  }
-
-  /** Where nobody names it, as docker does it: the first twelve digits of the container's id. */
-  static UtsName self(ContainerRecord container) {
-    NetworkSettings network = container.spec().plan().network();
-    return new UtsName(
-        network.hostname().orElse(container.id().substring(0, 12)), network.domainName());
   }
 
   @Override
@@ -367,6 +364,7 @@ final class LinuxContainers implements Containers {
       home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
     }
     state.project(home.project()).release(home);
+    pods.dismiss(home);
     presence.forget(home.name());
   }
 
@@ -458,7 +456,7 @@ final class LinuxContainers implements Containers {
             name,
             process.pid(),
             process.startTicks(),
-            self(container),
+            selfNames.of(home, container),
             container.spec().environment(),
             container.spec().user(),
             container.spec().workingDirectory(),

@@ -1,12 +1,14 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
 import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.runtime.linux.PodMembers.Member;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
@@ -50,6 +52,8 @@ final class LinuxPods implements Pods {
   private final PipeHolder holder;
   private final PodServices services;
   private final EtcFiles etcFiles;
+  private final SelfNames selfNames;
+  private final PodMembers members;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Consumer<String> warnings;
@@ -62,6 +66,8 @@ final class LinuxPods implements Pods {
       PipeHolder holder,
       PodServices services,
       EtcFiles etcFiles,
+      SelfNames selfNames,
+      PodMembers members,
       Identifiers identifiers,
       Clock clock,
       Consumer<String> warnings) {
@@ -71,6 +77,8 @@ final class LinuxPods implements Pods {
     this.holder = holder;
     this.services = services;
     this.etcFiles = etcFiles;
+    this.selfNames = selfNames;
+    this.members = members;
     this.identifiers = identifiers;
     this.clock = clock;
     this.warnings = warnings;
@@ -143,10 +151,26 @@ final class LinuxPods implements Pods {
           container.container().filter(found -> isIn(found, key.infra()));
       if (record.isPresent()) {
         etcFiles.refreshHosts(
-            container, record.get().spec(), changed, LinuxContainers.self(record.get()));
+            container, record.get().spec(), changed, selfNames.of(container, record.get()));
       }
     }
     return changed;
+  }
+
+  /** Makes a container that was created in a pod known to those that are in it already. */
+  void welcome(ContainerRecord container) {
+    ContainerPlan plan = container.spec().plan();
+    members.add(container);
+    ProjectHome home = state.project(plan.project());
+    Optional<PodRecord> shared =
+        home.pod(plan.pod()).filter(pod -> pod.started() && !pod.plan().names().isEmpty());
+    if (shared.isPresent()) {
+      for (Member member : members.of(new PodKey(plan.project(), plan.pod()))) {
+        if (!member.name().equals(plan.name())) {
+          etcFiles.introduce(home.container(member.name()), shared.get(), container.shortId());
+        }
+      }
+    }
   }
 
   @Override
@@ -282,12 +306,18 @@ final class LinuxPods implements Pods {
     }
   }
 
+  /** Notes that a container is gone. */
+  void dismiss(ContainerHome container) {
+    members.remove(container);
+  }
+
   private static boolean isIn(ContainerRecord container, ContainerName infra) {
     return container.spec().plan().pod().equals(infra);
   }
 
   /** Takes up what is to be done for the pods of a project that run, whoever started them. */
   void adopt(ProjectName project) {
+    members.forget(project);
     for (PodRecord pod : state.project(project).pods()) {
       PodKey key = new PodKey(project, pod.plan().name());
       synchronized (lock(key)) {

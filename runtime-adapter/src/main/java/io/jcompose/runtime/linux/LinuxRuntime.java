@@ -63,7 +63,9 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
-    var etcFiles = new EtcFiles(host, hostNetworks);
+    var members = new PodMembers(state);
+    var etcFiles = new EtcFiles(host, hostNetworks, members);
+    var selfNames = new SelfNames(host, state);
     projects = new LinuxProjects(state, holder, host.clock());
     networks = new LinuxNetworks(hostNetworks);
     pods =
@@ -74,6 +76,8 @@ public final class LinuxRuntime implements ContainerRuntime {
             holder,
             services,
             etcFiles,
+            selfNames,
+            members,
             identifiers,
             host.clock(),
             warnings);
@@ -90,6 +94,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             images,
             volumes,
             etcFiles,
+            selfNames,
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);

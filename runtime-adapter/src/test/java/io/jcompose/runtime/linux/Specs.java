@@ -128,6 +128,7 @@ public final class Specs {
         new ServiceName(service),
         1,
         infra(project),
+        Optional.empty(),
         new ImageReference(image),
         new ProcessSettings(
             Optional.empty(),

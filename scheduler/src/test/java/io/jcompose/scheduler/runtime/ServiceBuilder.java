@@ -201,6 +201,7 @@ public final class ServiceBuilder {
         new ServiceName(name),
         1,
         new ContainerName(pod.orElse(project + "-infra")),
+        Optional.empty(),
         new ImageReference(image),
         process,
         network,
