@@ -63,7 +63,8 @@ final class LinuxContainers implements Containers {
   private final Supervision supervision;
   private final ContainerPresence presence;
   private final PipeHolder holder;
-  private final LinuxPods pods;
+  private final NetworkOwners owners;
+  private final PodHosts hosts;
   private final ImageStore images;
   private final VolumeStore volumes;
   private final EtcFiles etcFiles;
@@ -80,7 +81,8 @@ final class LinuxContainers implements Containers {
       Supervision supervision,
       ContainerPresence presence,
       PipeHolder holder,
-      LinuxPods pods,
+      NetworkOwners owners,
+      PodHosts hosts,
       ImageStore images,
       VolumeStore volumes,
       EtcFiles etcFiles,
@@ -94,7 +96,8 @@ final class LinuxContainers implements Containers {
     this.supervision = supervision;
     this.presence = presence;
     this.holder = holder;
-    this.pods = pods;
+    this.owners = owners;
+    this.hosts = hosts;
     this.images = images;
     this.volumes = volumes;
     this.etcFiles = etcFiles;
@@ -139,7 +142,7 @@ final class LinuxContainers implements Containers {
         removeAnonymousVolumes(container, e);
         throw e;
       }
-      pods.welcome(container);
+      hosts.welcome(container);
     }
   }
 
@@ -242,8 +245,8 @@ final class LinuxContainers implements Containers {
     ContainerSpec spec = container.spec();
     UtsName self = selfNames.next(container);
     ContainerName infra = spec.plan().pod();
-    NetworkPlace place = pods.place(home.project(), infra, home.name());
-    PodRecord pod = pods.networkOf(home.project(), infra, home.name());
+    NetworkPlace place = owners.place(home.project(), infra, home.name());
+    PodRecord pod = owners.networkOf(home.project(), infra, home.name());
     var root =
         new RootSpec(
             images.layers(container.imageId()),
@@ -364,7 +367,7 @@ final class LinuxContainers implements Containers {
       home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
     }
     state.project(home.project()).release(home);
-    pods.dismiss(home);
+    hosts.dismiss(home);
     presence.forget(home.name());
   }
 

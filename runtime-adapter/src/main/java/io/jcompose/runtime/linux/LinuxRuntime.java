@@ -39,6 +39,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final VolumeStore volumes;
   private final PipeHolder holder;
   private final PodServices services;
+  private final PodMembers members;
   private final LinuxProjects projects;
   private final LinuxNetworks networks;
   private final LinuxPods pods;
@@ -63,9 +64,11 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
-    var members = new PodMembers(state);
+    members = new PodMembers(state);
     var etcFiles = new EtcFiles(host, hostNetworks, members);
     var selfNames = new SelfNames(host, state);
+    var hosts = new PodHosts(state, etcFiles, selfNames, members);
+    var states = new PodStates(state, holder);
     projects = new LinuxProjects(state, holder, host.clock());
     networks = new LinuxNetworks(hostNetworks);
     pods =
@@ -75,9 +78,9 @@ public final class LinuxRuntime implements ContainerRuntime {
             new KernelParameters(host),
             holder,
             services,
-            etcFiles,
-            selfNames,
-            members,
+            states,
+            new PodPorts(state, hostNetworks, services, states),
+            hosts,
             identifiers,
             host.clock(),
             warnings);
@@ -90,7 +93,8 @@ public final class LinuxRuntime implements ContainerRuntime {
             supervision,
             presence,
             holder,
-            pods,
+            new NetworkOwners(state, states),
+            hosts,
             images,
             volumes,
             etcFiles,
@@ -175,6 +179,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
     check.requireContainers();
+    members.forget(project);
     holder.removeOrphan(project);
     pods.adopt(project);
     List<ContainerStatus> adopted = containers.adopt(project);
