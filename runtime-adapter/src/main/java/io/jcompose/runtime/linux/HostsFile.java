@@ -18,6 +18,9 @@ final class HostsFile {
       ::1\tlocalhost ip6-localhost ip6-loopback
       """;
 
+  /** Of a longer line, musl's resolver takes what is beyond for another line. */
+  private static final int LONGEST_LINE = 500;
+
   private final Optional<IpAddress> gateway;
 
   /**
@@ -50,9 +53,26 @@ final class HostsFile {
     Set<String> own = new LinkedHashSet<>(self.forms());
     own.addAll(names);
     for (IpAddress address : addresses.isEmpty() ? List.of(LOOPBACK) : addresses) {
-      text.append(address).append('\t').append(String.join(" ", own)).append('\n');
+      append(text, address, own);
     }
     return text.toString();
+  }
+
+  /** Writes as many lines as it takes; the first name that is looked up by address is the first. */
+  private static void append(StringBuilder text, IpAddress address, Set<String> names) {
+    int begin = text.length();
+    for (String name : names) {
+      if (text.length() > begin && text.length() - begin + name.length() + 1 > LONGEST_LINE) {
+        text.append('\n');
+        begin = text.length();
+      }
+      if (text.length() == begin) {
+        text.append(address).append('\t').append(name);
+      } else {
+        text.append(' ').append(name);
+      }
+    }
+    text.append('\n');
   }
 
   /** Returns the host's own text with what the Compose file adds before it. */

@@ -7,6 +7,8 @@ import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.linux.process.UtsName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,32 @@ class HostsFileTest {
 
     assertThat(hosts.text(List.of(IpAddress.of("10.1.0.2")), self, List.of("www"), List.of()))
         .endsWith("10.1.0.2\t" + written + " www\n");
+  }
+
+  /** The resolver of musl reads 511 bytes of a line and takes the rest for one without address. */
+  @Test
+  void manyNamesAreSpreadOverLinesThatEveryResolverReads() {
+    List<String> names = IntStream.range(0, 100).mapToObj(i -> "service-number-" + i).toList();
+
+    String text =
+        hosts.text(
+            List.of(IpAddress.of("10.1.0.2"), IpAddress.of("fd00::2")),
+            UtsName.of("box"),
+            names,
+            List.of());
+
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(511));
+    assertThat(text.lines().filter(line -> line.startsWith("10.1.0.2\t")).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).startsWith("10.1.0.2\tbox service-number-0 "));
+    for (String address : List.of("10.1.0.2\t", "fd00::2\t")) {
+      assertThat(
+              text.lines()
+                  .filter(line -> line.startsWith(address))
+                  .flatMap(line -> Stream.of(line.substring(address.length()).split(" ", -1))))
+          .startsWith("box")
+          .containsAll(names)
+          .hasSize(101);
+    }
   }
 
   @Test
