@@ -243,10 +243,10 @@ final class LinuxContainers implements Containers {
 
   private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container) {
     ContainerSpec spec = container.spec();
-    UtsName self = selfNames.next(container);
     ContainerName infra = spec.plan().pod();
     NetworkPlace place = owners.place(home.project(), infra, home.name());
     PodRecord pod = owners.networkOf(home.project(), infra, home.name());
+    UtsName self = selfNames.next(container);
     var root =
         new RootSpec(
             images.layers(container.imageId()),
