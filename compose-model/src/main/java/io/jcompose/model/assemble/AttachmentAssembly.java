@@ -15,6 +15,7 @@ final class AttachmentAssembly {
   static NetworkSettings settings(Section service) {
     return new NetworkSettings(
         service.text("hostname"),
+        service.text("domainname"),
         PortAssembly.published(service),
         PortAssembly.exposed(service),
         service.list("links").stream()
@@ -41,7 +42,6 @@ final class AttachmentAssembly {
         service.text("network_mode").map(NetworkMode::parse),
         service.each("networks", (key, network) -> attachment(network)),
         service.text("mac_address").map(MacAddress::new),
-        service.text("domainname"),
         new NetworkAttachments.Dns(
             service.list("dns"), service.list("dns_opt"), service.list("dns_search")),
         service.list("external_links").stream().map(AttachmentAssembly::externalLink).toList());

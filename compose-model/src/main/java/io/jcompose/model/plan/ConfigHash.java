@@ -93,6 +93,7 @@ final class ConfigHash {
    */
   private record Seen(
       Optional<String> hostname,
+      Optional<String> domainName,
       List<NetworkSettings.ExtraHost> extraHosts,
       List<NetworkSettings.Link> links,
       InfraPlan.NetworkNamespace namespace,
@@ -103,6 +104,7 @@ final class ConfigHash {
     static Seen of(NetworkSettings network, InfraPlan pod, boolean sharedPod) {
       return new Seen(
           network.hostname(),
+          network.domainName(),
           network.extraHosts(),
           sharedPod ? network.links() : List.of(),
           pod.namespace(),

@@ -15,12 +15,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One container as the file wants it, before its image's defaults are known.
  *
  * @param number the replica's number, from 1
  * @param pod the name of the infra of the pod it is in
+ * @param joined the container of this project whose network, and with it whose host name, it has;
+ *     empty if it has its own, the host's or a stranger's
  * @param configHash SHA-256 in hexadecimal of all that makes a running container out of date when
  *     it changes; see {@code docs/config-hash.md}
  */
@@ -30,6 +33,7 @@ public record ContainerPlan(
     ServiceName service,
     int number,
     ContainerName pod,
+    Optional<ContainerName> joined,
     ImageReference image,
     ProcessSettings process,
     NetworkSettings network,

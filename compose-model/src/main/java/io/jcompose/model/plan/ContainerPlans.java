@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Plans the containers that go into pods. */
@@ -50,6 +51,7 @@ final class ContainerPlans {
         service.name(),
         number,
         pod,
+        joined(service),
         service.image().orElseThrow(),
         service.process(),
         network,
@@ -62,6 +64,12 @@ final class ContainerPlans {
         configHash.of(service, network, infra, pods.isShared(service)));
   }
 
+  private Optional<ContainerName> joined(Service service) {
+    return memberships.of(service) instanceof Membership.WithService other
+        ? Optional.of(Replicas.name(project, other.service(), 1))
+        : Optional.empty();
+  }
+
   /** Who joins another's network has its host name and its hosts file too. */
   private NetworkSettings network(Service service) {
     NetworkSettings own = service.network();
@@ -70,7 +78,12 @@ final class ContainerPlans {
     }
     NetworkSettings joined = other.service().network();
     return new NetworkSettings(
-        joined.hostname(), own.ports(), Set.of(), own.links(), joined.extraHosts());
+        joined.hostname(),
+        joined.domainName(),
+        own.ports(),
+        Set.of(),
+        own.links(),
+        joined.extraHosts());
   }
 
   private List<Dependency> dependencies(Service service) {

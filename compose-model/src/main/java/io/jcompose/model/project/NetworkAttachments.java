@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param networks {@code networks:} by their keys at the top level, in the order of the file;
  *     {@code default} where nothing is said
  * @param macAddress {@code mac_address:}, of the interface in the network that comes first
- * @param domainName {@code domainname:}
  * @param dns who is asked for names
  * @param externalLinks {@code external_links:}
  */
@@ -23,13 +22,11 @@ public record NetworkAttachments(
     Optional<NetworkMode> mode,
     Map<String, NetworkAttachment> networks,
     Optional<MacAddress> macAddress,
-    Optional<String> domainName,
     Dns dns,
     List<ExternalLink> externalLinks) {
   /** None at all. */
   public static final NetworkAttachments NONE =
-      new NetworkAttachments(
-          Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), Dns.DEFAULT, List.of());
+      new NetworkAttachments(Optional.empty(), Map.of(), Optional.empty(), Dns.DEFAULT, List.of());
 
   public NetworkAttachments {
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));

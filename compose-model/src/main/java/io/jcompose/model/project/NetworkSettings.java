@@ -12,6 +12,7 @@ import java.util.TreeSet;
  * How a service is seen from outside and whom it knows by name.
  *
  * @param hostname {@code hostname:}; empty means one is chosen for it
+ * @param domainName {@code domainname:}
  * @param ports what is published on the host, ranges already spread out
  * @param expose ports that neighbours may use
  * @param links other services under names of this one's choosing
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  */
 public record NetworkSettings(
     Optional<String> hostname,
+    Optional<String> domainName,
     List<PortMapping> ports,
     Set<Port> expose,
     List<Link> links,

@@ -158,7 +158,7 @@ final class ServiceKeys {
           .key("dns", ListOf.of(NetworkKeys.DNS_SERVER).distinct().orSingle().withoutEmpty())
           .key("dns_opt", ListOf.of(NetworkKeys.RESOLVER_WORD).distinct())
           .key("dns_search", ListOf.of(NetworkKeys.RESOLVER_WORD).distinct().orSingle())
-          .key("domainname", Kinds.TEXT, Support.later())
+          .key("domainname", HOST_NAME)
           .key("entrypoint", Kinds.COMMAND)
           .key("env_file", ListOf.of(ENV_FILE).distinctBy(ServiceKeys::envFileIdentity).orSingle())
           .key("environment", Kinds.VARIABLES)

@@ -57,6 +57,7 @@ class LoadErrorsTest {
           web: {image: 'A B'}                          | 1:25: services.web.image: 'A B' is neither an image name such as 'docker.io/library/postgres:16' nor 'rootfs:/PATH' with an absolute path | write '[REGISTRY/]NAME[:TAG]', in lower case
           web: {image: x, container_name: 'a b'}       | 1:44: services.web.container_name: container name 'a b' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | rename the container
           web: {image: x, hostname: 'a b'}             | 1:38: services.web.hostname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
+          web: {image: x, domainname: 'a b'}           | 1:40: services.web.domainname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
           web: {image: x, healthcheck: {test: [CMD]}}  | 1:49: services.web.healthcheck.test[0]: 'CMD' is followed by no command | add the command to run
           web: {image: x, stop_signal: SIGNONE}        | 1:41: services.web.stop_signal: 'SIGNONE' is not a signal | write a name such as 'SIGTERM'
           web: {image: x, cap_add: [NONE]}             | 1:38: services.web.cap_add[0]: 'NONE' is not a capability | see capabilities(7) for the names

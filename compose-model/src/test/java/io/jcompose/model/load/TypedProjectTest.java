@@ -207,6 +207,13 @@ class TypedProjectTest {
   }
 
   @Test
+  void namesOfAService() {
+    assertThat(service("web").network().hostname()).hasValue("front");
+    assertThat(service("web").network().domainName()).hasValue("example.com");
+    assertThat(service("db").network().domainName()).isEmpty();
+  }
+
+  @Test
   void networksOfAService() {
     var address = new MacAddress("02:42:ac:11:00:03");
 
@@ -228,7 +235,6 @@ class TypedProjectTest {
                         1000,
                         one("x-attachment"))),
                 Optional.of(address),
-                Optional.of("example.com"),
                 new NetworkAttachments.Dns(
                     List.of("9.9.9.9"), List.of("ndots:2"), List.of("example.com")),
                 List.of(new NetworkAttachments.ExternalLink("legacy", "old"))));

@@ -95,6 +95,7 @@ class ConfigHashTest {
   @ValueSource(
       strings = {
         "hostname: www",
+        "domainname: example.org",
         "extra_hosts: [a=10.0.0.1]",
         "dns: 9.9.9.9",
         "dns_search: example.org",
@@ -124,6 +125,8 @@ class ConfigHashTest {
   @Test
   void whoJoinsAServiceIsReplacedWithWhatHoldsForIt() {
     assertThat(hash("network_mode: 'service:db'", "bridge", "hostname: www"))
+        .isNotEqualTo(hash("network_mode: 'service:db'", "bridge", "init: false"));
+    assertThat(hash("network_mode: 'service:db'", "bridge", "domainname: example.org"))
         .isNotEqualTo(hash("network_mode: 'service:db'", "bridge", "init: false"));
     assertThat(hash("network_mode: 'service:db'", "bridge", "expose: [80]"))
         .isEqualTo(hash("network_mode: 'service:db'", "bridge", "init: false"));

@@ -3,6 +3,7 @@ package io.jcompose.model.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.project.NetworkSettings.ExtraHost;
+import io.jcompose.model.value.ContainerName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -332,6 +333,9 @@ class PodsTest {
     assertThat(plan.containers())
         .extracting(container -> container.network().hostname().orElse(""))
         .containsOnly("www");
+    assertThat(plan.containers())
+        .extracting(container -> container.joined().map(ContainerName::value).orElse("-"))
+        .containsExactly("-", "-", "app-owner-1", "app-owner-1", "app-owner-1");
     assertThat(plan.containers())
         .extracting(container -> container.network().extraHosts())
         .containsOnly(List.of(new ExtraHost("printer", "10.0.0.9")));

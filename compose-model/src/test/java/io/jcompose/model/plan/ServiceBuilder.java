@@ -230,7 +230,7 @@ final class ServiceBuilder {
             Duration.ofSeconds(10)),
         ConsoleSettings.DEFAULT,
         Hooks.NONE,
-        new NetworkSettings(hostname, ports, expose, links, List.of()),
+        new NetworkSettings(hostname, Optional.empty(), ports, expose, links, List.of()),
         NetworkAttachments.NONE,
         mounts,
         StorageSettings.NONE,

@@ -17,9 +17,9 @@ final class Addresses implements Check {
   private static final long USUAL_FIRST_FREE = 1024;
   private static final long HTTP = 80;
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Addresses(HostFiles files) {
+  Addresses(HostView files) {
     this.files = files;
   }
 
@@ -33,7 +33,7 @@ final class Addresses implements Check {
   private Finding ipv6() {
     if (!files.has("proc/net/if_inet6")) {
       return IPV6.note(
-          "the kernel has none: ports are published for IPv4 only",
+          "the kernel has none: networks and published ports have IPv4 only",
           "boot without 'ipv6.disable=1', or load it with 'modprobe ipv6'");
     }
     Optional<String> disabled = files.setting(DISABLED).filter("1"::equals);

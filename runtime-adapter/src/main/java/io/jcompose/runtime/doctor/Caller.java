@@ -17,7 +17,7 @@ record Caller(int user, long capabilities) {
   private static final List<Capability> IN_KERNEL_ORDER = List.of(Capability.values());
 
   /** Returns the caller; empty if the process file system does not tell. */
-  static Optional<Caller> of(HostFiles files) {
+  static Optional<Caller> of(HostView files) {
     List<String> status = files.lines("proc/self/status");
     Optional<Integer> user = field(status, "Uid", 1).map(Integer::parseUnsignedInt);
     Optional<Long> capabilities = field(status, "CapEff", 0).map(HexFormat::fromHexDigitsToLong);

@@ -7,9 +7,9 @@ import java.util.List;
 final class CallingUser implements Check {
   private static final Question CALLER = new Question(Topic.USER, "caller");
 
-  private final HostFiles files;
+  private final HostView files;
 
-  CallingUser(HostFiles files) {
+  CallingUser(HostView files) {
     this.files = files;
   }
 

@@ -18,9 +18,9 @@ final class Capabilities implements Check {
           Capability.SETGID,
           Capability.SETPCAP);
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Capabilities(HostFiles files) {
+  Capabilities(HostView files) {
     this.files = files;
   }
 

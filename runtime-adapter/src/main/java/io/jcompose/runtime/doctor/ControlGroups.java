@@ -15,11 +15,11 @@ final class ControlGroups implements Check {
   private static final Question WRITABLE = new Question(Topic.CONTROL_GROUPS, "may be made");
   private static final List<String> WANTED = List.of("cpu", "memory", "pids", "io");
 
-  private final HostFiles files;
+  private final HostView files;
   private final Path mounted;
   private final Predicate<Path> writable;
 
-  ControlGroups(HostFiles files, Path mounted, Predicate<Path> writable) {
+  ControlGroups(HostView files, Path mounted, Predicate<Path> writable) {
     this.files = files;
     this.mounted = mounted;
     this.writable = writable;

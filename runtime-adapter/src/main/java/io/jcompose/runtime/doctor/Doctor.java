@@ -32,7 +32,7 @@ public final class Doctor {
   }
 
   static Doctor ofAll(Host host, Probes probes) {
-    HostFiles files = new HostFiles(host);
+    HostView files = new HostView(host);
     return new Doctor(
         List.of(
             new KernelVersion(files),
@@ -59,12 +59,12 @@ public final class Doctor {
 
   /** Returns the one that looks at who calls. */
   public static Doctor ofCaller(Host host) {
-    return new Doctor(List.of(new CallingUser(new HostFiles(host))));
+    return new Doctor(List.of(new CallingUser(new HostView(host))));
   }
 
   /** Returns the one that looks at what no container can do without; reads a few small files. */
   public static Doctor ofKernel(Host host) {
-    HostFiles files = new HostFiles(host);
+    HostView files = new HostView(host);
     return new Doctor(
         List.of(
             new KernelVersion(files),

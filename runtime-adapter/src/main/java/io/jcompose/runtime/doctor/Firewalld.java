@@ -10,9 +10,9 @@ final class Firewalld implements Check {
   private static final String TRUSTED = "etc/firewalld/zones/trusted.xml";
   private static final String OURS = "<interface name=\"jc+\"";
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Firewalld(HostFiles files) {
+  Firewalld(HostView files) {
     this.files = files;
   }
 

@@ -17,13 +17,14 @@ final class Forwarding implements Check {
   private static final String IP6_FORWARD = "net.ipv6.conf.all.forwarding";
   private static final String FILTER = "net.ipv4.conf.all.rp_filter";
   private static final String FILTER_DEFAULT = "net.ipv4.conf.default.rp_filter";
-  private static final String ASKED = "net.bridge.bridge-nf-call-iptables";
+  private static final List<String> ASKED =
+      List.of("net.bridge.bridge-nf-call-iptables", "net.bridge.bridge-nf-call-ip6tables");
   private static final int STRICT = 1;
 
-  private final HostFiles files;
+  private final HostView files;
   private final Predicate<Path> writable;
 
-  Forwarding(HostFiles files, Predicate<Path> writable) {
+  Forwarding(HostView files, Predicate<Path> writable) {
     this.files = files;
     this.writable = writable;
   }
@@ -45,7 +46,7 @@ final class Forwarding implements Check {
           "there is no setting " + IP_FORWARD, "mount the process file system at /proc");
     }
     boolean root = Caller.of(files).filter(Caller::isRoot).isPresent();
-    if (root && !writable.test(files.path(HostFiles.settingPath(IP_FORWARD)))) {
+    if (root && !writable.test(files.path(HostView.settingPath(IP_FORWARD)))) {
       // settings of its bridge and of its pods are there too
       return IPV4.missing(
           "/proc/sys is read-only: no project can be given a network",
@@ -56,7 +57,7 @@ final class Forwarding implements Check {
   }
 
   private static Finding ipv6(String now) {
-    return IPV6.ok(now.equals("0") ? "off" : "on");
+    return IPV6.ok(now.equals("0") ? "off; it is on while a project with IPv6 runs" : "on");
   }
 
   private Finding reversePath() {
@@ -71,12 +72,17 @@ final class Forwarding implements Check {
   }
 
   private Finding bridges() {
-    return files.setting(ASKED).filter("1"::equals).isPresent()
-        ? BRIDGES.note(
+    List<String> on =
+        ASKED.stream()
+            .filter(asked -> files.setting(asked).filter("1"::equals).isPresent())
+            .map(asked -> asked + "=0")
+            .toList();
+    return on.isEmpty()
+        ? BRIDGES.ok("does not ask the firewall")
+        : BRIDGES.note(
             "loaded: the host's firewall also sees packets between containers of one network",
             "let jcompose's bridges through where a chain drops them, or run 'sysctl -w "
-                + ASKED
-                + "=0'")
-        : BRIDGES.ok("does not ask the firewall");
+                + String.join(" ", on)
+                + "'");
   }
 }

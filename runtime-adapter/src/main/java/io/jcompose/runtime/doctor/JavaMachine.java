@@ -11,11 +11,11 @@ final class JavaMachine implements Check {
   private static final Question ARCHIVE = new Question(Topic.MACHINE, "class archive");
   private static final List<String> FLAGS = List.of("-XX:SharedArchiveFile=", "-XX:AOTCache=");
 
-  private final HostFiles files;
+  private final HostView files;
   private final String version;
   private final String home;
 
-  JavaMachine(HostFiles files, String version, String home) {
+  JavaMachine(HostView files, String version, String home) {
     this.files = files;
     this.version = version;
     this.home = home;

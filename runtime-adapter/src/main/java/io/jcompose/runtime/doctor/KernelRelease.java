@@ -9,7 +9,7 @@ record KernelRelease(String text, int major, int minor) {
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(\\D.*)?");
 
   /** Returns the release of the kernel that runs; empty if it names itself in its own way. */
-  static Optional<KernelRelease> of(HostFiles files) {
+  static Optional<KernelRelease> of(HostView files) {
     return files.setting("kernel.osrelease").flatMap(KernelRelease::parse);
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 final class KernelVersion implements Check {
   private static final Question VERSION = new Question(Topic.MACHINE, "kernel");
 
-  private final HostFiles files;
+  private final HostView files;
 
-  KernelVersion(HostFiles files) {
+  KernelVersion(HostView files) {
     this.files = files;
   }
 

@@ -26,9 +26,9 @@ final class Limits implements Check {
           new Floor("inotify instances", "fs.inotify.max_user_instances", 128, 1024),
           new Floor("processes", "kernel.pid_max", 32768, 4_194_304));
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Limits(HostFiles files) {
+  Limits(HostView files) {
     this.files = files;
   }
 

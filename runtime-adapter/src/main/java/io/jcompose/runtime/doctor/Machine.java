@@ -13,10 +13,10 @@ final class Machine implements Check {
   /** Those whose system calls we know, by the JVM's names. */
   private static final List<String> PROCESSORS = List.of("amd64", "x86_64", "aarch64");
 
-  private final HostFiles files;
+  private final HostView files;
   private final String processor;
 
-  Machine(HostFiles files, String processor) {
+  Machine(HostView files, String processor) {
     this.files = files;
     this.processor = processor;
   }

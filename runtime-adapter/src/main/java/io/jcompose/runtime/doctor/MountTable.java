@@ -19,7 +19,7 @@ final class MountTable {
 
   private final List<Mount> mounts = new ArrayList<>();
 
-  MountTable(HostFiles files) {
+  MountTable(HostView files) {
     files.lines("proc/self/mountinfo").forEach(this::add);
   }
 

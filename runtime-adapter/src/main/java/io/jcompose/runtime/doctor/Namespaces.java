@@ -29,9 +29,9 @@ final class Namespaces implements Check {
           new Kind("net", "CONFIG_NET_NS"),
           new Kind("cgroup", "CONFIG_CGROUPS"));
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Namespaces(HostFiles files) {
+  Namespaces(HostView files) {
     this.files = files;
   }
 

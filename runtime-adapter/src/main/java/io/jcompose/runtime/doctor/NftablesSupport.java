@@ -17,10 +17,10 @@ final class NftablesSupport implements Check {
   private static final Question NFTABLES = new Question(Topic.NETWORK, "nftables");
   private static final Question FORWARDING = new Question(Topic.NETWORK, "other tables");
 
-  private final HostFiles files;
+  private final HostView files;
   private final FirewallView firewall;
 
-  NftablesSupport(HostFiles files, FirewallView firewall) {
+  NftablesSupport(HostView files, FirewallView firewall) {
     this.files = files;
     this.firewall = firewall;
   }
@@ -57,16 +57,25 @@ final class NftablesSupport implements Check {
                 .filter(drop -> !letsOursThrough(drop))
                 .map(drop -> finding(drop, chains))
                 .toList());
-    if (files.lines("proc/net/ip_tables_names").contains("filter")) {
-      findings.add(
-          FORWARDING.note(
-              "iptables-legacy has rules that nftables does not list",
-              "see with 'iptables-legacy -S FORWARD' whether its policy is DROP; if so, run"
-                  + both("iptables-legacy -I FORWARD", "-i", "-o", "jc+ -j ACCEPT")));
-    }
+    legacy("ip_tables_names", "iptables-legacy").ifPresent(findings::add);
+    legacy("ip6_tables_names", "ip6tables-legacy").ifPresent(findings::add);
     return findings.isEmpty()
         ? List.of(FORWARDING.ok("none drops what containers send"))
         : findings;
+  }
+
+  /** Whether the older iptables, or its sister for IPv6, has rules. */
+  private Optional<Finding> legacy(String tables, String program) {
+    if (!files.lines("proc/net/" + tables).contains("filter")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        FORWARDING.note(
+            program + " has rules that nftables does not list",
+            "see with '"
+                + program
+                + " -S FORWARD' whether its policy is DROP; if so, run"
+                + both(program + " -I FORWARD", "-i", "-o", "jc+ -j ACCEPT")));
   }
 
   private boolean letsOursThrough(Ruleset.Chain drop) {
@@ -83,11 +92,19 @@ final class NftablesSupport implements Check {
             + " "
             + drop.table()
             + owner(drop, chains)
-            + " drops what containers send to other machines, and what these send to them";
+            + " drops what containers send to other machines, and what these send to them"
+            + over(drop);
     String hint = "run" + remedy(drop, chains);
     return drop.isIpv6Only()
-        ? FORWARDING.note(found + ", over IPv6", hint)
+        ? FORWARDING.note(found, hint) // of most networks none is IPv6
         : FORWARDING.warning(found, hint);
+  }
+
+  private static String over(Ruleset.Chain drop) {
+    if (drop.isIpv6Only()) {
+      return ", over IPv6";
+    }
+    return drop.isIpv4Only() ? ", over IPv4" : "";
   }
 
   private static String owner(Ruleset.Chain drop, Ruleset chains) {

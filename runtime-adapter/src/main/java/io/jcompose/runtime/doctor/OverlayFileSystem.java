@@ -9,9 +9,9 @@ final class OverlayFileSystem implements Check {
   private static final Question OVERLAY = new Question(Topic.STORAGE, "overlayfs");
   private static final String MODULE = "/overlay.ko";
 
-  private final HostFiles files;
+  private final HostView files;
 
-  OverlayFileSystem(HostFiles files) {
+  OverlayFileSystem(HostView files) {
     this.files = files;
   }
 

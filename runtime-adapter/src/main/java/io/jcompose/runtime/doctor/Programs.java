@@ -15,10 +15,10 @@ final class Programs implements Check {
   private static final Question NFT = new Question(Topic.PROGRAMS, "nft");
   private static final Question USER_NETWORK = new Question(Topic.PROGRAMS, "pasta");
 
-  private final HostFiles files;
+  private final HostView files;
   private final HostPrograms programs;
 
-  Programs(HostFiles files) {
+  Programs(HostView files) {
     this.files = files;
     this.programs = new HostPrograms(files.path(""));
   }

@@ -1,5 +1,6 @@
 package io.jcompose.runtime.doctor;
 
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.doctor.Finding.Topic;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.network.ResolvConf;
@@ -14,9 +15,9 @@ final class Resolvers implements Check {
   private static final String STUB = "127.0.0.53";
 
   private final Host host;
-  private final HostFiles files;
+  private final HostView files;
 
-  Resolvers(Host host, HostFiles files) {
+  Resolvers(Host host, HostView files) {
     this.host = host;
     this.files = files;
   }
@@ -39,9 +40,7 @@ final class Resolvers implements Check {
     }
     List<String> forContainers = servers(ResolvConf.of(host).lines());
     if (forContainers.isEmpty()) {
-      return RESOLVERS.warning(
-          listed(own) + ", which containers cannot reach",
-          "add a server with an IPv4 address beyond this host to /etc/resolv.conf");
+      return RESOLVERS.ok(listed(own) + ", which jcompose asks for containers");
     }
     if (own.contains(STUB)) {
       return RESOLVERS.ok(listed(forContainers) + ", behind systemd-resolved's stub on " + STUB);
@@ -54,6 +53,7 @@ final class Resolvers implements Check {
         .map(line -> line.strip().split("\\s+"))
         .filter(words -> words.length > 1 && words[0].equals("nameserver"))
         .map(words -> words[1])
+        .filter(server -> IpAddress.matches(server.replaceFirst("%.*", ""))) // fe80::1%eth0
         .toList();
   }
 

@@ -55,6 +55,10 @@ final class Ruleset {
       return family.equals("ip6");
     }
 
+    boolean isIpv4Only() {
+      return family.equals("ip");
+    }
+
     /** Returns whether iptables(8) made it, whose names are in capitals. */
     boolean isIptables() {
       return table.equals("filter") && name.equals("FORWARD") && !family.equals("inet");

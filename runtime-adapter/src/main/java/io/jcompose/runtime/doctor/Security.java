@@ -11,9 +11,9 @@ final class Security implements Check {
   private static final Question APPARMOR = new Question(Topic.SECURITY, "apparmor");
   private static final Question SELINUX = new Question(Topic.SECURITY, "selinux");
 
-  private final HostFiles files;
+  private final HostView files;
 
-  Security(HostFiles files) {
+  Security(HostView files) {
     this.files = files;
   }
 

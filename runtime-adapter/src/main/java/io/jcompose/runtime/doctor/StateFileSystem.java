@@ -35,10 +35,10 @@ final class StateFileSystem implements Check {
   private static final String ELSEWHERE =
       "set JCOMPOSE_STATE to a directory on ext4, xfs, btrfs or tmpfs, or mount one of these at ";
 
-  private final HostFiles files;
+  private final HostView files;
   private final Path state;
 
-  StateFileSystem(HostFiles files, Path state) {
+  StateFileSystem(HostView files, Path state) {
     this.files = files;
     this.state = state;
   }

@@ -28,10 +28,10 @@ final class SubordinateIds implements Check {
           new Kind("/etc/subuid", "newuidmap", "--add-subuids"),
           new Kind("/etc/subgid", "newgidmap", "--add-subgids"));
 
-  private final HostFiles files;
+  private final HostView files;
   private final Predicate<Path> hasFileCapabilities;
 
-  SubordinateIds(HostFiles files, Predicate<Path> hasFileCapabilities) {
+  SubordinateIds(HostView files, Predicate<Path> hasFileCapabilities) {
     this.files = files;
     this.hasFileCapabilities = hasFileCapabilities;
   }

@@ -18,9 +18,9 @@ final class UserNamespaces implements Check {
           new Lock("kernel.unprivileged_userns_clone", "0", "1"), // Debian's own
           new Lock("kernel.apparmor_restrict_unprivileged_userns", "1", "0")); // Ubuntu's own
 
-  private final HostFiles files;
+  private final HostView files;
 
-  UserNamespaces(HostFiles files) {
+  UserNamespaces(HostView files) {
     this.files = files;
   }
 

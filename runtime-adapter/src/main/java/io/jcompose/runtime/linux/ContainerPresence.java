@@ -4,6 +4,7 @@ import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.runtime.linux.names.PodNames;
 import io.jcompose.runtime.linux.names.Presence;
+import io.jcompose.runtime.linux.names.Resident;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
@@ -24,8 +25,7 @@ final class ContainerPresence {
               ContainerPlan plan = container.spec().plan();
               names.put(
                   new PodKey(home.project(), plan.pod()),
-                  plan.name(),
-                  plan.service(),
+                  new Resident(plan.name(), plan.service(), container.shortId()),
                   presence(home));
             });
   }

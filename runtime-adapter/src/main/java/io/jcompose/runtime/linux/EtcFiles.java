@@ -7,8 +7,12 @@ import io.jcompose.model.project.NetworkSettings.ExtraHost;
 import io.jcompose.model.project.NetworkSettings.Link;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.HostFiles;
+import io.jcompose.runtime.linux.PodMembers.Member;
+import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
+import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.PodRecord;
@@ -35,10 +39,12 @@ final class EtcFiles {
 
   private final Host host;
   private final PodNetworks networks;
+  private final PodMembers members;
 
-  EtcFiles(Host host, PodNetworks networks) {
+  EtcFiles(Host host, PodNetworks networks, PodMembers members) {
     this.host = host;
     this.networks = networks;
+    this.members = members;
   }
 
   /**
@@ -47,7 +53,7 @@ final class EtcFiles {
    * @param pod whose network the container is in
    */
   List<RootMount> write(
-      ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, String hostname) {
+      ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, UtsName self) {
     ResolvFile resolv = new ResolvFile(host, pod.plan().resolver());
     String resolvers;
     if (isOfHost(pod)) {
@@ -56,8 +62,8 @@ final class EtcFiles {
       resolvers = topology == Topology.BRIDGE ? resolv.embedded() : resolv.direct();
     }
     return List.of(
-        write(home, HOSTS, hosts(spec, pod, hostname)),
-        write(home, "hostname", hostname + "\n"),
+        write(home, HOSTS, hosts(spec, pod, self)),
+        write(home, "hostname", self.host() + "\n"),
         write(home, "resolv.conf", resolvers));
   }
 
@@ -65,14 +71,38 @@ final class EtcFiles {
    * Writes the names of a pod that has changed into the file that a container of it sees. The file
    * stays the one that is mounted: its content alone changes.
    */
-  void refreshHosts(ContainerHome home, ContainerSpec spec, PodRecord pod, String hostname) {
+  void refreshHosts(ContainerHome home, ContainerSpec spec, PodRecord pod, UtsName self) {
     Path file = home.etc().resolve(HOSTS);
     try {
       Files.writeString(
           file,
-          hosts(spec, pod, hostname),
+          hosts(spec, pod, self),
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      // it was never started, and gets its file when it is
+    } catch (IOException e) {
+      throw failure(home, file, e);
+    }
+  }
+
+  /**
+   * Makes a new container of a pod known by its id to those that stand in the pod already. A line
+   * more will do: all it says is that the pod's address is meant.
+   */
+  void introduce(ContainerHome home, PodRecord pod, String shortId) {
+    StringBuilder lines = new StringBuilder();
+    for (IpAddress address : addresses(pod)) {
+      lines.append(address).append('\t').append(shortId).append('\n');
+    }
+    Path file = home.etc().resolve(HOSTS);
+    try {
+      Files.writeString(
+          file,
+          lines,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.APPEND,
           LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       // it was never started, and gets its file when it is
@@ -85,22 +115,25 @@ final class EtcFiles {
     return pod.plan().namespace() instanceof NetworkNamespace.Host;
   }
 
-  private String hosts(ContainerSpec spec, PodRecord pod, String hostname) {
+  private String hosts(ContainerSpec spec, PodRecord pod, UtsName self) {
     HostsFile hosts = new HostsFile(gateway(pod));
     List<ExtraHost> extra = spec.plan().network().extraHosts();
     return isOfHost(pod)
-        ? hosts.extended(HostFiles.read(host, "etc/hosts"), extra)
-        : hosts.text(addresses(pod), hostname, names(spec, pod), extra);
+        ? hosts.extended(new HostFiles(host).find("etc/hosts").orElse(""), extra)
+        : hosts.text(addresses(pod), self, names(spec, pod), extra);
   }
 
   private static List<IpAddress> addresses(PodRecord pod) {
     return pod.links().isEmpty() ? List.of() : pod.links().get(0).addresses();
   }
 
-  /** In a pod of several services a link leads to the pod itself. */
-  private static Set<String> names(ContainerSpec spec, PodRecord pod) {
+  /** In a pod of several services links and ids lead to the pod itself. */
+  private Set<String> names(ContainerSpec spec, PodRecord pod) {
     Set<String> names = new LinkedHashSet<>(pod.plan().names());
     if (!names.isEmpty()) {
+      members.of(new PodKey(spec.plan().project(), pod.plan().name())).stream()
+          .map(Member::shortId)
+          .forEach(names::add);
       spec.plan().network().links().stream().map(Link::alias).forEach(names::add);
     }
     return names;

@@ -16,6 +16,7 @@ import io.jcompose.runtime.linux.process.LaunchSpec;
 import io.jcompose.runtime.linux.process.NetworkPlace;
 import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
+import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ContainerHome;
@@ -65,11 +66,13 @@ final class LinuxContainers implements Containers {
   private final Supervision supervision;
   private final ContainerPresence presence;
   private final PipeHolder holder;
-  private final LinuxPods pods;
+  private final NetworkOwners owners;
+  private final PodHosts hosts;
   private final ImageStore images;
   private final VolumeStore volumes;
   private final EtcFiles etcFiles;
   private final SocketOwners sockets;
+  private final SelfNames selfNames;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Map<ContainerName, Object> locks = new ConcurrentHashMap<>();
@@ -82,11 +85,13 @@ final class LinuxContainers implements Containers {
       Supervision supervision,
       ContainerPresence presence,
       PipeHolder holder,
-      LinuxPods pods,
+      NetworkOwners owners,
+      PodHosts hosts,
       ImageStore images,
       VolumeStore volumes,
       EtcFiles etcFiles,
       SocketOwners sockets,
+      SelfNames selfNames,
       Identifiers identifiers,
       Clock clock) {
     this.state = state;
@@ -96,11 +101,13 @@ final class LinuxContainers implements Containers {
     this.supervision = supervision;
     this.presence = presence;
     this.holder = holder;
-    this.pods = pods;
+    this.owners = owners;
+    this.hosts = hosts;
     this.images = images;
     this.volumes = volumes;
     this.etcFiles = etcFiles;
     this.sockets = sockets;
+    this.selfNames = selfNames;
     this.identifiers = identifiers;
     this.clock = clock;
   }
@@ -141,6 +148,7 @@ final class LinuxContainers implements Containers {
         removeAnonymousVolumes(container, e);
         throw e;
       }
+      hosts.welcome(container);
     }
   }
 
@@ -227,7 +235,8 @@ final class LinuxContainers implements Containers {
       pump.finish(LinuxLogs.of(home));
       throw e;
     }
-    var record = RunRecord.begun(processes.identity(process.pid(), process.startTicks()), now);
+    var record =
+        RunRecord.begun(processes.identity(process.pid(), process.startTicks()), spec.self(), now);
     try {
       home.save(record);
     } catch (RuntimeException e) {
@@ -240,10 +249,10 @@ final class LinuxContainers implements Containers {
 
   private LaunchSpec launchSpec(ContainerHome home, ContainerRecord container) {
     ContainerSpec spec = container.spec();
-    String hostname = hostname(container);
     ContainerName infra = spec.plan().pod();
-    NetworkPlace place = pods.place(home.project(), infra, home.name());
-    PodRecord pod = pods.networkOf(home.project(), infra, home.name());
+    NetworkPlace place = owners.place(home.project(), infra, home.name());
+    PodRecord pod = owners.networkOf(home.project(), infra, home.name());
+    UtsName self = selfNames.next(container);
     var root =
         new RootSpec(
             images.layers(container.imageId()),
@@ -251,11 +260,11 @@ final class LinuxContainers implements Containers {
             home.work(),
             spec.plan().security().readOnly(),
             MountResolver.resolve(
-                container, etcFiles.write(home, spec, pod, topology(home), hostname), volumes));
+                container, etcFiles.write(home, spec, pod, topology(home), self), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),
-        hostname,
+        self,
         spec.arguments(),
         spec.environment(),
         spec.user(),
@@ -274,11 +283,6 @@ final class LinuxContainers implements Containers {
         .project()
         .map(record -> record.plan().topology())
         .orElse(Topology.BRIDGE);
-  }
-
-  /** As docker does it: the first twelve digits of the container's id. */
-  static String hostname(ContainerRecord container) {
-    return container.spec().plan().network().hostname().orElse(container.id().substring(0, 12));
   }
 
   @Override
@@ -369,6 +373,7 @@ final class LinuxContainers implements Containers {
       home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
     }
     state.project(home.project()).release(home);
+    hosts.dismiss(home);
     presence.forget(home.name());
   }
 
@@ -460,7 +465,7 @@ final class LinuxContainers implements Containers {
             name,
             process.pid(),
             process.startTicks(),
-            hostname(container),
+            selfNames.of(home, container),
             container.spec().environment(),
             container.spec().user(),
             container.spec().workingDirectory(),

@@ -3,38 +3,28 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
-import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodKey;
-import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
-import io.jcompose.runtime.linux.process.NetworkPlace;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.PodRecord;
-import io.jcompose.runtime.linux.state.ProcessIdentity;
 import io.jcompose.runtime.linux.state.ProjectHome;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.scheduler.runtime.PodStatus;
-import io.jcompose.scheduler.runtime.PodStatus.Attachment;
-import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,7 +39,9 @@ final class LinuxPods implements Pods {
   private final KernelParameters parameters;
   private final PipeHolder holder;
   private final PodServices services;
-  private final EtcFiles etcFiles;
+  private final PodStates states;
+  private final PodPorts ports;
+  private final PodHosts hosts;
   private final Identifiers identifiers;
   private final Clock clock;
   private final Consumer<String> warnings;
@@ -61,7 +53,9 @@ final class LinuxPods implements Pods {
       KernelParameters parameters,
       PipeHolder holder,
       PodServices services,
-      EtcFiles etcFiles,
+      PodStates states,
+      PodPorts ports,
+      PodHosts hosts,
       Identifiers identifiers,
       Clock clock,
       Consumer<String> warnings) {
@@ -70,7 +64,9 @@ final class LinuxPods implements Pods {
     this.parameters = parameters;
     this.holder = holder;
     this.services = services;
-    this.etcFiles = etcFiles;
+    this.states = states;
+    this.ports = ports;
+    this.hosts = hosts;
     this.identifiers = identifiers;
     this.clock = clock;
     this.warnings = warnings;
@@ -91,7 +87,7 @@ final class LinuxPods implements Pods {
           before
               .map(present -> present.withPlan(plan))
               .orElseGet(() -> PodRecord.of(identifiers.next(), plan, clock.instant()));
-      return status(project, change(home, key, before, pod));
+      return states.status(project, change(home, key, before, pod));
     }
   }
 
@@ -110,16 +106,16 @@ final class LinuxPods implements Pods {
     PodKey key = new PodKey(project, infra);
     synchronized (lock(key)) {
       ProjectHome home = state.project(project);
-      PodRecord before = home.pod(infra).orElseThrow(() -> unknown(project, infra));
+      PodRecord before = home.pod(infra).orElseThrow(() -> PodStates.unknown(project, infra));
       PodRecord changed = change(home, key, Optional.of(before), changing.apply(before));
-      return status(project, changed);
+      return states.status(project, changed);
     }
   }
 
   private PodRecord change(
       ProjectHome home, PodKey key, Optional<PodRecord> before, PodRecord wanted) {
     PodRecord pod = wanted.withLinks(networks.attach(key, wanted.attachments()));
-    if (before.filter(present -> isRunning(key.project(), present)).isPresent()) {
+    if (before.filter(present -> states.isRunning(key.project(), present)).isPresent()) {
       pod = changeLive(home, key, before.get(), pod);
     }
     home.save(pod);
@@ -132,58 +128,17 @@ final class LinuxPods implements Pods {
     PodRecord changed = pod;
     if (!before.plan().ports().equals(pod.plan().ports())) {
       services.stopForwarding(key); // what it listens on is not to be taken for somebody else's
-      changed =
-          pod.withPorts(
-              networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
+      changed = ports.chosen(key, pod);
     }
     services.publish(key, changed);
     services.serve(key, changed);
-    for (ContainerHome container : home.containers()) {
-      Optional<ContainerRecord> record =
-          container.container().filter(found -> isIn(found, key.infra()));
-      if (record.isPresent()) {
-        etcFiles.refreshHosts(
-            container, record.get().spec(), changed, LinuxContainers.hostname(record.get()));
-      }
-    }
+    hosts.refresh(key, changed);
     return changed;
   }
 
   @Override
   public void choosePorts(ProjectName project, Collection<ContainerName> infras) {
-    ProjectHome home = state.project(project);
-    List<PodRecord> pods = new ArrayList<>();
-    List<PublishedPort> wanted = new ArrayList<>();
-    for (ContainerName infra : infras) {
-      PodRecord pod = home.pod(infra).orElseThrow(() -> unknown(project, infra));
-      if (!isRunning(project, pod)) {
-        services.stop(new PodKey(project, infra));
-        pods.add(pod);
-        wanted.addAll(pod.plan().ports());
-      }
-    }
-    // none of these runs, so none of them counts among those that publish
-    List<Publication> chosen = networks.choosePorts(wanted, publications(any -> true));
-    int next = 0;
-    for (PodRecord pod : pods) {
-      int end = next + pod.plan().ports().size();
-      home.save(pod.withPorts(chosen.subList(next, end)));
-      next = end;
-    }
-  }
-
-  /** What other pods that run on this host publish, whoever's they are. */
-  private Map<ProjectName, List<Publication>> publications(Predicate<PodKey> counting) {
-    Map<ProjectName, List<Publication>> publications = new LinkedHashMap<>();
-    for (ProjectName project : state.projects()) {
-      for (PodRecord pod : state.project(project).pods()) {
-        boolean counts = counting.test(new PodKey(project, pod.plan().name()));
-        if (counts && !pod.ports().isEmpty() && isRunning(project, pod)) {
-          publications.computeIfAbsent(project, unused -> new ArrayList<>()).addAll(pod.ports());
-        }
-      }
-    }
-    return publications;
+    ports.choose(project, infras);
   }
 
   @Override
@@ -191,10 +146,10 @@ final class LinuxPods implements Pods {
     PodKey key = new PodKey(project, infra);
     synchronized (lock(key)) {
       ProjectHome home = state.project(project);
-      PodRecord pod = home.pod(infra).orElseThrow(() -> unknown(project, infra));
-      PodRecord started = isRunning(project, pod) ? pod : startAnew(home, key, pod);
+      PodRecord pod = home.pod(infra).orElseThrow(() -> PodStates.unknown(project, infra));
+      PodRecord started = states.isRunning(project, pod) ? pod : startAnew(home, key, pod);
       services.serve(key, started);
-      return status(project, started);
+      return states.status(project, started);
     }
   }
 
@@ -211,9 +166,7 @@ final class LinuxPods implements Pods {
     holder.begin(key.project());
     PodRecord chosen = pod;
     if (own && pod.ports().size() != pod.plan().ports().size()) {
-      chosen =
-          pod.withPorts(
-              networks.choosePorts(pod.plan().ports(), publications(other -> !other.equals(key))));
+      chosen = ports.chosen(key, pod);
     }
     try {
       services.publish(key, chosen);
@@ -249,14 +202,12 @@ final class LinuxPods implements Pods {
 
   @Override
   public Optional<PodStatus> find(ProjectName project, ContainerName infra) {
-    return state.project(project).pod(infra).map(pod -> status(project, pod));
+    return state.project(project).pod(infra).map(pod -> states.status(project, pod));
   }
 
   @Override
   public List<PodStatus> list(ProjectName project) {
-    List<PodRecord> pods = state.project(project).pods();
-    Optional<Long> pid = pods.size() == 1 ? pausePid(project) : Optional.empty();
-    return pods.stream().map(pod -> status(project, pod, pid)).toList();
+    return states.all(project);
   }
 
   @Override
@@ -291,115 +242,14 @@ final class LinuxPods implements Pods {
     for (PodRecord pod : state.project(project).pods()) {
       PodKey key = new PodKey(project, pod.plan().name());
       synchronized (lock(key)) {
-        if (isRunning(project, pod)) {
+        if (states.isRunning(project, pod)) {
           services.serve(key, pod);
         }
       }
     }
   }
 
-  /**
-   * Returns where a container of this pod is to be born.
-   *
-   * @throws RuntimeFailure if the pod does not run
-   */
-  NetworkPlace place(ProjectName project, ContainerName infra, ContainerName container) {
-    PodRecord pod = running(project, infra, container);
-    NetworkNamespace namespace = pod.plan().namespace();
-    if (namespace instanceof NetworkNamespace.Host) {
-      return new NetworkPlace.OfHost();
-    }
-    if (namespace instanceof NetworkNamespace.OfContainer other) {
-      ContainerHome owner = owner(other, container);
-      ContainerRecord record = owner.container().orElseThrow();
-      return place(owner.project(), record.spec().plan().pod(), container);
-    }
-    return new NetworkPlace.Pinned(state.project(project).networkNamespace(infra));
-  }
-
-  /** Returns the pod whose network a container of this pod is in: another one's, where it joins. */
-  PodRecord networkOf(ProjectName project, ContainerName infra, ContainerName container) {
-    PodRecord pod = running(project, infra, container);
-    if (pod.plan().namespace() instanceof NetworkNamespace.OfContainer other) {
-      ContainerHome owner = owner(other, container);
-      ContainerName joined = owner.container().orElseThrow().spec().plan().pod();
-      return networkOf(owner.project(), joined, container);
-    }
-    return pod;
-  }
-
-  private PodRecord running(ProjectName project, ContainerName infra, ContainerName container) {
-    return state
-        .project(project)
-        .pod(infra)
-        .filter(pod -> isRunning(project, pod))
-        .orElseThrow(
-            () ->
-                new RuntimeFailure(
-                    "cannot start container '"
-                        + container
-                        + "': its pod '"
-                        + infra
-                        + "' does not run",
-                    "start the project with 'jcompose -p " + project + " up'"));
-  }
-
-  private ContainerHome owner(NetworkNamespace.OfContainer other, ContainerName container) {
-    return state
-        .findByNameOrId(other.container())
-        .orElseThrow(
-            () ->
-                new RuntimeFailure(
-                    "cannot start container '"
-                        + container
-                        + "': it joins the network of container '"
-                        + other.container()
-                        + "', which does not exist",
-                    "start that container first; 'jcompose ls' shows the projects there are"));
-  }
-
-  private PodStatus status(ProjectName project, PodRecord pod) {
-    boolean only = state.project(project).pods().size() == 1;
-    return status(project, pod, only ? pausePid(project) : Optional.empty());
-  }
-
-  private Optional<Long> pausePid(ProjectName project) {
-    return holder.find(project).map(ProcessIdentity::pid);
-  }
-
-  private PodStatus status(ProjectName project, PodRecord pod, Optional<Long> pid) {
-    boolean running = isRunning(project, pod);
-    return new PodStatus(
-        project,
-        pod.plan(),
-        pod.id(),
-        pod.created(),
-        running,
-        running ? pid : Optional.empty(),
-        pod.links().stream().map(LinuxPods::attachment).toList(),
-        running ? pod.ports() : List.of());
-  }
-
-  private static Attachment attachment(PodLink link) {
-    return new Attachment(
-        link.network(), link.interfaceName(), link.addresses(), link.macAddress().toString());
-  }
-
-  private boolean isRunning(ProjectName project, PodRecord pod) {
-    if (!pod.started() || holder.find(project).isEmpty()) {
-      return false;
-    }
-    Path pin = state.project(project).networkNamespace(pod.plan().name());
-    return !(pod.plan().namespace() instanceof NetworkNamespace.Own) || Files.exists(pin);
-  }
-
   private Object lock(PodKey key) {
     return locks.computeIfAbsent(key, unused -> new Object());
-  }
-
-  private static RuntimeFailure unknown(ProjectName project, ContainerName infra) {
-    return new RuntimeFailure(
-        "there is no pod '" + infra + "' in project '" + project + "'",
-        "make it with 'jcompose -p " + project + " up'");
   }
 }

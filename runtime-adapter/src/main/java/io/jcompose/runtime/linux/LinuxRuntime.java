@@ -40,6 +40,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final VolumeStore volumes;
   private final PipeHolder holder;
   private final PodServices services;
+  private final PodMembers members;
   private final LinuxProjects projects;
   private final LinuxNetworks networks;
   private final LinuxPods pods;
@@ -64,7 +65,11 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
-    var etcFiles = new EtcFiles(host, hostNetworks);
+    members = new PodMembers(state);
+    var etcFiles = new EtcFiles(host, hostNetworks, members);
+    var selfNames = new SelfNames(host, state);
+    var hosts = new PodHosts(state, etcFiles, selfNames, members);
+    var states = new PodStates(state, holder);
     projects = new LinuxProjects(state, holder, host.clock());
     networks = new LinuxNetworks(hostNetworks);
     pods =
@@ -74,7 +79,9 @@ public final class LinuxRuntime implements ContainerRuntime {
             new KernelParameters(host),
             holder,
             services,
-            etcFiles,
+            states,
+            new PodPorts(state, hostNetworks, services, states),
+            hosts,
             identifiers,
             host.clock(),
             warnings);
@@ -87,11 +94,13 @@ public final class LinuxRuntime implements ContainerRuntime {
             supervision,
             presence,
             holder,
-            pods,
+            new NetworkOwners(state, states),
+            hosts,
             images,
             volumes,
             etcFiles,
             new SocketOwners(host),
+            selfNames,
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);
@@ -172,6 +181,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
     check.requireContainers();
+    members.forget(project);
     holder.removeOrphan(project);
     pods.adopt(project);
     List<ContainerStatus> adopted = containers.adopt(project);

@@ -87,7 +87,7 @@ final class PodServices implements AutoCloseable {
       return;
     }
     forward(key, pod);
-    names.put(key, pod.plan(), pod.links());
+    names.put(key, pod.attachments(), pod.links());
     ProjectHome home = state.project(key.project());
     if (asksUs(home, pod)) {
       nameServer.serve(key.infra(), home.networkNamespace(key.infra()), view(pod));

@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ResolverPlan;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.HostFiles;
 import io.jcompose.runtime.linux.network.ResolvConf;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ResolvFile {
 
   /** Returns the text for a pod that our server answers. */
   String embedded() {
-    List<String> lines = HostFiles.read(host, "etc/resolv.conf").lines().toList();
+    List<String> lines = hostsOwn();
     List<String> options =
         new ArrayList<>(plan.options().isEmpty() ? words(lines, OPTIONS) : plan.options());
     if (options.stream().noneMatch(option -> option.startsWith("ndots:"))) {
@@ -49,7 +50,7 @@ final class ResolvFile {
 
   /** Returns the text for a container in the host's network. */
   String ofHost() {
-    List<String> lines = HostFiles.read(host, "etc/resolv.conf").lines().toList();
+    List<String> lines = hostsOwn();
     List<String> servers = plan.servers().isEmpty() ? words(lines, SERVER) : plan.servers();
     return text(servers, searchDomains(lines), options(lines));
   }
@@ -58,6 +59,10 @@ final class ResolvFile {
   boolean needsEmbedded() {
     return plan.servers().isEmpty()
         && words(ResolvConf.of(host).lines().toList(), SERVER).isEmpty();
+  }
+
+  private List<String> hostsOwn() {
+    return new HostFiles(host).find("etc/resolv.conf").stream().flatMap(String::lines).toList();
   }
 
   /** A single dot among the domains means that there are to be none. */

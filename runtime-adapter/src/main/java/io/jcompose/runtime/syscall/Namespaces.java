@@ -67,6 +67,16 @@ public final class Namespaces {
     }
   }
 
+  /** Names the domain in the calling thread's {@link Kind#UTS} namespace. */
+  public static void setDomainName(String name) {
+    try (Scratch scratch = new Scratch()) {
+      SystemCall.SETDOMAINNAME.once(
+          () -> "setdomainname(" + name + ")",
+          scratch.text(name),
+          name.getBytes(StandardCharsets.UTF_8).length);
+    }
+  }
+
   /** Returns the kernel's number of the calling thread. */
   public static long currentThread() {
     return SystemCall.GETTID.once(() -> "gettid()");

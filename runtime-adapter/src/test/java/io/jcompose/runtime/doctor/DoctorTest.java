@@ -43,7 +43,7 @@ class DoctorTest {
             network: other tables: ok: none drops what containers send
             network: firewalld: ok: does not run
             network: forwarding: ok: off; it is on while a project runs
-            network: ipv6 forwarding: ok: off
+            network: ipv6 forwarding: ok: off; it is on while a project with IPv6 runs
             network: reverse path: ok: filtered loosely
             network: br_netfilter: ok: does not ask the firewall
             network: ipv6: ok: on

@@ -104,11 +104,11 @@ final class HostUnderTest {
   }
 
   HostUnderTest setting(String name, String value) {
-    return file(HostFiles.settingPath(name), value);
+    return file(HostView.settingPath(name), value);
   }
 
   HostUnderTest withoutSetting(String name) {
-    return without(HostFiles.settingPath(name));
+    return without(HostView.settingPath(name));
   }
 
   HostUnderTest program(String path) {

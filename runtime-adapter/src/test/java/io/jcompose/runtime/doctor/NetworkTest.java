@@ -28,6 +28,13 @@ class NetworkTest {
   }
 
   @Test
+  void forwardingThatIsOffIsOnWhenItIsNeeded() {
+    assertThat(host.said("forwarding")).isEqualTo("ok: off; it is on while a project runs\n");
+    assertThat(host.said("ipv6 forwarding"))
+        .isEqualTo("ok: off; it is on while a project with IPv6 runs\n");
+  }
+
+  @Test
   void settingsThatCannotBeWrittenKeepProjectsFromHavingNetworks() {
     host.setting("net.ipv4.ip_forward", "1").readOnly("proc/sys/net/ipv4/ip_forward");
 
@@ -85,6 +92,12 @@ class NetworkTest {
             note: loaded: the host's firewall also sees packets between containers of one network
               hint: let jcompose's bridges through where a chain drops them, or run 'sysctl -w net.bridge.bridge-nf-call-iptables=0'
             """);
+    host.setting("net.bridge.bridge-nf-call-ip6tables", "1");
+    assertThat(host.said("br_netfilter"))
+        .contains(
+            "'sysctl -w net.bridge.bridge-nf-call-iptables=0"
+                + " net.bridge.bridge-nf-call-ip6tables=0'");
+    host.setting("net.bridge.bridge-nf-call-ip6tables", "0");
     assertThat(host.setting("net.bridge.bridge-nf-call-iptables", "0").said("br_netfilter"))
         .isEqualTo("ok: does not ask the firewall\n");
   }
@@ -131,7 +144,7 @@ class NetworkTest {
     assertThat(host.said("ipv6"))
         .isEqualTo(
             """
-            note: the kernel has none: ports are published for IPv4 only
+            note: the kernel has none: networks and published ports have IPv4 only
               hint: boot without 'ipv6.disable=1', or load it with 'modprobe ipv6'
             """);
   }
@@ -158,19 +171,15 @@ class NetworkTest {
   }
 
   @Test
-  void aServerThatOnlyTheHostCanReachIsAWarning() {
-    host.file("etc/resolv.conf", "nameserver 127.0.0.1");
+  void serversThatOnlyTheHostCanReachAreAskedForContainers() {
+    host.file("etc/resolv.conf", "nameserver 127.0.0.53\nnameserver fe80::1%eth0");
 
     assertThat(host.said("name servers"))
-        .isEqualTo(
-            """
-            warning: 127.0.0.1, which containers cannot reach
-              hint: add a server with an IPv4 address beyond this host to /etc/resolv.conf
-            """);
+        .isEqualTo("ok: 127.0.0.53, fe80::1%eth0, which jcompose asks for containers\n");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "search example.org", "nameserver"})
+  @ValueSource(strings = {"", "search example.org", "nameserver", "nameserver somebody"})
   void noServerAtAllIsAWarning(String text) {
     host.file("etc/resolv.conf", text);
 
@@ -187,7 +196,7 @@ class NetworkTest {
     host.file("run/systemd/resolve/resolv.conf/x", "");
 
     assertThat(host.said("name servers"))
-        .startsWith("warning: cannot read the host's resolver configuration ")
+        .startsWith("warning: cannot read /run/systemd/resolve/resolv.conf: ")
         .endsWith("  hint: make the file readable for root\n");
   }
 }

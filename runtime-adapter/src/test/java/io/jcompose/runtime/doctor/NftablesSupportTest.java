@@ -60,7 +60,7 @@ class NftablesSupportTest {
     assertThat(host.said("other tables"))
         .isEqualTo(
             """
-            warning: chain FORWARD of table ip filter (Docker's) drops what containers send to other machines, and what these send to them
+            warning: chain FORWARD of table ip filter (Docker's) drops what containers send to other machines, and what these send to them, over IPv4
               hint: run 'iptables -I DOCKER-USER -i jc+ -j ACCEPT' and 'iptables -I DOCKER-USER -o jc+ -j ACCEPT'
             """);
   }
@@ -107,7 +107,7 @@ class NftablesSupportTest {
     assertThat(host.said("other tables"))
         .isEqualTo(
             """
-            warning: chain FORWARD of table ip filter (ufw's) drops what containers send to other machines, and what these send to them
+            warning: chain FORWARD of table ip filter (ufw's) drops what containers send to other machines, and what these send to them, over IPv4
               hint: run 'ufw route allow in on jc+' and 'ufw route allow out on jc+'
             """);
   }
@@ -119,7 +119,7 @@ class NftablesSupportTest {
     assertThat(host.said("other tables"))
         .isEqualTo(
             """
-            warning: chain FORWARD of table ip filter drops what containers send to other machines, and what these send to them
+            warning: chain FORWARD of table ip filter drops what containers send to other machines, and what these send to them, over IPv4
               hint: run 'iptables -I FORWARD -i jc+ -j ACCEPT' and 'iptables -I FORWARD -o jc+ -j ACCEPT'
             """);
   }
@@ -181,6 +181,13 @@ class NftablesSupportTest {
             """
             note: iptables-legacy has rules that nftables does not list
               hint: see with 'iptables-legacy -S FORWARD' whether its policy is DROP; if so, run 'iptables-legacy -I FORWARD -i jc+ -j ACCEPT' and 'iptables-legacy -I FORWARD -o jc+ -j ACCEPT'
+            """);
+    host.file("proc/net/ip6_tables_names", "filter");
+    assertThat(host.said("other tables"))
+        .endsWith(
+            """
+            note: ip6tables-legacy has rules that nftables does not list
+              hint: see with 'ip6tables-legacy -S FORWARD' whether its policy is DROP; if so, run 'ip6tables-legacy -I FORWARD -i jc+ -j ACCEPT' and 'ip6tables-legacy -I FORWARD -o jc+ -j ACCEPT'
             """);
   }
 

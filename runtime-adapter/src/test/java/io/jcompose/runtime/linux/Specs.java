@@ -128,6 +128,7 @@ public final class Specs {
         new ServiceName(service),
         1,
         infra(project),
+        Optional.empty(),
         new ImageReference(image),
         new ProcessSettings(
             Optional.empty(),
@@ -138,7 +139,8 @@ public final class Specs {
             false,
             Optional.empty(),
             ProcessSettings.DEFAULT_STOP_GRACE_PERIOD),
-        new NetworkSettings(Optional.empty(), List.of(), Set.of(), List.of(), List.of()),
+        new NetworkSettings(
+            Optional.empty(), Optional.empty(), List.of(), Set.of(), List.of(), List.of()),
         mounts,
         SecuritySettings.DEFAULT,
         List.of(),

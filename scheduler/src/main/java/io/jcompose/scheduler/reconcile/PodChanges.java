@@ -96,7 +96,7 @@ final class PodChanges {
       if (now.isEmpty()) {
         created.add(pod);
       } else if (!replaced.containsKey(pod.name()) && !now.get().plan().equals(pod)) {
-        if (canChangeLive(now.get().plan(), pod)) {
+        if (canChangeLive(now.get().plan(), pod) && !takesName(now.get(), pod)) {
           updated.add(pod);
         } else {
           replaced.put(pod.name(), "its links changed");
@@ -127,6 +127,18 @@ final class PodChanges {
       }
     }
     return true;
+  }
+
+  /** Whether a link is to have the name that another one was given, which stays. */
+  private static boolean takesName(PodStatus now, InfraPlan then) {
+    Set<String> asked = new TreeSet<>();
+    Set<NetworkName> unnamed = new TreeSet<>();
+    for (AttachmentPlan place : then.attachments()) {
+      place.interfaceName().ifPresentOrElse(asked::add, () -> unnamed.add(place.network()));
+    }
+    return now.attachments().stream()
+        .filter(link -> unnamed.contains(link.network()))
+        .anyMatch(link -> asked.contains(link.interfaceName()));
   }
 
   /** Returns what the user should know. */

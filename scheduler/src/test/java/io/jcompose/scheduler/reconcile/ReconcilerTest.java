@@ -258,6 +258,16 @@ class ReconcilerTest {
   }
 
   @Test
+  void aPodIsMadeAnewIfANewLinkTakesTheNameThatAnotherWasGiven() {
+    PodPlan before = pods(service("web"));
+
+    assertThat(up(withFurtherLink(before, "eth0"), everythingRunning(before)).text())
+        .contains("remove pod shop-web-1-infra -- its links changed");
+    assertThat(up(withFurtherLink(before, "eth1"), everythingRunning(before)).text())
+        .doesNotContain("remove pod");
+  }
+
+  @Test
   void somebodyElsesNetworkIsUsedWithAWarning() {
     PodPlan plan = pods(service("web"));
     NetworkPlan theirs =
@@ -620,9 +630,33 @@ class ReconcilerTest {
   }
 
   /** Returns a plan whose only pod has a fixed address. */
+  /** As a runtime makes them, which counts those that nobody names. */
+  private static List<PodStatus.Attachment> links(InfraPlan pod) {
+    List<PodStatus.Attachment> links = new ArrayList<>();
+    for (AttachmentPlan place : pod.attachments()) {
+      String name = place.interfaceName().orElse("eth" + links.size());
+      links.add(new PodStatus.Attachment(place.network(), name, List.of(), "02:00:00:00:00:01"));
+    }
+    return links;
+  }
+
+  private static PodPlan withFurtherLink(PodPlan plan, String interfaceName) {
+    AttachmentPlan further =
+        new AttachmentPlan(
+            new NetworkName("shop_further"),
+            List.of(),
+            Optional.of(interfaceName),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            0);
+    return withLinks(plan, List.of(plan.pods().get(0).attachments().get(0), further));
+  }
+
   private static PodPlan withAddress(PodPlan plan, String address) {
-    InfraPlan pod = plan.pods().get(0);
-    AttachmentPlan place = pod.attachments().get(0);
+    AttachmentPlan place = plan.pods().get(0).attachments().get(0);
     AttachmentPlan fixed =
         new AttachmentPlan(
             place.network(),
@@ -634,11 +668,16 @@ class ReconcilerTest {
             place.macAddress(),
             place.options(),
             place.gatewayPriority());
+    return withLinks(plan, List.of(fixed));
+  }
+
+  private static PodPlan withLinks(PodPlan plan, List<AttachmentPlan> links) {
+    InfraPlan pod = plan.pods().get(0);
     InfraPlan changed =
         new InfraPlan(
             pod.name(),
             pod.namespace(),
-            List.of(fixed),
+            links,
             pod.ports(),
             pod.names(),
             pod.links(),
@@ -695,7 +734,7 @@ class ReconcilerTest {
               Instant.EPOCH,
               state == State.RUNNING,
               Optional.empty(),
-              List.of(),
+              links(pod),
               List.of()));
     }
     Map<NetworkName, NetworkStatus> networks = new TreeMap<>();

@@ -193,13 +193,15 @@ public final class ServiceBuilder {
             Optional.empty(),
             grace);
     NetworkSettings network =
-        new NetworkSettings(Optional.empty(), ports, Set.of(), List.of(), List.of());
+        new NetworkSettings(
+            Optional.empty(), Optional.empty(), ports, Set.of(), List.of(), List.of());
     return new ContainerPlan(
         new ContainerName(containerName.orElse(project + "-" + name + "-1")),
         project,
         new ServiceName(name),
         1,
         new ContainerName(pod.orElse(project + "-infra")),
+        Optional.empty(),
         new ImageReference(image),
         process,
         network,

@@ -2,10 +2,10 @@ package io.jcompose.runtime.linux.dns;
 
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.HostFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,8 +60,7 @@ final class HostResolvers {
       Optional<Version> version =
           Optional.of(new Version(is.lastModifiedTime(), is.size(), is.fileKey()));
       if (!version.equals(seen)) {
-        // a stray byte in a comment is no reason to ask nobody
-        resolvers = parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        resolvers = parse(HostFiles.read(file));
         seen = version;
       }
     } catch (NoSuchFileException e) {

@@ -14,9 +14,9 @@
  * <p>Of dnsjava only messages, names and records are used: it opens no socket and reads no
  * configuration of the host. It is loaded when the first pod is served.
  *
- * <p>May depend on: {@code io.jcompose.runtime.linux.network}, {@code
- * io.jcompose.runtime.host.Host}, {@code io.jcompose.runtime.syscall}, {@code
- * io.jcompose.scheduler.runtime}, {@code io.jcompose.model.value}, dnsjava.
+ * <p>May depend on: {@code io.jcompose.runtime.linux.network}, {@code io.jcompose.runtime.host},
+ * {@code io.jcompose.runtime.syscall}, {@code io.jcompose.scheduler.runtime}, {@code
+ * io.jcompose.model.value}, dnsjava.
  */
 @NullMarked
 package io.jcompose.runtime.linux.dns;

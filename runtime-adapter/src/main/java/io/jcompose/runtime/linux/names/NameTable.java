@@ -1,12 +1,10 @@
 package io.jcompose.runtime.linux.names;
 
 import io.jcompose.model.plan.AttachmentPlan;
-import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
-import io.jcompose.model.value.ServiceName;
 import io.jcompose.runtime.linux.dns.Zone;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
@@ -25,14 +23,14 @@ final class NameTable {
   private final Map<PodKey, Pod> pods = new LinkedHashMap<>();
   private final Map<ContainerName, Member> members = new LinkedHashMap<>();
 
-  private record Pod(InfraPlan plan, List<PodLink> links) {}
+  private record Pod(List<AttachmentPlan> places, List<PodLink> links) {}
 
-  private record Member(PodKey pod, ServiceName service, Presence presence) {}
+  private record Member(PodKey pod, Resident who, Presence presence) {}
 
   /** Adds a pod, or changes it; returns the networks whose names change. */
-  Set<NetworkName> put(PodKey key, InfraPlan plan, List<PodLink> links) {
+  Set<NetworkName> put(PodKey key, List<AttachmentPlan> places, List<PodLink> links) {
     Set<NetworkName> changed = networksOf(key);
-    pods.put(key, new Pod(plan, links));
+    pods.put(key, new Pod(List.copyOf(places), List.copyOf(links)));
     changed.addAll(networksOf(key));
     return changed;
   }
@@ -46,9 +44,9 @@ final class NameTable {
   }
 
   /** Notes how present a container is; returns the networks whose names change. */
-  Set<NetworkName> put(PodKey pod, ContainerName name, ServiceName service, Presence presence) {
-    Member member = new Member(pod, service, presence);
-    return member.equals(members.put(name, member)) ? Set.of() : networksOf(pod);
+  Set<NetworkName> put(PodKey pod, Resident who, Presence presence) {
+    Member member = new Member(pod, who, presence);
+    return member.equals(members.put(who.name(), member)) ? Set.of() : networksOf(pod);
   }
 
   /** Forgets a container; returns the networks whose names change. */
@@ -68,10 +66,11 @@ final class NameTable {
 
   /** Returns what a project's pods are called in a network. */
   Fragment fragment(NetworkName network, ProjectName project) {
-    Map<PodKey, Map<ContainerName, Member>> byPod = new HashMap<>();
-    members.forEach(
-        (name, member) ->
-            byPod.computeIfAbsent(member.pod(), unused -> new LinkedHashMap<>()).put(name, member));
+    Map<PodKey, List<Member>> byPod = new HashMap<>();
+    members
+        .values()
+        .forEach(
+            member -> byPod.computeIfAbsent(member.pod(), unused -> new ArrayList<>()).add(member));
     Map<String, List<IpAddress>> ready = new HashMap<>();
     Map<String, List<IpAddress>> running = new HashMap<>();
     Set<String> known = new TreeSet<>();
@@ -81,8 +80,8 @@ final class NameTable {
           Optional<PodLink> link =
               pod.links().stream().filter(place -> place.network().equals(network)).findFirst();
           if (link.isPresent() && key.project().equals(project)) {
-            Map<ContainerName, Member> inside = byPod.getOrDefault(key, Map.of());
-            for (String name : names(pod.plan(), network)) {
+            List<Member> inside = byPod.getOrDefault(key, List.of());
+            for (String name : names(pod.places(), network, inside)) {
               known.add(name);
               Presence presence = presence(name, inside);
               if (presence != Presence.ABSENT) {
@@ -92,7 +91,7 @@ final class NameTable {
                 add(ready, name, link.get().addresses());
               }
             }
-            String own = inside.size() == 1 ? inside.keySet().iterator().next().value() : "";
+            String own = inside.size() == 1 ? inside.get(0).who().name().value() : "";
             String shown = own.isEmpty() ? key.infra().value() : own;
             link.get().addresses().forEach(address -> reverse.put(address, shown));
           }
@@ -100,25 +99,34 @@ final class NameTable {
     return new Fragment(Fragment.VERSION, ready, running, known, reverse);
   }
 
-  private static List<String> names(InfraPlan plan, NetworkName network) {
-    return plan.attachments().stream()
+  /** Who is known by its name in the network is so by its id; who joined the pod is by neither. */
+  private static List<String> names(
+      List<AttachmentPlan> places, NetworkName network, List<Member> inside) {
+    List<String> names = new ArrayList<>();
+    places.stream()
         .filter(place -> place.network().equals(network))
         .map(AttachmentPlan::names)
-        .findFirst()
-        .orElse(List.of());
+        .forEach(names::addAll);
+    List<String> ids =
+        inside.stream()
+            .map(Member::who)
+            .filter(who -> names.contains(who.name().value()))
+            .map(Resident::shortId)
+            .toList();
+    names.addAll(ids);
+    return names;
   }
 
   /** A name of one container is as present as that one, an alias as the best of the pod. */
-  private static Presence presence(String name, Map<ContainerName, Member> inside) {
+  private static Presence presence(String name, List<Member> inside) {
     List<Presence> own = new ArrayList<>();
     List<Presence> all = new ArrayList<>();
-    inside.forEach(
-        (container, member) -> {
-          all.add(member.presence());
-          if (container.value().equals(name) || member.service().value().equals(name)) {
-            own.add(member.presence());
-          }
-        });
+    for (Member member : inside) {
+      all.add(member.presence());
+      if (member.who().is(name)) {
+        own.add(member.presence());
+      }
+    }
     return (own.isEmpty() ? all : own).stream().max(Presence::compareTo).orElse(Presence.ABSENT);
   }
 

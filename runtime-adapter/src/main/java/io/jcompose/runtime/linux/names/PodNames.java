@@ -1,10 +1,9 @@
 package io.jcompose.runtime.linux.names;
 
-import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
-import io.jcompose.model.value.ServiceName;
 import io.jcompose.runtime.linux.dns.NameServer;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
@@ -52,15 +51,20 @@ public final class PodNames implements AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /** Makes a pod known by its names; one that is known is changed. */
-  public synchronized void put(PodKey key, InfraPlan plan, List<PodLink> links) {
+  /**
+   * Makes a pod known; one that is known is changed.
+   *
+   * @param places its names in each network
+   * @param links its addresses there
+   */
+  public synchronized void put(PodKey key, List<AttachmentPlan> places, List<PodLink> links) {
     if (!begun) {
       begun = true;
       thread.start();
     }
     projects.add(key.project());
     links.forEach(link -> neighbours.watch(link.network()));
-    changed.addAll(table.put(key, plan, links));
+    changed.addAll(table.put(key, places, links));
   }
 
   /** Forgets a pod; one that is not known is a success. */
@@ -69,9 +73,8 @@ public final class PodNames implements AutoCloseable {
   }
 
   /** Says how present a container of a pod is. */
-  public synchronized void put(
-      PodKey pod, ContainerName name, ServiceName service, Presence presence) {
-    changed.addAll(table.put(pod, name, service, presence));
+  public synchronized void put(PodKey pod, Resident who, Presence presence) {
+    changed.addAll(table.put(pod, who, presence));
   }
 
   /** Forgets a container; one that is not known is a success. */

@@ -41,14 +41,15 @@ final class Places {
   List<PodLink> attach(PodKey pod, List<Wanted> wanted, Predicate<PodLink> isInKernel) {
     PodPlaces before = store.places(pod);
     Map<NetworkName, Place> kept = new LinkedHashMap<>();
-    Set<String> names = new HashSet<>();
+    Set<String> names = new HashSet<>(); // first those that are asked for: no other link takes one
+    wanted.forEach(asked -> asked.plan().interfaceName().ifPresent(names::add));
     for (Wanted asked : wanted) {
       AttachmentPlan plan = asked.plan();
       before
           .place(plan.network())
           .filter(place -> isSameLink(place.plan(), plan))
+          .filter(place -> plan.interfaceName().isPresent() || !isNamed(place, names))
           .ifPresent(place -> kept.put(plan.network(), withPriority(place, plan)));
-      plan.interfaceName().ifPresent(names::add);
     }
     kept.values().forEach(place -> names.add(place.link().interfaceName()));
     List<Place> places = new ArrayList<>();
@@ -74,6 +75,10 @@ final class Places {
       release(after, gone);
     }
     return places.stream().map(Place::link).toList();
+  }
+
+  private static boolean isNamed(Place place, Set<String> names) {
+    return names.contains(place.link().interfaceName());
   }
 
   private static boolean isSameLink(AttachmentPlan one, AttachmentPlan other) {

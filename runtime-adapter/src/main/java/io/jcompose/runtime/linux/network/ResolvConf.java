@@ -2,13 +2,11 @@ package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.HostFiles;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes a container's {@code /etc/resolv.conf}. See resolv.conf(5). */
 public final class ResolvConf {
@@ -27,7 +25,7 @@ public final class ResolvConf {
    * @throws RuntimeFailure if a file is there but cannot be read
    */
   public static String of(Host host) {
-    return text(PLACES.stream().map(place -> readIfThere(host.root().resolve(place))).toList());
+    return text(texts(host).toList());
   }
 
   /**
@@ -61,9 +59,12 @@ public final class ResolvConf {
 
   /** Returns all reachable name servers that this host's configuration names. */
   static List<IpAddress> servers(Host host) {
-    return PLACES.stream()
-        .flatMap(place -> servers(readIfThere(host.root().resolve(place))).stream())
-        .toList();
+    return texts(host).flatMap(text -> servers(text).stream()).toList();
+  }
+
+  private static Stream<String> texts(Host host) {
+    HostFiles files = new HostFiles(host);
+    return PLACES.stream().map(place -> files.find(place).orElse(""));
   }
 
   private static List<String> reachable(String text) {
@@ -91,18 +92,5 @@ public final class ResolvConf {
 
   private static String joined(List<String> lines) {
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-  }
-
-  private static String readIfThere(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      return "";
-    } catch (IOException e) {
-      throw new RuntimeFailure(
-          "cannot read the host's resolver configuration " + file + ": " + e.getMessage(),
-          "make the file readable for root",
-          e);
-    }
   }
 }

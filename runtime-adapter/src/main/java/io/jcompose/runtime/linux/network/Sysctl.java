@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.host.HostFiles;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class Sysctl {
   /** Returns the value. */
   String read() {
     try {
-      return Files.readString(file).strip();
+      return HostFiles.read(file).strip();
     } catch (IOException e) {
       throw failure("read", e);
     }

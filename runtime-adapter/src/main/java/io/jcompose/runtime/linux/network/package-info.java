@@ -18,7 +18,7 @@
  *
  * <p>May depend on: {@code io.jcompose.runtime.linux.forward} (which ports it could listen on),
  * {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.linux.disk}, {@code
- * io.jcompose.runtime.syscall}, {@code io.jcompose.runtime.host.Host}, {@code
+ * io.jcompose.runtime.syscall}, {@code io.jcompose.runtime.host}, {@code
  * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  */
 @NullMarked

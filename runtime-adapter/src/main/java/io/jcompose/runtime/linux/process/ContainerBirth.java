@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 /**
  * How one container comes into being.
  *
+ * @param self what it calls itself
  * @param network where it is in the network
  * @param root makes the root in the mount namespace of the calling thread
  * @param identity tells who the program runs as, by the container's own files
@@ -35,7 +36,7 @@ import java.util.function.Supplier;
  * @param mountPoint directory of the host to mount on for a moment
  */
 record ContainerBirth(
-    String hostname,
+    UtsName self,
     NetworkPlace network,
     Supplier<Fd> root,
     Function<Fd, Identity> identity,
@@ -78,7 +79,8 @@ record ContainerBirth(
     Runnable enterNetwork = networkEntrance(files);
     Namespaces.unshare(Kind.MOUNT, Kind.UTS, Kind.IPC);
     enterNetwork.run();
-    Namespaces.setHostName(hostname);
+    Namespaces.setHostName(self.host());
+    self.domain().ifPresent(Namespaces::setDomainName);
     Fd rootDirectory = files.keep(root.get());
     Identity who = identity.apply(rootDirectory);
     streams.forEach(fifo -> Descriptors.changeOwner(fifo, who.user(), who.group()));
@@ -138,7 +140,7 @@ record ContainerBirth(
 
   private Spawn spawn(Gate gate, Fd rootDirectory, Identity who) {
     Map<String, String> environment =
-        ProgramEnvironment.complete(command.environment(), hostname, who, false);
+        ProgramEnvironment.complete(command.environment(), self.host(), who, false);
     ProgramLookup lookup =
         new ProgramLookup(
             rootDirectory, command.workingDirectory(), environment.getOrDefault("PATH", ""));

@@ -90,7 +90,7 @@ public final class ContainerLauncher implements AutoCloseable {
     RootSpec rootSpec = root;
     ContainerBirth birth =
         new ContainerBirth(
-            spec.hostname(),
+            spec.self(),
             spec.network(),
             () -> builder.build(rootSpec, spec.workingDirectory()),
             directory -> ContainerUsers.identify(directory, spec.user()),
@@ -114,7 +114,7 @@ public final class ContainerLauncher implements AutoCloseable {
     RootBuilder builder = rootBuilder(cgroup);
     ContainerBirth birth =
         new ContainerBirth(
-            spec.name().toString(),
+            UtsName.of(spec.name().toString()),
             spec.network(),
             builder::buildFromHost,
             directory -> NOBODY,

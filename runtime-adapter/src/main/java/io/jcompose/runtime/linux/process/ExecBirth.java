@@ -55,7 +55,7 @@ record ExecBirth(
     wanted.putAll(spec.environment());
     Map<String, String> environment =
         ProgramEnvironment.complete(
-            wanted, target.hostname(), who, spec.streams() instanceof ExecSpec.Streams.Terminal);
+            wanted, target.self().host(), who, spec.streams() instanceof ExecSpec.Streams.Terminal);
     String directory = spec.workingDirectory().orElse(target.workingDirectory());
     String program =
         new ProgramLookup(root, directory, environment.getOrDefault("PATH", ""))

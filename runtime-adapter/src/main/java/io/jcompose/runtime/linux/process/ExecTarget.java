@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param pid of its process 1, as this process sees it
  * @param startTicks of that process, as {@link RunningProcess#startTicks} told; guards against a
  *     pid used again
+ * @param self what the container calls itself
  * @param environment the container's own
  * @param user the container's own, as {@code user:} writes it
  * @param workingDirectory the container's own
@@ -30,7 +31,7 @@ public record ExecTarget(
     ContainerName name,
     long pid,
     long startTicks,
-    String hostname,
+    UtsName self,
     Map<String, String> environment,
     String user,
     String workingDirectory,

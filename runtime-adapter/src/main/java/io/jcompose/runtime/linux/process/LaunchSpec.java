@@ -13,6 +13,7 @@ import java.util.Map;
 /**
  * All a container's first process is made of.
  *
+ * @param self what it calls itself
  * @param arguments the program, looked up along {@code PATH} inside the container, and its
  *     arguments
  * @param environment {@code PATH}, {@code HOME} and {@code HOSTNAME} are added where they are
@@ -27,7 +28,7 @@ import java.util.Map;
 public record LaunchSpec(
     ProjectName project,
     ContainerName name,
-    String hostname,
+    UtsName self,
     List<String> arguments,
     Map<String, String> environment,
     String user,

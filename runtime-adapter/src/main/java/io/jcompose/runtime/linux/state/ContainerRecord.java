@@ -20,6 +20,7 @@ public record ContainerRecord(
     Instant created,
     List<AnonymousVolume> anonymousVolumes) {
   static final int VERSION = 1;
+  private static final int SHORT = 12;
 
   public ContainerRecord {
     anonymousVolumes = List.copyOf(anonymousVolumes);
@@ -33,6 +34,11 @@ public record ContainerRecord(
       Instant created,
       List<AnonymousVolume> anonymousVolumes) {
     return new ContainerRecord(VERSION, id, spec, imageId, created, anonymousVolumes);
+  }
+
+  /** Returns its id as it is written for people: the first twelve digits. */
+  public String shortId() {
+    return id.substring(0, SHORT);
   }
 
   /** Returns this record without its volumes, which are then nobody's. */

@@ -4,9 +4,9 @@
  * <p>Door: {@link io.jcompose.runtime.linux.state.StateStore}.
  *
  * <p>May depend on: {@code io.jcompose.runtime.host}, {@code io.jcompose.runtime.linux.network}
- * (what a pod has there), {@code io.jcompose.runtime.linux.disk}, {@code
- * io.jcompose.runtime.linux.tree}, {@code io.jcompose.runtime.syscall}, {@code
- * io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
+ * (what a pod has there), {@code io.jcompose.runtime.linux.process} (what a container was called),
+ * {@code io.jcompose.runtime.linux.disk}, {@code io.jcompose.runtime.linux.tree}, {@code
+ * io.jcompose.runtime.syscall}, {@code io.jcompose.scheduler.runtime}, {@code io.jcompose.model}.
  *
  * <h2>What is where</h2>
  *

@@ -3,8 +3,6 @@ package io.jcompose.runtime.linux.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.plan.AttachmentPlan;
-import io.jcompose.model.plan.InfraPlan;
-import io.jcompose.model.plan.ResolverPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.MacAddress;
@@ -38,6 +36,26 @@ class NameTableTest {
   }
 
   @Test
+  void aContainerIsFoundByTheShortFormOfItsId() {
+    putReplicas(Presence.READY, Presence.RUNNING);
+
+    assertThat(zone().names())
+        .containsEntry("0123456789a1", List.of(FIRST))
+        .containsEntry("0123456789a2", List.of(SECOND));
+  }
+
+  @Test
+  void whoJoinedAPodIsFoundNeitherByNameNorById() {
+    putReplicas(Presence.ABSENT, Presence.ABSENT);
+    table.put(
+        pod(1),
+        new Resident(new ContainerName("shop-helper-1"), new ServiceName("helper"), "ba9876543210"),
+        Presence.READY);
+
+    assertThat(zone().names()).doesNotContainKeys("shop-helper-1", "ba9876543210");
+  }
+
+  @Test
   void whereNoReplicaIsHealthyItIsThoseThatRun() {
     putReplicas(Presence.RUNNING, Presence.RUNNING);
 
@@ -49,7 +67,9 @@ class NameTableTest {
     putReplicas(Presence.ABSENT, Presence.ABSENT);
 
     assertThat(zone().names()).isEmpty();
-    assertThat(zone().silent()).containsExactlyInAnyOrder("web", "shop-web-1", "shop-web-2");
+    assertThat(zone().silent())
+        .containsExactlyInAnyOrder(
+            "web", "shop-web-1", "shop-web-2", "0123456789a1", "0123456789a2");
   }
 
   @Test
@@ -102,16 +122,7 @@ class NameTableTest {
 
   private void put(int number, IpAddress address) {
     ContainerName container = container(number);
-    InfraPlan plan =
-        new InfraPlan(
-            pod(number).infra(),
-            new InfraPlan.NetworkNamespace.Own(),
-            List.of(AttachmentPlan.of(NETWORK, List.of("web", container.value()))),
-            List.of(),
-            List.of(),
-            Map.of(),
-            ResolverPlan.DEFAULT,
-            Map.of());
+    AttachmentPlan place = AttachmentPlan.of(NETWORK, List.of("web", container.value()));
     PodLink link =
         new PodLink(
             NETWORK,
@@ -122,11 +133,14 @@ class NameTableTest {
             new MacAddress("02:00:00:00:00:01"),
             Map.of(),
             0);
-    table.put(pod(number), plan, List.of(link));
+    table.put(pod(number), List.of(place), List.of(link));
   }
 
   private Set<NetworkName> present(int number, Presence presence) {
-    return table.put(pod(number), container(number), new ServiceName("web"), presence);
+    return table.put(
+        pod(number),
+        new Resident(container(number), new ServiceName("web"), "0123456789a" + number),
+        presence);
   }
 
   private static ContainerName container(int number) {

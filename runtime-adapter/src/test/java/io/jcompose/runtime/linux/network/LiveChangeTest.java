@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
 import static io.jcompose.runtime.linux.network.NetworkPlans.bridge;
+import static io.jcompose.runtime.linux.network.NetworkPlans.named;
 import static io.jcompose.runtime.linux.network.NetworkPlans.network;
 import static io.jcompose.runtime.linux.network.NetworkPlans.preferred;
 import static io.jcompose.runtime.linux.network.NetworkPlans.to;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(OwnNetwork.class)
 @Timeout(60)
 class LiveChangeTest {
+  /** Without their state: a cable tells a moment later that both its ends are up. */
+  private static final String LINKS = "ip -br link | awk '{print $1, $3}'";
+
   @TempDir Path directory;
 
   private Site site() {
@@ -91,18 +95,49 @@ class LiveChangeTest {
   }
 
   @Test
+  void aLinkThatNobodyNamesLeavesTheNamesOfOthersAlone() {
+    try (Site site = site()) {
+      site.create(bridge("a"));
+      site.create(bridge("b"));
+      site.create(bridge("c"));
+
+      Site.Pod web = site.pod("web", to("a"), named("b", "eth0"), to("c"));
+
+      assertThat(web.links())
+          .extracting(PodLink::interfaceName)
+          .containsExactly("eth1", "eth0", "eth2");
+      assertThat(web.run("ip", "-4", "-br", "address", "show", "eth0")).contains(web.address("b"));
+    }
+  }
+
+  @Test
+  void aLinkGivesItsNameToTheOneThatIsToHaveIt() {
+    try (Site site = site()) {
+      site.create(bridge("a"));
+      site.create(bridge("b"));
+      Site.Pod web = site.pod("web", to("a"));
+
+      web.attach(to("a"), named("b", "eth0")).up();
+
+      assertThat(web.link("a").interfaceName()).isEqualTo("eth1");
+      assertThat(web.run("ip", "-4", "-br", "address", "show", "eth0")).contains(web.address("b"));
+      assertThat(web.run("ip", "-4", "-br", "address", "show", "eth1")).contains(web.address("a"));
+    }
+  }
+
+  @Test
   void aPriorityChangesTheRouteAndNoLink() {
     try (Site site = site()) {
       NetworkRecord a = site.create(bridge("a"));
       NetworkRecord b = site.create(bridge("b"));
       Site.Pod web = site.pod("web", to("a"), to("b"));
-      String links = web.run("ip", "link");
+      String links = web.run("sh", "-c", LINKS);
       assertThat(web.run("ip", "route"))
           .contains("default via " + a.subnets().get(0).gateway().orElseThrow());
 
       web.attach(to("a"), preferred("b", 10)).up();
 
-      assertThat(web.run("ip", "link")).isEqualTo(links);
+      assertThat(web.run("sh", "-c", LINKS)).isEqualTo(links);
       assertThat(web.run("ip", "route"))
           .contains("default via " + b.subnets().get(0).gateway().orElseThrow());
     }

@@ -142,6 +142,19 @@ final class NetworkPlans {
         priority);
   }
 
+  static AttachmentPlan named(String network, String interfaceName) {
+    return new AttachmentPlan(
+        new NetworkName(network),
+        List.of(),
+        Optional.of(interfaceName),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        0);
+  }
+
   static AttachmentPlan described(
       String network, String interfaceName, String mac, String linkLocal, String sysctls) {
     return new AttachmentPlan(

@@ -125,9 +125,11 @@ class ContainerLauncherTest {
   }
 
   @Test
-  void theHostNameIsItsOwn() throws IOException {
-    assertThat(bench.sh("hostname; echo $HOSTNAME; echo $PATH; echo $HOME"))
-        .isEqualTo("box\nbox\n/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n/root");
+  void whatItIsCalledIsItsOwn() throws IOException {
+    String domain = "cat /proc/sys/kernel/domainname";
+    assertThat(bench.sh("hostname; " + domain + "; echo $HOSTNAME; echo $PATH; echo $HOME"))
+        .isEqualTo(
+            "box\nexample.org\nbox\n/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n/root");
   }
 
   @Test

@@ -50,7 +50,7 @@ class ExecTest {
                 container.name(),
                 container.process().pid(),
                 container.process().startTicks(),
-                "box",
+                UtsName.of("box"),
                 Map.of("OF", "container"),
                 "0",
                 "/tmp",

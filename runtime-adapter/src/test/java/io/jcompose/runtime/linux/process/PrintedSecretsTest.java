@@ -67,7 +67,7 @@ class PrintedSecretsTest {
             spec.plan().name(),
             1,
             1,
-            "box",
+            UtsName.of("box"),
             SECRET,
             "0",
             "/",
@@ -75,7 +75,7 @@ class PrintedSecretsTest {
         new LaunchSpec(
             spec.plan().project(),
             spec.plan().name(),
-            "box",
+            UtsName.of("box"),
             spec.arguments(),
             SECRET,
             "0",

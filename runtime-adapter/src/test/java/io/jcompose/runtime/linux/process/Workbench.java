@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -210,7 +211,7 @@ final class Workbench implements AutoCloseable {
         new LaunchSpec(
             project,
             name,
-            "box",
+            new UtsName("box", Optional.of("example.org")),
             wish.arguments(),
             wish.environment(),
             wish.user(),

@@ -8,6 +8,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.Specs;
+import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
@@ -126,7 +127,7 @@ class StateStoreTest {
     ContainerHome home = create("shop", "web");
     assertThat(home.run()).isEmpty();
     assertThat(home.notes()).isEqualTo(ContainerNotes.NONE);
-    var run = RunRecord.begun(new ProcessIdentity(7, 99, "boot"), NOW);
+    var run = RunRecord.begun(new ProcessIdentity(7, 99, "boot"), UtsName.of("box"), NOW);
 
     home.save(run.ended(new ExitStatus(3, NOW)));
     home.save(ContainerNotes.NONE.withRestarts(2, true));

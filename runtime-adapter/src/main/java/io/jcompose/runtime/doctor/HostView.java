@@ -1,10 +1,8 @@
 package io.jcompose.runtime.doctor;
 
 import io.jcompose.runtime.host.Host;
-import java.io.ByteArrayOutputStream;
+import io.jcompose.runtime.host.HostFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,19 +14,13 @@ import java.util.stream.Stream;
  * The host's files as checks read them. One that cannot be read is as good as none: what that means
  * is for the check to say. Paths are those of the host, without the slash at their begin.
  */
-final class HostFiles {
+final class HostView {
   private static final List<String> PROGRAM_PLACES =
       List.of("usr/bin", "usr/sbin", "bin", "sbin", "usr/local/bin", "usr/local/sbin");
 
-  /**
-   * A number below {@code /proc/sys} is told at the first read and never after it; {@code
-   * Files.readString} begins with one byte where the size is said to be 0.
-   */
-  private static final int BUFFER_SIZE = 8192;
-
   private final Path root;
 
-  HostFiles(Host host) {
+  HostView(Host host) {
     this.root = host.root();
   }
 
@@ -42,13 +34,8 @@ final class HostFiles {
 
   /** Returns the text without blanks at its ends. */
   Optional<String> text(String path) {
-    try (InputStream in = Files.newInputStream(path(path))) {
-      ByteArrayOutputStream content = new ByteArrayOutputStream();
-      byte[] buffer = new byte[BUFFER_SIZE];
-      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-        content.write(buffer, 0, count);
-      }
-      return Optional.of(content.toString(StandardCharsets.UTF_8).strip());
+    try {
+      return Optional.of(HostFiles.read(path(path)).strip());
     } catch (IOException e) {
       return Optional.empty();
     }
