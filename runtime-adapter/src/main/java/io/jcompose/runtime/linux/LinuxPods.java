@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -49,10 +48,10 @@ final class LinuxPods implements Pods {
   private final KernelParameters parameters;
   private final PipeHolder holder;
   private final PodServices services;
+  private final UplinkKeeper uplinks;
   private final EtcFiles etcFiles;
   private final Identifiers identifiers;
   private final Clock clock;
-  private final Consumer<String> warnings;
   private final Map<PodKey, Object> locks = new ConcurrentHashMap<>();
 
   LinuxPods(
@@ -61,19 +60,19 @@ final class LinuxPods implements Pods {
       KernelParameters parameters,
       PipeHolder holder,
       PodServices services,
+      UplinkKeeper uplinks,
       EtcFiles etcFiles,
       Identifiers identifiers,
-      Clock clock,
-      Consumer<String> warnings) {
+      Clock clock) {
     this.state = state;
     this.networks = networks;
     this.parameters = parameters;
     this.holder = holder;
     this.services = services;
+    this.uplinks = uplinks;
     this.etcFiles = etcFiles;
     this.identifiers = identifiers;
     this.clock = clock;
-    this.warnings = warnings;
   }
 
   @Override
@@ -138,6 +137,7 @@ final class LinuxPods implements Pods {
     }
     services.publish(key, changed);
     services.serve(key, changed);
+    uplinks.serve(key, changed);
     for (ContainerHome container : home.containers()) {
       Optional<ContainerRecord> record =
           container.container().filter(found -> isIn(found, key.infra()));
@@ -194,6 +194,7 @@ final class LinuxPods implements Pods {
       PodRecord pod = home.pod(infra).orElseThrow(() -> unknown(project, infra));
       PodRecord started = isRunning(project, pod) ? pod : startAnew(home, key, pod);
       services.serve(key, started);
+      uplinks.serve(key, started);
       return status(project, started);
     }
   }
@@ -204,9 +205,7 @@ final class LinuxPods implements Pods {
       Path pin = home.networkNamespaces().resolve(key.infra().value());
       networks.up(key, networks.attach(key, pod.attachments()), pin);
       parameters.set(pin, pod.plan().sysctls());
-      networks
-          .shortfall()
-          .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));
+      uplinks.announce(key.project());
     }
     holder.begin(key.project());
     PodRecord chosen = pod;
@@ -236,6 +235,7 @@ final class LinuxPods implements Pods {
     PodKey key = new PodKey(project, infra);
     synchronized (lock(key)) {
       services.stop(key);
+      uplinks.stop(key);
       networks.unpublish(key);
       ProjectHome home = state.project(project);
       home.pod(infra)
@@ -243,6 +243,7 @@ final class LinuxPods implements Pods {
           .ifPresent(pod -> home.save(pod.withStarted(false)));
       if (home.pods().stream().noneMatch(PodRecord::started)) {
         holder.end(project);
+        uplinks.forget(project);
       }
     }
   }
@@ -293,6 +294,7 @@ final class LinuxPods implements Pods {
       synchronized (lock(key)) {
         if (isRunning(project, pod)) {
           services.serve(key, pod);
+          uplinks.serve(key, pod);
         }
       }
     }

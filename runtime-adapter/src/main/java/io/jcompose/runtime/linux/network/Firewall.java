@@ -21,6 +21,12 @@ public sealed interface Firewall extends FirewallView {
   /** Lists tables only, not what is in them. */
   String LIST = "list tables inet";
 
+  /** The same, for {@link #list}. */
+  String TABLES = "tables inet";
+
+  /** What the kernel tells ordinary users, who may not even look. */
+  String NOT_PERMITTED = "Operation not permitted";
+
   /**
    * Runs commands: all of them or none.
    *
@@ -36,7 +42,15 @@ public sealed interface Firewall extends FirewallView {
     return Nftables.open()
         .<Firewall>map(InProcess::new)
         .or(() -> Program.find(host))
+        .map(Firewall::unlessRefused)
         .orElseGet(Missing::new);
+  }
+
+  /** There may be something to speak to the kernel with, and no nf_tables in the kernel. */
+  static Firewall unlessRefused(Firewall firewall) {
+    Listing tables = firewall.list(TABLES);
+    boolean usable = tables.succeeded() || tables.text().contains(NOT_PERMITTED);
+    return usable ? firewall : Missing.refused(firewall.means(), tables.text());
   }
 
   /** Reads lines such as {@code table inet filter}. */
@@ -157,8 +171,29 @@ public sealed interface Firewall extends FirewallView {
     private record Ended(int code, String output) {}
   }
 
-  /** Neither is installed: ports are carried by the forwarder alone, and pods have no way out. */
-  record Missing() implements Firewall {
+  /**
+   * There is none: ports are carried by the forwarder alone, networks are not kept apart, and pods
+   * have the way out that {@link Uplink} tells, or none.
+   *
+   * @param shortage why, and what to do about it
+   */
+  record Missing(Shortfall shortage) implements Firewall {
+    /** Neither the library nor the program is installed. */
+    public Missing() {
+      this(
+          new Shortfall(
+              "neither libnftables.so.1 nor the program nft is installed",
+              "install the package libnftables1 (or nftables)"));
+    }
+
+    static Missing refused(String means, String answer) {
+      String reason = answer.lines().findFirst().orElse("it gives no reason");
+      return new Missing(
+          new Shortfall(
+              "the kernel refuses " + means + ": " + reason,
+              "run 'modprobe nf_tables', or use a kernel built with CONFIG_NF_TABLES"));
+    }
+
     @Override
     public void run(String commands) {
       // nothing to run it; shortfall() tells
@@ -181,11 +216,7 @@ public sealed interface Firewall extends FirewallView {
 
     @Override
     public Optional<Shortfall> shortfall() {
-      return Optional.of(
-          new Shortfall(
-              "containers cannot reach other machines, because neither libnftables.so.1 nor the"
-                  + " program nft is installed",
-              "install the package libnftables1 (or nftables)"));
+      return Optional.of(shortage);
     }
   }
 }

@@ -152,6 +152,50 @@ final class PodSide {
     }
   }
 
+  /**
+   * Lets the default routes go by an uplink instead of by the bridges; false if its interface is
+   * not there. Routes that others made stay, and networks are reached by their own links as ever.
+   */
+  boolean routeBy(Uplink uplink, List<Reached> links, PinnedNamespace pod) {
+    Netlink netlink = pod.netlink();
+    Optional<Link> found = netlink.link(Uplink.INTERFACE);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Link link = found.get();
+    if (link.mtu() != Uplink.MTU) {
+      netlink.setMtu(link.index(), Uplink.MTU);
+    }
+    if (!link.up() && uplink.ipv6().isEmpty()) {
+      BridgeKind.keepQuiet(netlink, link);
+    }
+    for (IpVersion version : IpVersion.values()) {
+      uplink
+          .place(version == IpVersion.IPV4)
+          .ifPresent(
+              place ->
+                  add(
+                      netlink,
+                      new LinkAddress(link.index(), place.own(), place.subnet().prefix())));
+    }
+    netlink.switchOn(link.index());
+    for (IpVersion version : IpVersion.values()) {
+      uplink
+          .place(version == IpVersion.IPV4)
+          .map(place -> Route.byDefault(place.gateway(), link.index()))
+          .ifPresent(
+              route -> {
+                netlink.routes(version).stream()
+                    .filter(Route::isDefault)
+                    .filter(present -> present.table() == Route.MAIN)
+                    .filter(present -> isOurs(present, links, netlink))
+                    .forEach(netlink::deleteRoute);
+                add(netlink, route);
+              });
+    }
+    return true;
+  }
+
   private static void add(Netlink netlink, Route route) {
     try {
       netlink.addRoute(route);
