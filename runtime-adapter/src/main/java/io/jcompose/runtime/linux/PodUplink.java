@@ -148,6 +148,7 @@ final class PodUplink {
                     + String.join(" ", uplink.command())
                     + "'");
       } catch (RuntimeFailure e) {
+        failing.add(uplink.program());
         end();
         reason = Optional.of(e.getMessage() + "; " + e.hint());
       }

@@ -109,8 +109,16 @@ final class UplinkKeeper implements AutoCloseable {
 
   /** Does something later, unless this is closed by then. */
   void later(Duration pause, Runnable work) {
+    Runnable guarded =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            warnings.accept("a pod's way out is not put back: " + e.getMessage());
+          }
+        };
     try {
-      executor.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = executor.schedule(guarded, pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // closed: the next process that adopts the project finds what is missing
     }
