@@ -100,7 +100,8 @@ class WithoutNftablesTest {
       String why =
           "neither libnftables.so.1 nor the program nft is installed, and neither pasta nor"
               + " slirp4netns is there instead";
-      String what = "install the package libnftables1 (or nftables); else install the package passt"
+      String what =
+          "install the package libnftables1 (or nftables); else install the package passt"
               + " or slirp4netns";
 
       Shell.Result up = stack.jcompose("up", "-d");
@@ -142,9 +143,7 @@ class WithoutNftablesTest {
   /** Returns the pids of the programs that lead this stack's pods out. */
   private static List<Long> programs(Stack stack) {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-      return all.filter(process -> leadsOut(process.pid(), stack))
-          .map(ProcessHandle::pid)
-          .toList();
+      return all.filter(process -> leadsOut(process.pid(), stack)).map(ProcessHandle::pid).toList();
     }
   }
 
