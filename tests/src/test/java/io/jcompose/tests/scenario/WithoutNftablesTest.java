@@ -48,8 +48,8 @@ class WithoutNftablesTest {
         Stack stack = Stack.of("led", FILE).behind(hidden.prefix());
         ServerSocket loopback = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String mounts = hidden.mounts();
-      Path served = Files.writeString(stack.scratch().resolve("index.html"), "elsewhere\n");
-      Process server = elsewhere.serve(80, served.getParent());
+      Files.writeString(stack.scratch().resolve("index.html"), "elsewhere\n");
+      Process server = elsewhere.serve(80, stack.scratch());
       try {
         Shell.Result up = stack.jcompose("up", "-d");
         assertThat(up.succeeded() + up.error()).doesNotContain("warning");

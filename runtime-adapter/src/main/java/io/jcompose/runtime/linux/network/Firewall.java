@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
 public sealed interface Firewall extends FirewallView {
@@ -37,8 +39,15 @@ public sealed interface Firewall extends FirewallView {
   /** Returns the names of the tables of the family {@code inet}. */
   Set<String> tables();
 
-  /** Returns the best this host has: libnftables, else the nft program, else none. */
+  /**
+   * Returns the best this host has: libnftables, else the nft program, else none. Looks when it is
+   * first asked for something: most commands only read.
+   */
   static Firewall of(Host host) {
+    return new WhenNeeded(() -> find(host));
+  }
+
+  private static Firewall find(Host host) {
     return Nftables.open()
         .<Firewall>map(InProcess::new)
         .or(() -> Program.find(host))
@@ -65,6 +74,48 @@ public sealed interface Firewall extends FirewallView {
         "cannot change the firewall: " + errors.strip(),
         "check that the kernel has nf_tables with NAT ('modprobe nf_tables nft_chain_nat nft_masq"
             + " nft_fib_inet')");
+  }
+
+  /** One that is found when it is first needed; any thread may be the first. */
+  final class WhenNeeded implements Firewall {
+    private final Supplier<Firewall> finding;
+    private @Nullable Firewall found;
+
+    private WhenNeeded(Supplier<Firewall> finding) {
+      this.finding = finding;
+    }
+
+    private synchronized Firewall found() {
+      if (found == null) {
+        found = finding.get();
+      }
+      return found;
+    }
+
+    @Override
+    public void run(String commands) {
+      found().run(commands);
+    }
+
+    @Override
+    public Set<String> tables() {
+      return found().tables();
+    }
+
+    @Override
+    public String means() {
+      return found().means();
+    }
+
+    @Override
+    public Listing list(String what) {
+      return found().list(what);
+    }
+
+    @Override
+    public Optional<Shortfall> shortfall() {
+      return found().shortfall();
+    }
   }
 
   /** The library, in this process. */
