@@ -117,9 +117,9 @@ class WithoutNftablesTest {
   }
 
   private static void reaches(Stack stack, NeighbourHost elsewhere) {
+    // no echo requests: not every host lets programs send them (net.ipv4.ping_group_range)
     assertThat(curl(stack, "web", "http://" + elsewhere.address()).succeeded())
         .isEqualTo("elsewhere\n");
-    ping(stack, "web", elsewhere.address()).succeeded();
   }
 
   private static Shell.Result curl(Stack stack, String service, String url) {
