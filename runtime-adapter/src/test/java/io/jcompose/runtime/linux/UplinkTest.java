@@ -13,6 +13,7 @@ import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.ResolverPlan;
 import io.jcompose.model.plan.Topology;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
@@ -289,15 +290,15 @@ class UplinkTest {
   }
 
   private String address(ContainerRuntime runtime, ContainerName infra) {
-    return runtime
-        .pods()
-        .find(project, infra)
-        .orElseThrow()
-        .attachments()
-        .get(0)
-        .addresses()
-        .get(0)
-        .value();
+    return addresses(runtime, infra).get(0).value();
+  }
+
+  private String ipv6(ContainerRuntime runtime, ContainerName infra) {
+    return addresses(runtime, infra).get(1).value();
+  }
+
+  private List<IpAddress> addresses(ContainerRuntime runtime, ContainerName infra) {
+    return runtime.pods().find(project, infra).orElseThrow().attachments().get(0).addresses();
   }
 
   @Test
@@ -323,6 +324,34 @@ class UplinkTest {
 
       runtime.pods().connect(project, web, AttachmentPlan.of(networks.get(1).name(), List.of()));
       assertThat(curl(web, Neighbour.ADDRESS)).isEqualTo(Neighbour.HOST);
+      down(runtime);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PASTA, SLIRP})
+  void aPodThatLeadsOutDoesNotReachNetworksThatItIsNotIn(String program) throws Exception {
+    install(program);
+    NetworkName inner = network("inner", true);
+    ContainerName db = pod("db", inner);
+    ContainerName web = pod("web", network("front", false));
+    try (Neighbour neighbour = new Neighbour(directory.resolve("neighbour"));
+        LinuxRuntime runtime = open()) {
+      up(runtime);
+      assertThat(neighbour).isNotNull();
+      try (PinnedNamespace pod = PinnedNamespace.find(pin(db)).orElseThrow();
+          WhoAmIServer server = pod.inside(() -> new WhoAmIServer(PORT))) {
+        assertThat(server).isNotNull();
+        for (String address : List.of(address(runtime, db), "[" + ipv6(runtime, db) + "]")) {
+          assertThatThrownBy(() -> curl(web, address)).hasMessageContaining("failed");
+
+          runtime.pods().connect(project, web, AttachmentPlan.of(inner, List.of()));
+          assertThat(curl(web, address)).isNotEmpty();
+
+          runtime.pods().disconnect(project, web, inner);
+          assertThatThrownBy(() -> curl(web, address)).hasMessageContaining("failed");
+        }
+      }
       down(runtime);
     }
   }

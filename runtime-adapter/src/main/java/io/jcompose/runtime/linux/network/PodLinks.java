@@ -2,14 +2,18 @@ package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.NetworkDriver;
 import io.jcompose.model.value.IpSubnet;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.network.NetworkKind.Plug;
+import io.jcompose.scheduler.runtime.NetworkStatus.Subnet;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pods' namespaces and links in the kernel; says what is done in which order. */
 final class PodLinks {
@@ -96,8 +100,23 @@ final class PodLinks {
       return false;
     }
     try (PinnedNamespace pod = found.get()) {
-      return podSide.routeBy(uplink, reached, pod);
+      boolean led = podSide.routeBy(uplink, reached, pod);
+      if (led) {
+        podSide.refuse(foreign(links), pod);
+      }
+      return led;
     }
+  }
+
+  /** Returns the subnets of bridges that a pod is not on. */
+  private Set<IpSubnet> foreign(List<PodLink> links) {
+    Set<NetworkName> own = links.stream().map(PodLink::network).collect(Collectors.toSet());
+    return store.list().stream()
+        .filter(network -> network.plan().driver() == NetworkDriver.BRIDGE)
+        .filter(network -> !own.contains(network.name()))
+        .flatMap(network -> network.subnets().stream())
+        .map(Subnet::subnet)
+        .collect(Collectors.toSet());
   }
 
   private void rememberPin(PodPlaces places, List<Reached> reached, Path pin) {

@@ -140,7 +140,9 @@ public interface PodNetworks {
   List<Uplink> uplinks(List<PodLink> links, Path pin);
 
   /**
-   * Lets the pod's default routes go by an uplink. Repeated, it changes nothing.
+   * Lets the pod's default routes go by an uplink, and refuses the way to bridges that it is not
+   * on: to the uplink's program they are as near as to the host. Repeated, it changes nothing but
+   * for networks that came or went.
    *
    * @return false if the program has not made its interface yet, or is gone
    */

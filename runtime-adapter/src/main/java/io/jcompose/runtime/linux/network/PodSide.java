@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.netlink.AddressOption;
 import io.jcompose.runtime.linux.netlink.IpVersion;
@@ -15,7 +16,9 @@ import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is set inside a pod's namespace. All of it may be repeated. */
 final class PodSide {
@@ -25,6 +28,9 @@ final class PodSide {
       Pattern.compile("net\\.((ipv4|ipv6|mpls)\\.(conf|neigh)\\.IFNAME\\.[a-z0-9_]+)=(.*)");
   private static final int IPV4_LINK_LOCAL = 16;
   private static final int IPV6_LINK_LOCAL = 64;
+
+  // a link that the pod is given later has a better way there; also the sign that a route is ours
+  private static final int REFUSAL = 0x6a63;
 
   private final Host host;
 
@@ -194,6 +200,26 @@ final class PodSide {
               });
     }
     return true;
+  }
+
+  /**
+   * Keeps a pod from these subnets, and from no others any more: to the program of an uplink they
+   * are as near as to the host.
+   */
+  void refuse(Set<IpSubnet> subnets, PinnedNamespace pod) {
+    Netlink netlink = pod.netlink();
+    List<Route> present =
+        netlink.routes().stream()
+            .filter(route -> route.kind() == Route.Kind.REFUSED)
+            .filter(route -> route.table() == Route.MAIN && route.metric() == REFUSAL)
+            .toList();
+    present.stream()
+        .filter(route -> !subnets.contains(route.destination()))
+        .forEach(netlink::deleteRoute);
+    Set<IpSubnet> there = present.stream().map(Route::destination).collect(Collectors.toSet());
+    subnets.stream()
+        .filter(subnet -> !there.contains(subnet))
+        .forEach(subnet -> add(netlink, Route.refused(subnet).withMetric(REFUSAL)));
   }
 
   private static void add(Netlink netlink, Route route) {
