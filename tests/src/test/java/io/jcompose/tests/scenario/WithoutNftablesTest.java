@@ -47,7 +47,6 @@ class WithoutNftablesTest {
         NeighbourHost elsewhere = NeighbourHost.pluggedIn(21);
         Stack stack = Stack.of("led", FILE).behind(hidden.prefix());
         ServerSocket loopback = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      String mounts = hidden.mounts();
       Files.writeString(stack.scratch().resolve("index.html"), "elsewhere\n");
       Process server = elsewhere.serve(80, stack.scratch());
       try {
@@ -86,7 +85,7 @@ class WithoutNftablesTest {
 
         stack.jcompose("down", "-v").succeeded();
         assertThat(programs(stack)).isEmpty();
-        assertThat(hidden.mounts()).isEqualTo(mounts);
+        assertThat(hidden.mounts()).doesNotContain(stack.scratch().toString());
       } finally {
         server.destroyForcibly();
       }
