@@ -413,6 +413,28 @@ class UplinkTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {PASTA, SLIRP})
+  void aProgramHasASessionOfItsOwnAndNothingOfOurs(String program) throws Exception {
+    install(program);
+    pod("web", network("front", false));
+    try (Neighbour neighbour = new Neighbour(directory.resolve("neighbour"));
+        LinuxRuntime runtime = open()) {
+      up(runtime);
+      assertThat(neighbour).isNotNull();
+      String pid = programsRunning().get(0).toString();
+
+      assertThat(Command.run("ps", "-o", "sid=,pgid=", "-p", pid).strip().split(" +"))
+          .containsOnly(pid);
+      String ofItsOwn = "/dev/null|(/dev)?/net/tun|/|" + pin(pods.get(0).name());
+      assertThat(Command.run("find", "/proc/" + pid + "/fd", "-lname", "/*", "-printf", "%l\n"))
+          .matches("((" + ofItsOwn + ")\n?)+");
+      assertThat(Command.run("cat", "/proc/" + pid + "/cgroup"))
+          .contains("/jcompose/" + project + "/" + project + "-web.uplink");
+      down(runtime);
+    }
+  }
+
   @Test
   void aProgramThatNobodyRecordedIsEnded() throws Exception {
     install(SLIRP);
