@@ -4,6 +4,7 @@ import io.jcompose.runtime.doctor.Finding.Topic;
 import io.jcompose.runtime.linux.network.FirewallView;
 import io.jcompose.runtime.linux.network.FirewallView.Listing;
 import io.jcompose.runtime.linux.network.PodNetworks.Shortfall;
+import io.jcompose.runtime.linux.network.Uplink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class NftablesSupport implements Check {
   public List<Finding> findings() {
     Optional<Shortfall> shortfall = firewall.shortfall();
     if (shortfall.isPresent()) {
-      return List.of(NFTABLES.warning(shortfall.get().what(), shortfall.get().hint()));
+      return List.of(without(shortfall.get()));
     }
     if (Caller.of(files).filter(Caller::isRoot).isEmpty()) {
       return List.of(
@@ -48,6 +49,23 @@ final class NftablesSupport implements Check {
     List<Finding> findings = new ArrayList<>(List.of(NFTABLES.ok(firewall.means())));
     findings.addAll(others(Ruleset.parse(chains.text())));
     return findings;
+  }
+
+  private Finding without(Shortfall shortfall) {
+    return files
+        .program(Uplink.PROGRAMS.toArray(String[]::new))
+        .map(
+            program ->
+                NFTABLES.note(
+                    shortfall.what()
+                        + ": networks are not kept apart, and containers reach other machines by "
+                        + files.shown(program),
+                    shortfall.hint()))
+        .orElseGet(
+            () ->
+                NFTABLES.warning(
+                    "containers cannot reach other machines: " + Uplink.whyMissing(shortfall),
+                    Uplink.hint(shortfall)));
   }
 
   private List<Finding> others(Ruleset chains) {

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.doctor;
 
 import io.jcompose.runtime.doctor.Finding.Topic;
+import io.jcompose.runtime.linux.network.Uplink;
 import io.jcompose.runtime.linux.process.HostPrograms;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,13 +80,13 @@ final class Programs implements Check {
   }
 
   private Finding userNetwork() {
-    Optional<Path> program = files.program("pasta", "slirp4netns");
+    Optional<Path> program = files.program(Uplink.PROGRAMS.toArray(String[]::new));
     return USER_NETWORK.ok(
         program
             .map(this::found)
             .orElse(
-                "neither it nor slirp4netns is installed (packages 'passt', 'slirp4netns');"
-                    + " root needs none"));
+                "neither it nor slirp4netns is installed; used only where nftables is not (packages"
+                    + " 'passt', 'slirp4netns')"));
   }
 
   private String found(Path program) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,12 +38,12 @@ final class LinuxPods implements Pods {
   private final KernelParameters parameters;
   private final PipeHolder holder;
   private final PodServices services;
+  private final UplinkKeeper uplinks;
   private final PodStates states;
   private final PodPorts ports;
   private final PodHosts hosts;
   private final Identifiers identifiers;
   private final Clock clock;
-  private final Consumer<String> warnings;
   private final Map<PodKey, Object> locks = new ConcurrentHashMap<>();
 
   LinuxPods(
@@ -53,23 +52,23 @@ final class LinuxPods implements Pods {
       KernelParameters parameters,
       PipeHolder holder,
       PodServices services,
+      UplinkKeeper uplinks,
       PodStates states,
       PodPorts ports,
       PodHosts hosts,
       Identifiers identifiers,
-      Clock clock,
-      Consumer<String> warnings) {
+      Clock clock) {
     this.state = state;
     this.networks = networks;
     this.parameters = parameters;
     this.holder = holder;
     this.services = services;
+    this.uplinks = uplinks;
     this.states = states;
     this.ports = ports;
     this.hosts = hosts;
     this.identifiers = identifiers;
     this.clock = clock;
-    this.warnings = warnings;
   }
 
   @Override
@@ -132,6 +131,7 @@ final class LinuxPods implements Pods {
     }
     services.publish(key, changed);
     services.serve(key, changed);
+    uplinks.serve(key, changed);
     hosts.refresh(key, changed);
     return changed;
   }
@@ -149,6 +149,7 @@ final class LinuxPods implements Pods {
       PodRecord pod = home.pod(infra).orElseThrow(() -> PodStates.unknown(project, infra));
       PodRecord started = states.isRunning(project, pod) ? pod : startAnew(home, key, pod);
       services.serve(key, started);
+      uplinks.serve(key, started);
       return states.status(project, started);
     }
   }
@@ -159,9 +160,7 @@ final class LinuxPods implements Pods {
       Path pin = home.networkNamespaces().resolve(key.infra().value());
       networks.up(key, networks.attach(key, pod.attachments()), pin);
       parameters.set(pin, pod.plan().sysctls());
-      networks
-          .shortfall()
-          .ifPresent(lacking -> warnings.accept(lacking.what() + "; " + lacking.hint()));
+      uplinks.announce(key.project());
     }
     holder.begin(key.project());
     PodRecord chosen = pod;
@@ -189,6 +188,7 @@ final class LinuxPods implements Pods {
     PodKey key = new PodKey(project, infra);
     synchronized (lock(key)) {
       services.stop(key);
+      uplinks.stop(key);
       networks.unpublish(key);
       ProjectHome home = state.project(project);
       home.pod(infra)
@@ -196,6 +196,7 @@ final class LinuxPods implements Pods {
           .ifPresent(pod -> home.save(pod.withStarted(false)));
       if (home.pods().stream().noneMatch(PodRecord::started)) {
         holder.end(project);
+        uplinks.forget(project);
       }
     }
   }
@@ -244,6 +245,7 @@ final class LinuxPods implements Pods {
       synchronized (lock(key)) {
         if (states.isRunning(project, pod)) {
           services.serve(key, pod);
+          uplinks.serve(key, pod);
         }
       }
     }

@@ -4,6 +4,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.store.ImageStore;
 import io.jcompose.runtime.linux.logs.LogPump;
+import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
@@ -40,6 +41,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final VolumeStore volumes;
   private final PipeHolder holder;
   private final PodServices services;
+  private final UplinkKeeper uplinks;
   private final PodMembers members;
   private final LinuxProjects projects;
   private final LinuxNetworks networks;
@@ -49,18 +51,22 @@ public final class LinuxRuntime implements ContainerRuntime {
   private PodNetworks.Watch firewallWatch = () -> {};
   private boolean watching;
 
-  private LinuxRuntime(Host host, Consumer<String> warnings) {
+  private LinuxRuntime(Host host, Firewall firewall, Consumer<String> warnings) {
     var state = new StateStore(host);
     var processes = new ProcessTable(host.proc());
     var identifiers = new Identifiers();
     check = new HostCheck(host);
     hostNetworks =
         PodNetworks.of(
-            host, pod -> state.project(pod.project()).pod(pod.infra()).isPresent(), warnings);
+            host,
+            firewall,
+            pod -> state.project(pod.project()).pod(pod.infra()).isPresent(),
+            warnings);
     launcher = new ContainerLauncher(host, warnings);
     pump = new LogPump(host.clock(), warnings);
     holder = new PipeHolder(state, processes, launcher);
     services = new PodServices(host, state, hostNetworks, warnings);
+    uplinks = new UplinkKeeper(state, hostNetworks, processes, launcher, warnings);
     var presence = new ContainerPresence(services.names());
     supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
@@ -79,12 +85,12 @@ public final class LinuxRuntime implements ContainerRuntime {
             new KernelParameters(host),
             holder,
             services,
+            uplinks,
             states,
             new PodPorts(state, hostNetworks, services, states),
             hosts,
             identifiers,
-            host.clock(),
-            warnings);
+            host.clock());
     containers =
         new LinuxContainers(
             state,
@@ -115,14 +121,19 @@ public final class LinuxRuntime implements ContainerRuntime {
    */
   public static LinuxRuntime open(Host host, Consumer<String> warnings) {
     new HostCheck(host).requireCaller();
-    return new LinuxRuntime(host, warnings);
+    return new LinuxRuntime(host, Firewall.of(host), warnings);
+  }
+
+  /** For tests of hosts that have another firewall. */
+  static LinuxRuntime open(Host host, Firewall firewall, Consumer<String> warnings) {
+    return new LinuxRuntime(host, firewall, warnings);
   }
 
   @Override
   public RuntimeCapabilities capabilities() {
     Set<Feature> features = EnumSet.allOf(Feature.class);
     Map<Feature, String> remedies = new EnumMap<>(Feature.class);
-    if (hostNetworks.shortfall().isPresent()) {
+    if (!hostNetworks.leadsOut()) {
       features.remove(Feature.OUTGOING_TRAFFIC);
     }
     launcher
@@ -192,6 +203,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   /** {@inheritDoc} Whoever is told of ends comes first, so that nobody is told of our own. */
   @Override
   public void close() {
+    uplinks.close();
     launcher.close();
     supervision.close();
     pump.close();

@@ -28,6 +28,9 @@
  *   <tr><td>a pod is started or stopped</td><td>parts of a network, or a pause process that no
  *       record knows</td><td>{@code start} and {@code remove}: both go by what was recorded when the
  *       pod was made, and leave alone, or pass over, what they find done</td></tr>
+ *   <tr><td>the program that leads a pod out is started or ended</td><td>one that no record knows,
+ *       in its cgroup, or a record of one that is gone</td><td>{@code adopt} and {@code start} end
+ *       the one and start another; {@code stop} ends either</td></tr>
  *   <tr><td>a pod is removed</td><td>its record, which goes last</td><td>{@code remove},
  *       again</td></tr>
  *   <tr><td>output is collected</td><td>bytes without an index entry</td><td>see {@code

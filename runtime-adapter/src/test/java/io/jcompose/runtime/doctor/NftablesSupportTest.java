@@ -223,7 +223,7 @@ class NftablesSupportTest {
         new FirewallView() {
           @Override
           public Optional<Shortfall> shortfall() {
-            return Optional.of(new Shortfall("no way out", "install the package"));
+            return Optional.of(new Shortfall("nftables is away", "install the package"));
           }
 
           @Override
@@ -240,8 +240,15 @@ class NftablesSupportTest {
     assertThat(host.said("nftables"))
         .isEqualTo(
             """
-            warning: no way out
+            note: nftables is away: networks are not kept apart, and containers reach other machines by /usr/bin/pasta
               hint: install the package
+            """);
+    host.without("usr/bin/pasta");
+    assertThat(host.said("nftables"))
+        .isEqualTo(
+            """
+            warning: containers cannot reach other machines: nftables is away, and neither pasta nor slirp4netns is there instead
+              hint: install the package; else install the package passt or slirp4netns
             """);
   }
 }

@@ -64,8 +64,8 @@ class ProgramsTest {
         .isEqualTo("ok: not installed; used only where libnftables is not (package 'nftables')\n");
     assertThat(host.said("pasta"))
         .isEqualTo(
-            "ok: neither it nor slirp4netns is installed (packages 'passt', 'slirp4netns'); root"
-                + " needs none\n");
+            "ok: neither it nor slirp4netns is installed; used only where nftables is not (packages"
+                + " 'passt', 'slirp4netns')\n");
     assertThat(host.program("usr/bin/slirp4netns").said("pasta"))
         .isEqualTo("ok: /usr/bin/slirp4netns\n");
   }

@@ -32,7 +32,10 @@ public record HostSnapshot(Set<String> lines) {
         lines,
         "process ",
         Shell.run("ps", "-eo", "args").output(),
-        line -> line.contains("io.jcompose") || line.contains("jcompose.jar"));
+        line ->
+            line.contains("io.jcompose")
+                || line.contains("jcompose.jar")
+                || line.contains("jcout"));
     controlGroups().forEach(lines::add);
     return new HostSnapshot(lines);
   }

@@ -1,5 +1,8 @@
 package io.jcompose.tests.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,6 +74,28 @@ final class NeighbourHost implements AutoCloseable {
   /** Returns the name of this host's end of the cable. */
   String cable() {
     return near;
+  }
+
+  /** Starts a web server there that shows a folder; it runs until it is destroyed. */
+  Process serve(int port, Path folder) {
+    try {
+      return new ProcessBuilder(
+              List.of(
+                  "ip",
+                  "netns",
+                  "exec",
+                  name,
+                  "busybox",
+                  "httpd",
+                  "-f",
+                  "-p",
+                  Integer.toString(port),
+                  "-h",
+                  folder.toString()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs a program there, whatever it ends with. */

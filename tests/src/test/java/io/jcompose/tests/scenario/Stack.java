@@ -25,6 +25,7 @@ public final class Stack implements AutoCloseable {
   private final Path scratch;
   private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
+  private List<String> prefix = List.of();
 
   private Stack(Path scratch, Path directory, Map<String, String> variables) {
     this.scratch = scratch;
@@ -95,6 +96,12 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  /** Lets this stack's commands be run by another, such as one that enters a namespace first. */
+  public Stack behind(List<String> words) {
+    prefix = List.copyOf(words);
+    return this;
+  }
+
   /** Runs {@code jcompose -f FILE arguments…} to its end. */
   public Shell.Result jcompose(String... arguments) {
     return Shell.run(directory, environment, command(arguments));
@@ -110,7 +117,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private List<String> command(String... arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(home.resolve("jcompose").toString());
     command.addAll(List.of("-f", file().toString()));
     command.addAll(List.of(arguments));

@@ -47,8 +47,7 @@ final class Redirection {
         .shortfall()
         .ifPresent(
             shortfall -> {
-              throw new NotPossible(
-                  "neither libnftables.so.1 nor the program nft is installed", shortfall.hint());
+              throw new NotPossible(shortfall.what(), shortfall.hint());
             });
     try {
       firewall().run(rules(udp, tcp));

@@ -40,7 +40,9 @@ public record Route(
     UNICAST(1), // RTN_UNICAST
     /** It has arrived: the destination is this machine. */
     LOCAL(2), // RTN_LOCAL
-    /** Something else: it is for many, or refused. Such a route is read only, never made here. */
+    /** Nobody gets it, and who sent it is told that the host is not reached. */
+    REFUSED(7), // RTN_UNREACHABLE
+    /** Something else, such as for many. Such a route is read only, never made here. */
     OTHER(0);
 
     private final int number;
@@ -83,6 +85,17 @@ public record Route(
    */
   public static Route local(IpSubnet destination, int link) {
     return made(destination, Kind.LOCAL, Optional.empty(), link);
+  }
+
+  /** Returns a route by which what no better one takes is refused, in the main table. */
+  public static Route refused(IpSubnet destination) {
+    return new Route(
+        destination,
+        Kind.REFUSED,
+        Optional.empty(),
+        Optional.empty(),
+        MAIN,
+        destination.isIpv4() ? 0 : USUAL_IPV6_METRIC);
   }
 
   private static Route made(

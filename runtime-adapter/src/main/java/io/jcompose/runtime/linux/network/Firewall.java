@@ -13,13 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs transactions of nft(8) on the firewall of the calling thread's network namespace. */
 public sealed interface Firewall extends FirewallView {
   /** Lists tables only, not what is in them. */
   String LIST = "list tables inet";
+
+  /** The same, for {@link #list}. */
+  String TABLES = "tables inet";
+
+  /** What the kernel tells ordinary users, who may not even look. */
+  String NOT_PERMITTED = "Operation not permitted";
 
   /**
    * Runs commands: all of them or none.
@@ -31,12 +39,27 @@ public sealed interface Firewall extends FirewallView {
   /** Returns the names of the tables of the family {@code inet}. */
   Set<String> tables();
 
-  /** Returns the best this host has: libnftables, else the nft program, else none. */
+  /**
+   * Returns the best this host has: libnftables, else the nft program, else none. Looks when it is
+   * first asked for something: most commands only read.
+   */
   static Firewall of(Host host) {
+    return new WhenNeeded(() -> find(host));
+  }
+
+  private static Firewall find(Host host) {
     return Nftables.open()
         .<Firewall>map(InProcess::new)
         .or(() -> Program.find(host))
+        .map(Firewall::unlessRefused)
         .orElseGet(Missing::new);
+  }
+
+  /** There may be something to speak to the kernel with, and no nf_tables in the kernel. */
+  static Firewall unlessRefused(Firewall firewall) {
+    Listing tables = firewall.list(TABLES);
+    boolean usable = tables.succeeded() || tables.text().contains(NOT_PERMITTED);
+    return usable ? firewall : Missing.refused(firewall.means(), tables.text());
   }
 
   /** Reads lines such as {@code table inet filter}. */
@@ -51,6 +74,48 @@ public sealed interface Firewall extends FirewallView {
         "cannot change the firewall: " + errors.strip(),
         "check that the kernel has nf_tables with NAT ('modprobe nf_tables nft_chain_nat nft_masq"
             + " nft_fib_inet')");
+  }
+
+  /** One that is found when it is first needed; any thread may be the first. */
+  final class WhenNeeded implements Firewall {
+    private final Supplier<Firewall> finding;
+    private @Nullable Firewall found;
+
+    private WhenNeeded(Supplier<Firewall> finding) {
+      this.finding = finding;
+    }
+
+    private synchronized Firewall found() {
+      if (found == null) {
+        found = finding.get();
+      }
+      return found;
+    }
+
+    @Override
+    public void run(String commands) {
+      found().run(commands);
+    }
+
+    @Override
+    public Set<String> tables() {
+      return found().tables();
+    }
+
+    @Override
+    public String means() {
+      return found().means();
+    }
+
+    @Override
+    public Listing list(String what) {
+      return found().list(what);
+    }
+
+    @Override
+    public Optional<Shortfall> shortfall() {
+      return found().shortfall();
+    }
   }
 
   /** The library, in this process. */
@@ -157,8 +222,29 @@ public sealed interface Firewall extends FirewallView {
     private record Ended(int code, String output) {}
   }
 
-  /** Neither is installed: ports are carried by the forwarder alone, and pods have no way out. */
-  record Missing() implements Firewall {
+  /**
+   * There is none: ports are carried by the forwarder alone, networks are not kept apart, and pods
+   * have the way out that {@link Uplink} tells, or none.
+   *
+   * @param shortage why, and what to do about it
+   */
+  record Missing(Shortfall shortage) implements Firewall {
+    /** Neither the library nor the program is installed. */
+    public Missing() {
+      this(
+          new Shortfall(
+              "neither libnftables.so.1 nor the program nft is installed",
+              "install the package libnftables1 (or nftables)"));
+    }
+
+    static Missing refused(String means, String answer) {
+      String reason = answer.lines().findFirst().orElse("it gives no reason");
+      return new Missing(
+          new Shortfall(
+              "the kernel refuses " + means + ": " + reason,
+              "run 'modprobe nf_tables', or use a kernel built with CONFIG_NF_TABLES"));
+    }
+
     @Override
     public void run(String commands) {
       // nothing to run it; shortfall() tells
@@ -181,11 +267,7 @@ public sealed interface Firewall extends FirewallView {
 
     @Override
     public Optional<Shortfall> shortfall() {
-      return Optional.of(
-          new Shortfall(
-              "containers cannot reach other machines, because neither libnftables.so.1 nor the"
-                  + " program nft is installed",
-              "install the package libnftables1 (or nftables)"));
+      return Optional.of(shortage);
     }
   }
 }

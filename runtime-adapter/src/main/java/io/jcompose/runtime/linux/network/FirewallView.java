@@ -15,7 +15,7 @@ public interface FirewallView {
     return Firewall.of(host);
   }
 
-  /** Returns what the host lacks for there to be networks with a way out; empty if all is there. */
+  /** Returns why it cannot be used, as a clause, and what to do; empty if it can. */
   Optional<Shortfall> shortfall();
 
   /** Returns the name of the library, or the path of the program, that speaks to the kernel. */

@@ -10,12 +10,14 @@ import io.jcompose.runtime.linux.netlink.LinkAddress;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.netlink.Route;
 import io.jcompose.runtime.linux.network.SubnetChoice.Taken;
+import io.jcompose.scheduler.runtime.NetworkStatus.Subnet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which addresses this host has or reaches already. */
 final class HostAddresses {
@@ -53,6 +55,16 @@ final class HostAddresses {
       addHost(own, taken);
     }
     return taken;
+  }
+
+  /** Returns the subnets that anybody has: other networks, this host, and whom its routes reach. */
+  List<IpSubnet> taken(Collection<NetworkRecord> networks) {
+    List<Taken> taken = new ArrayList<>();
+    addHost(Optional.empty(), taken);
+    return Stream.concat(
+            networks.stream().flatMap(network -> network.subnets().stream()).map(Subnet::subnet),
+            taken.stream().map(Taken::subnet))
+        .toList();
   }
 
   private static String ofProject(NetworkRecord network) {

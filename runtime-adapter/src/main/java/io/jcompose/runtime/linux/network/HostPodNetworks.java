@@ -17,6 +17,7 @@ import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,6 @@ final class HostPodNetworks implements PodNetworks {
     this.warnings = warnings;
   }
 
-  static PodNetworks of(Host host, Predicate<PodKey> exists, Consumer<String> warnings) {
-    return new HostPodNetworks(host, Firewall.of(host), exists, warnings);
-  }
-
-  /** For tests of what is left where there is no firewall. */
   static PodNetworks of(
       Host host, Firewall firewall, Predicate<PodKey> exists, Consumer<String> warnings) {
     return new HostPodNetworks(host, firewall, exists, warnings);
@@ -279,6 +275,41 @@ final class HostPodNetworks implements PodNetworks {
               }
               return true;
             });
+  }
+
+  @Override
+  public List<Uplink> uplinks(List<PodLink> links, Path pin) {
+    return shortfall().isEmpty() || !UplinkProgram.isThere(host)
+        ? List.of()
+        : explained("find a way out", () -> podLinks.uplinks(links, pin));
+  }
+
+  @Override
+  public boolean lead(List<PodLink> links, Path pin, Uplink uplink) {
+    return explained("lead a pod out", () -> podLinks.lead(links, pin, uplink));
+  }
+
+  @Override
+  public boolean leadsOut() {
+    return shortfall().isEmpty() || UplinkProgram.isThere(host);
+  }
+
+  @Override
+  public Optional<Shortfall> withoutWayOut(Collection<NetworkPlan> plans) {
+    if (leadsOut()) {
+      return Optional.empty();
+    }
+    List<String> names =
+        plans.stream()
+            // of one that others made the plan has the name only
+            .map(plan -> store.find(plan.name()).map(NetworkRecord::plan).orElse(plan))
+            .filter(WayOut::isMasqueraded)
+            .map(plan -> "'" + plan.name() + "'")
+            .sorted()
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : shortfall().map(lacking -> Uplink.missing(names, lacking));
   }
 
   @Override

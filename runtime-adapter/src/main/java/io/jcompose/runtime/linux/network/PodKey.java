@@ -17,7 +17,7 @@ public record PodKey(ProjectName project, ContainerName infra) {
   }
 
   /** Returns the words for messages. */
-  String words() {
+  public String words() {
     return "pod '" + infra + "' of project '" + project + "'";
   }
 

@@ -1,17 +1,23 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.NetworkDriver;
+import io.jcompose.model.value.IpSubnet;
+import io.jcompose.model.value.NetworkName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.netlink.Netlink;
 import io.jcompose.runtime.linux.network.NetworkKind.Plug;
+import io.jcompose.scheduler.runtime.NetworkStatus.Subnet;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pods' namespaces and links in the kernel; says what is done in which order. */
 final class PodLinks {
+  private final Host host;
   private final NetworkStore store;
   private final PodSide podSide;
   private final NetworkKind bridge;
@@ -19,6 +25,7 @@ final class PodLinks {
   private final NetworkKind pair;
 
   PodLinks(Host host, NetworkStore store, ShortHash hash, Tables tables) {
+    this.host = host;
     this.store = store;
     this.podSide = new PodSide(host);
     this.bridge = new BridgeKind(host, store.lock(), tables);
@@ -70,6 +77,46 @@ final class PodLinks {
                 new RuntimeFailure(
                     "network '" + link.network() + "' is gone",
                     "run 'jcompose up', which makes the project's networks"));
+  }
+
+  /** Returns what can lead a pod out; asks neither for the firewall nor whether it is needed. */
+  List<Uplink> uplinks(List<PodLink> links, Path pin) {
+    List<Reached> reached = links.stream().map(this::reach).toList();
+    try (Netlink netlink = Netlink.open()) {
+      List<IpSubnet> taken = new HostAddresses(host, netlink).taken(store.list());
+      Optional<Uplink.Place> ipv4 = UplinkChoice.place(reached, true, taken);
+      Optional<Uplink.Place> ipv6 = UplinkChoice.place(reached, false, taken);
+      return ipv4.isEmpty() && ipv6.isEmpty()
+          ? List.of()
+          : UplinkProgram.uplinks(host, pin, ipv4, ipv6);
+    }
+  }
+
+  /** Lets the default routes go by an uplink; false if its interface is not there. */
+  boolean lead(List<PodLink> links, Path pin, Uplink uplink) {
+    List<Reached> reached = links.stream().map(this::reach).toList();
+    Optional<PinnedNamespace> found = PinnedNamespace.find(pin);
+    if (found.isEmpty()) {
+      return false;
+    }
+    try (PinnedNamespace pod = found.get()) {
+      boolean led = podSide.routeBy(uplink, reached, pod);
+      if (led) {
+        podSide.refuse(foreign(links), pod);
+      }
+      return led;
+    }
+  }
+
+  /** Returns the subnets of bridges that a pod is not on. */
+  private Set<IpSubnet> foreign(List<PodLink> links) {
+    Set<NetworkName> own = links.stream().map(PodLink::network).collect(Collectors.toSet());
+    return store.list().stream()
+        .filter(network -> network.plan().driver() == NetworkDriver.BRIDGE)
+        .filter(network -> !own.contains(network.name()))
+        .flatMap(network -> network.subnets().stream())
+        .map(Subnet::subnet)
+        .collect(Collectors.toSet());
   }
 
   private void rememberPin(PodPlaces places, List<Reached> reached, Path pin) {

@@ -9,6 +9,7 @@ import io.jcompose.runtime.host.Host;
 import io.jcompose.scheduler.runtime.NetworkStatus.Endpoint;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,14 @@ public interface PodNetworks {
   /**
    * Returns the networks of this host. One a process is enough; it may be used by all threads.
    *
+   * @param firewall what their rules are told to
    * @param exists whether a pod is recorded: what is claimed by one that is not, and whose maker
    *     died, is free again
    * @param warnings is told of what does not work as asked, in whole sentences; any thread
    */
-  static PodNetworks of(Host host, Predicate<PodKey> exists, Consumer<String> warnings) {
-    return HostPodNetworks.of(host, exists, warnings);
+  static PodNetworks of(
+      Host host, Firewall firewall, Predicate<PodKey> exists, Consumer<String> warnings) {
+    return HostPodNetworks.of(host, firewall, exists, warnings);
   }
 
   /**
@@ -124,13 +127,40 @@ public interface PodNetworks {
     void close();
   }
 
-  /** Returns what this host cannot do and how to make it able; empty if all is there. */
+  /**
+   * Returns what can lead a pod out where the firewall does not: one command, or several of which
+   * the first that works is to be kept running while the pod runs. Asked again, and while the
+   * host's addresses do not change, it says the same.
+   *
+   * @param links as the last {@link #attach} returned them
+   * @param pin where the namespace is pinned
+   * @return nothing if the pod needs none: the firewall is there, its networks are internal or not
+   *     masqueraded, or a link of its own leads out; nor if this host has none of the programs
+   */
+  List<Uplink> uplinks(List<PodLink> links, Path pin);
+
+  /**
+   * Lets the pod's default routes go by an uplink, and refuses the way to bridges that it is not
+   * on: to the uplink's program they are as near as to the host. Repeated, it changes nothing but
+   * for networks that came or went.
+   *
+   * @return false if the program has not made its interface yet, or is gone
+   */
+  boolean lead(List<PodLink> links, Path pin, Uplink uplink);
+
+  /** Returns whether pods of masqueraded networks reach what is outside, by whichever means. */
+  boolean leadsOut();
+
+  /** Returns which of these networks have no way out that should have one, and why. */
+  Optional<Shortfall> withoutWayOut(Collection<NetworkPlan> plans);
+
+  /** Returns why this host's firewall cannot be used; empty if it can. */
   Optional<Shortfall> shortfall();
 
   /**
    * Something the host lacks.
    *
-   * @param what a clause: what does not work and why
+   * @param what a clause: what does not work or why
    * @param hint an imperative sentence that names the package
    */
   record Shortfall(String what, String hint) {}

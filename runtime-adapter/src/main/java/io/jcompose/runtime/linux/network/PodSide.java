@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.value.IpAddress;
+import io.jcompose.model.value.IpSubnet;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.netlink.AddressOption;
 import io.jcompose.runtime.linux.netlink.IpVersion;
@@ -15,7 +16,9 @@ import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is set inside a pod's namespace. All of it may be repeated. */
 final class PodSide {
@@ -25,6 +28,9 @@ final class PodSide {
       Pattern.compile("net\\.((ipv4|ipv6|mpls)\\.(conf|neigh)\\.IFNAME\\.[a-z0-9_]+)=(.*)");
   private static final int IPV4_LINK_LOCAL = 16;
   private static final int IPV6_LINK_LOCAL = 64;
+
+  // a link that the pod is given later has a better way there; also the sign that a route is ours
+  private static final int REFUSAL = 0x6a63;
 
   private final Host host;
 
@@ -150,6 +156,70 @@ final class PodSide {
         wanted.ifPresent(route -> add(netlink, route));
       }
     }
+  }
+
+  /**
+   * Lets the default routes go by an uplink instead of by the bridges; false if its interface is
+   * not there. Routes that others made stay, and networks are reached by their own links as ever.
+   */
+  boolean routeBy(Uplink uplink, List<Reached> links, PinnedNamespace pod) {
+    Netlink netlink = pod.netlink();
+    Optional<Link> found = netlink.link(Uplink.INTERFACE);
+    if (found.isEmpty()) {
+      return false;
+    }
+    Link link = found.get();
+    if (link.mtu() != Uplink.MTU) {
+      netlink.setMtu(link.index(), Uplink.MTU);
+    }
+    if (!link.up() && uplink.ipv6().isEmpty()) {
+      BridgeKind.keepQuiet(netlink, link);
+    }
+    for (IpVersion version : IpVersion.values()) {
+      uplink
+          .place(version == IpVersion.IPV4)
+          .ifPresent(
+              place ->
+                  add(
+                      netlink,
+                      new LinkAddress(link.index(), place.own(), place.subnet().prefix())));
+    }
+    netlink.switchOn(link.index());
+    for (IpVersion version : IpVersion.values()) {
+      uplink
+          .place(version == IpVersion.IPV4)
+          .map(place -> Route.byDefault(place.gateway(), link.index()))
+          .ifPresent(
+              route -> {
+                netlink.routes(version).stream()
+                    .filter(Route::isDefault)
+                    .filter(present -> present.table() == Route.MAIN)
+                    .filter(present -> isOurs(present, links, netlink))
+                    .forEach(netlink::deleteRoute);
+                add(netlink, route);
+              });
+    }
+    return true;
+  }
+
+  /**
+   * Keeps a pod from these subnets, and from no others any more: to the program of an uplink they
+   * are as near as to the host.
+   */
+  void refuse(Set<IpSubnet> subnets, PinnedNamespace pod) {
+    Netlink netlink = pod.netlink();
+    List<Route> present =
+        netlink.routes().stream()
+            .filter(route -> route.kind() == Route.Kind.REFUSED)
+            .filter(route -> route.table() == Route.MAIN && route.metric() == REFUSAL)
+            .toList();
+    present.stream()
+        .filter(route -> !subnets.contains(route.destination()))
+        .forEach(netlink::deleteRoute);
+    Set<IpSubnet> there = present.stream().map(Route::destination).collect(Collectors.toSet());
+    subnets.stream()
+        .filter(subnet -> !there.contains(subnet))
+        .forEach(subnet -> add(netlink, Route.refused(subnet).withMetric(REFUSAL)));
   }
 
   private static void add(Netlink netlink, Route route) {

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux.network;
 
 import io.jcompose.model.plan.NetworkDriver;
+import io.jcompose.model.plan.NetworkPlan;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -22,6 +23,13 @@ final class WayOut {
   private static boolean leadsOut(NetworkRecord network, boolean ipv4) {
     return network.subnet(ipv4).flatMap(subnet -> subnet.gateway()).isPresent()
         || isRouted(network);
+  }
+
+  /** Returns whether what leaves the network is to carry the host's address. */
+  static boolean isMasqueraded(NetworkPlan plan) {
+    return plan.driver() == NetworkDriver.BRIDGE
+        && !plan.internal()
+        && new NetworkOptions(plan).masquerade();
   }
 
   /** Returns whether what is for others is just sent into the link, and the parent routes it. */

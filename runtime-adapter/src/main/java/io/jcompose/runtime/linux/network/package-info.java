@@ -12,9 +12,11 @@
  * <p>Kept apart, as netavark does it: how the kernel is spoken to ({@code linux.netlink}, {@code
  * syscall}), what the firewall's tables say ({@code NetworkRules}, {@code PortRules}: pure text),
  * what is chosen ({@code SubnetChoice}, {@code AddressChoice}, {@code WayOut}, {@code
- * PortChooser}), what is recorded ({@code NetworkStore}, {@code AddressClaims}), and what each
- * driver does in which order ({@code NetworkKind} and its kinds). Everything acts on the network
- * namespace of the calling thread and changes nobody else's firewall rules. See docs/adr/0005.
+ * UplinkChoice}, {@code PortChooser}), what is recorded ({@code NetworkStore}, {@code
+ * AddressClaims}), and what each driver does in which order ({@code NetworkKind} and its kinds).
+ * Everything acts on the network namespace of the calling thread and changes nobody else's firewall
+ * rules. No process is started but nft(8): which program leads a pod out where there is no firewall
+ * is said here ({@code Uplink}), and run by others. See docs/adr/0005 and 0006.
  *
  * <p>May depend on: {@code io.jcompose.runtime.linux.forward} (which ports it could listen on),
  * {@code io.jcompose.runtime.linux.netlink}, {@code io.jcompose.runtime.linux.disk}, {@code

@@ -128,6 +128,12 @@ public final class ContainerLauncher implements AutoCloseable {
     return start(spec.project(), spec.name(), birth);
   }
 
+  /** Starts a program of the host, as it is there, and returns once it has been executed. */
+  public RunningProcess launchHelper(HelperSpec spec) {
+    HelperBirth birth = new HelperBirth(spec, cgroups.create(spec.project(), spec.name()));
+    return start(spec.project(), spec.name(), birth, birth);
+  }
+
   private RootBuilder rootBuilder(Cgroup cgroup) {
     return new RootBuilder(
         mountPoint(),
@@ -152,8 +158,16 @@ public final class ContainerLauncher implements AutoCloseable {
   }
 
   private RunningProcess start(ProjectName project, ContainerName name, ContainerBirth birth) {
+    return start(project, name, birth, birth);
+  }
+
+  private RunningProcess start(
+      ProjectName project,
+      ContainerName name,
+      HeldSpawn.Birth birth,
+      HeldSpawn.Attendance attendance) {
     try {
-      long pid = spawner.start(name.toString(), birth, birth);
+      long pid = spawner.start(name.toString(), birth, attendance);
       return watch(pid, true)
           .orElseThrow(() -> new IllegalStateException("child " + pid + " vanished unreaped"));
     } catch (RuntimeException | Error e) {

@@ -1,6 +1,6 @@
 /**
  * Container processes: their birth in namespaces of their own, their end, and further programs
- * beside them.
+ * beside them, in the container or on the host.
  *
  * <p>Door: {@link io.jcompose.runtime.linux.process.ContainerLauncher}; {@link
  * io.jcompose.runtime.linux.process.HostPrograms} tells which programs there are.

@@ -100,6 +100,30 @@ public final class ProjectHome {
     return directory;
   }
 
+  /** Returns the program that was started last to lead a pod out; empty if there is none. */
+  public Optional<UplinkRecord> uplink(ContainerName infra) {
+    return uplinkFile(infra).read();
+  }
+
+  /** Records the program that leads a pod out. */
+  public void save(ContainerName infra, UplinkRecord changed) {
+    disk.makeDirectory(uplinkDirectory());
+    uplinkFile(infra).writeLightly(changed);
+  }
+
+  /** Forgets the program that led a pod out; none is a success. */
+  public void forgetUplink(ContainerName infra) {
+    disk.removeFile(uplinkDirectory().resolve(infra + JSON));
+  }
+
+  private StateFile<UplinkRecord> uplinkFile(ContainerName infra) {
+    return disk.file(uplinkDirectory(), infra + JSON, UplinkRecord.class, UplinkRecord.VERSION);
+  }
+
+  private Path uplinkDirectory() {
+    return state.resolve("uplinks");
+  }
+
   private StateFile<PodRecord> podFile(ContainerName infra) {
     return disk.file(podDirectory(), infra + JSON, PodRecord.class, PodRecord.VERSION);
   }

@@ -12,6 +12,7 @@
  *
  * <pre>{@code
  * STATE/projects/PROJECT/pod.json                  the pod and its last plan
+ * STATE/projects/PROJECT/uplinks/INFRA.json        the program that leads a pod out, if one does
  * STATE/projects/PROJECT/containers/NAME/          one container's home:
  *     container.json                                 what it was made of; never changes
  *     run.json                                       its present or last run

@@ -9,22 +9,22 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /** Asks {@link WhoAmIServer}s. */
-final class Curl {
+public final class Curl {
   /** Where servers in pods listen. */
-  static final int INSIDE = 80;
+  public static final int INSIDE = 80;
 
   /** What they are published as. */
-  static final int OUTSIDE = 8080;
+  public static final int OUTSIDE = 8080;
 
   private Curl() {}
 
-  static String[] command(String address, int port) {
+  public static String[] command(String address, int port) {
     return new String[] {
       "curl", "-g", "--silent", "--show-error", "--max-time", "2", "http://" + address + ":" + port
     };
   }
 
-  static String get(String address, int port) {
+  public static String get(String address, int port) {
     return Command.run(command(address, port));
   }
 
@@ -34,7 +34,7 @@ final class Curl {
   }
 
   /** Asks by a datagram. */
-  static String ask(String address, int port) {
+  public static String ask(String address, int port) {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout(5000);
       socket.send(new DatagramPacket(new byte[] {1}, 1, new InetSocketAddress(address, port)));

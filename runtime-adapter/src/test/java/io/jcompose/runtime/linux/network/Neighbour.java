@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Another machine: a namespace on a cable to the calling thread's, which has the default route. */
-final class Neighbour implements AutoCloseable {
-  static final String HOST = "192.0.2.1";
-  static final String ADDRESS = "192.0.2.2";
-  static final String HOST_IPV6 = "2001:db8::1";
-  static final String ADDRESS_IPV6 = "2001:db8::2";
+public final class Neighbour implements AutoCloseable {
+  public static final String HOST = "192.0.2.1";
+  public static final String ADDRESS = "192.0.2.2";
+  public static final String HOST_IPV6 = "2001:db8::1";
+  public static final String ADDRESS_IPV6 = "2001:db8::2";
 
   private final Path pin;
   private final PinnedNamespace namespace;
 
-  Neighbour(Path pin) {
+  public Neighbour(Path pin) {
     this.pin = pin;
     namespace = PinnedNamespace.make(pin, inside -> {});
     Command.run("ip", "link", "add", "uplink", "type", "veth", "peer", "name", "cable");
@@ -31,17 +31,17 @@ final class Neighbour implements AutoCloseable {
   }
 
   /** Runs a program on this machine. */
-  String run(String... command) {
+  public String run(String... command) {
     return InPod.run(pin, command);
   }
 
   /** Runs work on this machine. */
-  <T> T inside(Supplier<T> work) {
+  public <T> T inside(Supplier<T> work) {
     return namespace.inside(work);
   }
 
   /** Starts a server that tells its clients who they are. */
-  WhoAmIServer serve(int port) {
+  public WhoAmIServer serve(int port) {
     return inside(() -> new WhoAmIServer(port));
   }
 

@@ -11,12 +11,12 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** Tells every client the address it is seen with: over HTTP, and by datagrams of one port. */
-final class WhoAmIServer implements AutoCloseable {
+public final class WhoAmIServer implements AutoCloseable {
   private final ServerSocket listener;
   private final DatagramSocket datagrams;
 
   /** Listens in the network namespace of the calling thread. */
-  WhoAmIServer(int port) {
+  public WhoAmIServer(int port) {
     try {
       listener = new ServerSocket(port);
       datagrams = new DatagramSocket(port);
