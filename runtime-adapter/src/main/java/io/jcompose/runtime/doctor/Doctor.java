@@ -73,6 +73,11 @@ public final class Doctor {
             new Capabilities(files)));
   }
 
+  /** Returns the one that looks at nftables, and at whose tables drop what containers send. */
+  public static Doctor ofFirewall(Host host, FirewallView firewall) {
+    return new Doctor(List.of(new NftablesSupport(new HostView(host), firewall)));
+  }
+
   /** Returns what was found, in the order of the topics. */
   public List<Finding> findings() {
     return checks.stream().flatMap(check -> check.findings().stream()).toList();

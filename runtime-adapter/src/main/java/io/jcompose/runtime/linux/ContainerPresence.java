@@ -7,7 +7,9 @@ import io.jcompose.runtime.linux.names.Presence;
 import io.jcompose.runtime.linux.names.Resident;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
+import java.util.Optional;
 
 /** Tells those who answer for names how present a container is, by what is recorded of it. */
 final class ContainerPresence {
@@ -31,8 +33,12 @@ final class ContainerPresence {
   }
 
   private static Presence presence(ContainerHome home) {
-    if (home.run().filter(run -> run.exit().isEmpty()).isEmpty()) {
+    Optional<RunRecord> run = home.run();
+    if (run.isEmpty()) {
       return Presence.ABSENT;
+    }
+    if (run.get().exit().isPresent()) {
+      return Presence.AWAY;
     }
     boolean ready = home.notes().health().map(Health.HEALTHY::equals).orElse(true);
     return ready ? Presence.READY : Presence.RUNNING;

@@ -39,6 +39,7 @@ final class LinuxPods implements Pods {
   private final PipeHolder holder;
   private final PodServices services;
   private final UplinkKeeper uplinks;
+  private final ForeignTables foreignTables;
   private final PodStates states;
   private final PodPorts ports;
   private final PodHosts hosts;
@@ -53,6 +54,7 @@ final class LinuxPods implements Pods {
       PipeHolder holder,
       PodServices services,
       UplinkKeeper uplinks,
+      ForeignTables foreignTables,
       PodStates states,
       PodPorts ports,
       PodHosts hosts,
@@ -64,6 +66,7 @@ final class LinuxPods implements Pods {
     this.holder = holder;
     this.services = services;
     this.uplinks = uplinks;
+    this.foreignTables = foreignTables;
     this.states = states;
     this.ports = ports;
     this.hosts = hosts;
@@ -161,6 +164,7 @@ final class LinuxPods implements Pods {
       networks.up(key, networks.attach(key, pod.attachments()), pin);
       parameters.set(pin, pod.plan().sysctls());
       uplinks.announce(key.project());
+      foreignTables.announce(key.project());
     }
     holder.begin(key.project());
     PodRecord chosen = pod;
@@ -197,6 +201,7 @@ final class LinuxPods implements Pods {
       if (home.pods().stream().noneMatch(PodRecord::started)) {
         holder.end(project);
         uplinks.forget(project);
+        foreignTables.forget(project);
       }
     }
   }

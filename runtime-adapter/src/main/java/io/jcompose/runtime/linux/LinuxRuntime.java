@@ -86,6 +86,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             holder,
             services,
             uplinks,
+            new ForeignTables(host, firewall, warnings),
             states,
             new PodPorts(state, hostNetworks, services, states),
             hosts,

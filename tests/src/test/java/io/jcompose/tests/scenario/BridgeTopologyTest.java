@@ -16,15 +16,22 @@ class BridgeTopologyTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String TWO_ON_ONE_PORT =
       """
+      x-nginx: &nginx |
+        mkdir /tmp/page && echo "this is $$1" >/tmp/page/index.html
+        echo "daemon off; user root; pid /tmp/pid; error_log stderr; events {}
+          http { access_log off; server { listen 80; listen [::]:80; root /tmp/page; } }" >/tmp/conf
+        exec nginx -c /tmp/conf
       services:
         one:
           image: rootfs:/
-          command: sh -c "mkdir -p /tmp/w && echo this is one >/tmp/w/index.html && exec busybox httpd -f -p 80 -h /tmp/w"
+          command: sh -c 'eval "$$NGINX"' sh one
+          environment: {NGINX: *nginx}
           stop_grace_period: 0s
           ports: ["${ONE}:80"]
         two:
           image: rootfs:/
-          command: sh -c "mkdir -p /tmp/w && echo this is two >/tmp/w/index.html && exec busybox httpd -f -p 80 -h /tmp/w"
+          command: sh -c 'eval "$$NGINX"' sh two
+          environment: {NGINX: *nginx}
           stop_grace_period: 0s
           ports: ["${TWO}:80"]
       networks:
@@ -220,13 +227,7 @@ class BridgeTopologyTest {
   }
 
   private static String inside(long pid, String... command) {
-    String[] words = new String[command.length + 4];
-    words[0] = "nsenter";
-    words[1] = "-t";
-    words[2] = Long.toString(pid);
-    words[3] = "-n";
-    System.arraycopy(command, 0, words, 4, command.length);
-    return Shell.run(words).succeeded();
+    return Shell.inside(pid, command).succeeded();
   }
 
   private static String namespace(long pid) {

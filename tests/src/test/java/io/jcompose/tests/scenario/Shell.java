@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,13 @@ public final class Shell {
   /** Runs a program in the root directory with this process's environment. */
   public static Result run(String... command) {
     return run(Path.of("/"), Map.of(), List.of(command));
+  }
+
+  /** Runs a program of the host in a process's network namespace. */
+  public static Result inside(long pid, String... command) {
+    List<String> words = new ArrayList<>(List.of("nsenter", "-t", Long.toString(pid), "-n"));
+    words.addAll(List.of(command));
+    return run(Path.of("/"), Map.of(), words);
   }
 
   /** Returns whether this host has a program of that name. */

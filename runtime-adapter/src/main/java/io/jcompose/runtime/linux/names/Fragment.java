@@ -13,6 +13,7 @@ import java.util.TreeSet;
  *
  * @param ready addresses of healthy containers, by name
  * @param running addresses of containers that run, by name
+ * @param away addresses of containers that ran and whose pods are there, by name
  * @param known all names, those without an address included
  * @param reverse names of addresses
  */
@@ -20,13 +21,15 @@ record Fragment(
     int version,
     Map<String, List<IpAddress>> ready,
     Map<String, List<IpAddress>> running,
+    Map<String, List<IpAddress>> away,
     Set<String> known,
     Map<IpAddress, String> reverse) {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   Fragment {
     ready = Collections.unmodifiableMap(new TreeMap<>(ready));
     running = Collections.unmodifiableMap(new TreeMap<>(running));
+    away = Collections.unmodifiableMap(new TreeMap<>(away));
     known = Collections.unmodifiableSet(new TreeSet<>(known));
     reverse = Collections.unmodifiableMap(new TreeMap<>(reverse));
   }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The pods and containers of this process, and what follows for names. Not for several threads. */
 final class NameTable {
@@ -73,6 +74,7 @@ final class NameTable {
             member -> byPod.computeIfAbsent(member.pod(), unused -> new ArrayList<>()).add(member));
     Map<String, List<IpAddress>> ready = new HashMap<>();
     Map<String, List<IpAddress>> running = new HashMap<>();
+    Map<String, List<IpAddress>> away = new HashMap<>();
     Set<String> known = new TreeSet<>();
     Map<IpAddress, String> reverse = new HashMap<>();
     pods.forEach(
@@ -83,12 +85,12 @@ final class NameTable {
             List<Member> inside = byPod.getOrDefault(key, List.of());
             for (String name : names(pod.places(), network, inside)) {
               known.add(name);
-              Presence presence = presence(name, inside);
-              if (presence != Presence.ABSENT) {
-                add(running, name, link.get().addresses());
-              }
-              if (presence == Presence.READY) {
-                add(ready, name, link.get().addresses());
+              List<IpAddress> addresses = link.get().addresses();
+              switch (presence(name, inside)) {
+                case READY -> add(ready, name, addresses);
+                case RUNNING -> add(running, name, addresses);
+                case AWAY -> add(away, name, addresses);
+                case ABSENT -> {}
               }
             }
             String own = inside.size() == 1 ? inside.get(0).who().name().value() : "";
@@ -96,7 +98,7 @@ final class NameTable {
             link.get().addresses().forEach(address -> reverse.put(address, shown));
           }
         });
-    return new Fragment(Fragment.VERSION, ready, running, known, reverse);
+    return new Fragment(Fragment.VERSION, ready, running, away, known, reverse);
   }
 
   /** Who is known by its name in the network is so by its id; who joined the pod is by neither. */
@@ -137,27 +139,37 @@ final class NameTable {
 
   /**
    * Returns what a network's questions are answered from: the healthy containers of a name, or if
-   * none is, those that run.
+   * none is, those that run, or those that did.
    */
   static Zone zone(NetworkName network, Collection<Fragment> fragments) {
     Map<String, List<IpAddress>> names = new HashMap<>();
     Map<IpAddress, String> reverse = new HashMap<>();
     Set<String> silent = new TreeSet<>();
-    fragments.forEach(fragment -> fragment.ready().forEach((name, all) -> add(names, name, all)));
-    Set<String> healthy = new TreeSet<>(names.keySet());
+    addNew(names, fragments, Fragment::ready);
+    addNew(names, fragments, Fragment::running);
+    addNew(names, fragments, Fragment::away);
     for (Fragment fragment : fragments) {
-      fragment
-          .running()
-          .forEach(
-              (name, all) -> {
-                if (!healthy.contains(name)) {
-                  add(names, name, all);
-                }
-              });
       silent.addAll(fragment.known());
       reverse.putAll(fragment.reverse());
     }
     silent.removeAll(names.keySet());
     return new Zone(network, names, silent, reverse);
+  }
+
+  /** Adds what all fragments say of names that are not there before. */
+  private static void addNew(
+      Map<String, List<IpAddress>> names,
+      Collection<Fragment> fragments,
+      Function<Fragment, Map<String, List<IpAddress>>> part) {
+    Set<String> before = Set.copyOf(names.keySet());
+    for (Fragment fragment : fragments) {
+      part.apply(fragment)
+          .forEach(
+              (name, all) -> {
+                if (!before.contains(name)) {
+                  add(names, name, all);
+                }
+              });
+    }
   }
 }

@@ -56,6 +56,7 @@ class FragmentExchangeTest {
         Fragment.VERSION,
         Map.of(name, List.of(ADDRESS)),
         Map.of(name, List.of(ADDRESS)),
+        Map.of(name, List.of(ADDRESS)),
         Set.of(name),
         Map.of(ADDRESS, name));
   }

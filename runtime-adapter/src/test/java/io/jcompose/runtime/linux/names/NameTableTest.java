@@ -63,7 +63,23 @@ class NameTableTest {
   }
 
   @Test
-  void aServiceThatDoesNotRunIsKnownAndHasNoAddress() {
+  void whereNoReplicaRunsItIsThoseThatDidAsLongAsTheirPodsAreThere() {
+    putReplicas(Presence.AWAY, Presence.ABSENT);
+
+    assertThat(zone().names()).containsEntry("web", List.of(FIRST));
+    table.remove(pod(1));
+    assertThat(zone().names()).doesNotContainKey("web");
+  }
+
+  @Test
+  void whoIsAwayIsNotFoundWhereAnotherRuns() {
+    putReplicas(Presence.AWAY, Presence.RUNNING);
+
+    assertThat(zone().names()).containsEntry("web", List.of(SECOND));
+  }
+
+  @Test
+  void aServiceThatHasNotRunYetIsKnownAndHasNoAddress() {
     putReplicas(Presence.ABSENT, Presence.ABSENT);
 
     assertThat(zone().names()).isEmpty();
@@ -89,7 +105,8 @@ class NameTableTest {
         new Fragment(
             Fragment.VERSION,
             Map.of("mail", List.of(theirs)),
-            Map.of("mail", List.of(theirs)),
+            Map.of(),
+            Map.of(),
             Set.of("mail"),
             Map.of(theirs, "post-mail-1"));
 
