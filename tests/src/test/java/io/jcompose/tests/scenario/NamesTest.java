@@ -41,7 +41,7 @@ class NamesTest {
               stack.directory(),
               Map.of(),
               List.of(
-                  ("nsenter -n -t %d dnsperf -s 127.0.0.11 -d %s -Q 10000 -c 4 -q 200 -l 300")
+                  "nsenter -n -t %d stdbuf -oL dnsperf -s 127.0.0.11 -d %s -Q 10000 -c 4 -q 200 -l 300"
                       .formatted(stack.pid("asked-client-1"), questions)
                       .split(" ")),
               report,

@@ -78,7 +78,7 @@ class NetworkCommandsTest {
   private static List<String> links(long pid) {
     return inside(pid, "ip", "-br", "link")
         .lines()
-        .map(line -> line.split("[@ ]")[0])
+        .map(line -> line.split("[@ ]", 2)[0])
         .sorted()
         .toList();
   }
