@@ -629,7 +629,6 @@ class ReconcilerTest {
         network.labels());
   }
 
-  /** Returns a plan whose only pod has a fixed address. */
   /** As a runtime makes them, which counts those that nobody names. */
   private static List<PodStatus.Attachment> links(InfraPlan pod) {
     List<PodStatus.Attachment> links = new ArrayList<>();
@@ -655,6 +654,7 @@ class ReconcilerTest {
     return withLinks(plan, List.of(plan.pods().get(0).attachments().get(0), further));
   }
 
+  /** Returns a plan whose only pod has a fixed address. */
   private static PodPlan withAddress(PodPlan plan, String address) {
     AttachmentPlan place = plan.pods().get(0).attachments().get(0);
     AttachmentPlan fixed =
