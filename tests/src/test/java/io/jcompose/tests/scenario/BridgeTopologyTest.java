@@ -1,5 +1,6 @@
 package io.jcompose.tests.scenario;
 
+import static io.jcompose.tests.scenario.Shell.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -224,10 +225,6 @@ class BridgeTopologyTest {
 
   private static String wget(Stack stack, String service, String url) {
     return stack.jcompose("exec", "-T", service, "curl", "-gsS", "-m", "5", url).succeeded();
-  }
-
-  private static String inside(long pid, String... command) {
-    return Shell.inside(pid, command).succeeded();
   }
 
   private static String namespace(long pid) {

@@ -1,5 +1,6 @@
 package io.jcompose.tests.scenario;
 
+import static io.jcompose.tests.scenario.Shell.inside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.scheduler.runtime.Privileged;
@@ -81,9 +82,5 @@ class NetworkCommandsTest {
         .map(line -> line.split("[@ ]", 2)[0])
         .sorted()
         .toList();
-  }
-
-  private static String inside(long pid, String... command) {
-    return Shell.inside(pid, command).succeeded();
   }
 }

@@ -105,19 +105,7 @@ class NetworkIsolationTest {
   }
 
   private static String address(Stack stack, String container) {
-    String text =
-        Shell.run(
-                "nsenter",
-                "-t",
-                Long.toString(stack.pid(container)),
-                "-n",
-                "ip",
-                "-o",
-                "-4",
-                "address",
-                "show",
-                "eth0")
-            .succeeded();
+    String text = Shell.inside(stack.pid(container), "ip", "-o", "-4", "address", "show", "eth0");
     return text.replaceAll("(?s).*inet ([0-9.]+)/.*", "$1");
   }
 

@@ -59,11 +59,11 @@ public final class Shell {
     return run(Path.of("/"), Map.of(), List.of(command));
   }
 
-  /** Runs a program of the host in a process's network namespace. */
-  public static Result inside(long pid, String... command) {
+  /** Returns what a program of the host writes in a process's network namespace. */
+  public static String inside(long pid, String... command) {
     List<String> words = new ArrayList<>(List.of("nsenter", "-t", Long.toString(pid), "-n"));
     words.addAll(List.of(command));
-    return run(Path.of("/"), Map.of(), words);
+    return run(Path.of("/"), Map.of(), words).succeeded();
   }
 
   /** Returns whether this host has a program of that name. */
