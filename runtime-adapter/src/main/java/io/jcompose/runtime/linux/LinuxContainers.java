@@ -18,6 +18,7 @@ import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
@@ -70,6 +71,7 @@ final class LinuxContainers implements Containers {
   private final PodHosts hosts;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final EtcFiles etcFiles;
   private final SocketOwners sockets;
   private final SelfNames selfNames;
@@ -89,6 +91,7 @@ final class LinuxContainers implements Containers {
       PodHosts hosts,
       ImageStore images,
       VolumeStore volumes,
+      SecretStore secrets,
       EtcFiles etcFiles,
       SocketOwners sockets,
       SelfNames selfNames,
@@ -105,6 +108,7 @@ final class LinuxContainers implements Containers {
     this.hosts = hosts;
     this.images = images;
     this.volumes = volumes;
+    this.secrets = secrets;
     this.etcFiles = etcFiles;
     this.sockets = sockets;
     this.selfNames = selfNames;
@@ -260,7 +264,10 @@ final class LinuxContainers implements Containers {
             home.work(),
             spec.plan().security().readOnly(),
             MountResolver.resolve(
-                container, etcFiles.write(home, spec, pod, topology(home), self), volumes));
+                container,
+                etcFiles.write(home, spec, pod, topology(home), self),
+                volumes,
+                secrets));
     return new LaunchSpec(
         home.project(),
         home.name(),

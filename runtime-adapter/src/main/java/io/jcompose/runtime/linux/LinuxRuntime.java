@@ -8,6 +8,7 @@ import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.StateStore;
@@ -22,6 +23,7 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Secrets;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,6 +41,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final Supervision supervision;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final PipeHolder holder;
   private final PodServices services;
   private final UplinkKeeper uplinks;
@@ -71,6 +74,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
+    secrets = new SecretStore(host);
     members = new PodMembers(state);
     var etcFiles = new EtcFiles(host, hostNetworks, members);
     var selfNames = new SelfNames(host, state);
@@ -105,6 +109,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             hosts,
             images,
             volumes,
+            secrets,
             etcFiles,
             new SocketOwners(host),
             selfNames,
@@ -155,6 +160,11 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public Volumes volumes() {
     return volumes;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
   }
 
   /** Only who takes charge of a project sees to its tables. */
