@@ -44,6 +44,7 @@ public final class CommandTree {
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
+    commands.put("secret", SecretCommands::new);
     commands.put("load", LoadCommand::new);
     commands.put("images", ImagesCommand::new);
     commands.put("doctor", DoctorCommand::new);
@@ -103,7 +104,7 @@ public final class CommandTree {
     Object command = maker.make(tools, syntax);
     CommandLine line =
         new CommandLine(completed(CommandSpec.wrapWithoutInspection(command), name, syntax));
-    if (command instanceof NetworkCommands parent) {
+    if (command instanceof CommandGroup parent) {
       addTo(line, parent.below());
     }
     return line;

@@ -25,7 +25,10 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    PodPlan plan = tools.projects().plan(List.of(), new KnownImages(tools.runtime()));
+    PodPlan plan =
+        tools
+            .projects()
+            .plan(List.of(), new KnownImages(tools.runtime()), new KnownContents(tools.runtime()));
     tools.console().print(text(plan));
   }
 

@@ -7,6 +7,7 @@ import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadRequest;
 import io.jcompose.model.load.LoadedProject;
 import io.jcompose.model.load.SourceReader;
+import io.jcompose.model.plan.ContentFacts;
 import io.jcompose.model.plan.ImageFacts;
 import io.jcompose.model.plan.Planner;
 import io.jcompose.model.plan.PodPlan;
@@ -84,8 +85,8 @@ public final class ProjectSource {
   }
 
   /** Returns what is to be on this host for the project. */
-  PodPlan plan(List<String> services, ImageFacts images) {
-    return plan(services, List.of(), images);
+  PodPlan plan(List<String> services, ImageFacts images, ContentFacts contents) {
+    return plan(services, List.of(), images, contents);
   }
 
   /**
@@ -93,9 +94,10 @@ public final class ProjectSource {
    *
    * @param scale {@code SERVICE=NUMBER}, more than the files know of how many containers there are
    */
-  PodPlan plan(List<String> services, List<String> scale, ImageFacts images) {
+  PodPlan plan(
+      List<String> services, List<String> scale, ImageFacts images, ContentFacts contents) {
     Project project = load(services).runnable();
-    return new Planner(images)
+    return new Planner(images, contents)
         .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
   }
 }

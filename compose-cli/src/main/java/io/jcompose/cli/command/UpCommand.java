@@ -68,7 +68,13 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PodPlan plan =
-        tools.projects().plan(services.names(), scale.get(), new KnownImages(tools.runtime()));
+        tools
+            .projects()
+            .plan(
+                services.names(),
+                scale.get(),
+                new KnownImages(tools.runtime()),
+                new KnownContents(tools.runtime()));
     Request.Up request = new Request.Up(plan, options(plan));
     ExitCode code =
         detach.isSet() || untilReady.isSet()

@@ -7,13 +7,18 @@ public record SecretName(String value) implements Comparable<SecretName> {
   private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,199}");
 
   public SecretName {
-    if (!LEGAL.matcher(value).matches()) {
+    if (!isLegal(value)) {
       throw new IllegalArgumentException(
           "a stored secret's name has up to 200 letters, digits, '_', '.' and '-', a letter or"
               + " digit first; '"
               + value
               + "' is none");
     }
+  }
+
+  /** Returns whether {@code text} can be such a name. */
+  public static boolean isLegal(String text) {
+    return LEGAL.matcher(text).matches();
   }
 
   @Override

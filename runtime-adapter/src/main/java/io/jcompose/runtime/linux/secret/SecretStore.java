@@ -78,7 +78,7 @@ public final class SecretStore implements Secrets {
 
   @Override
   public List<SecretName> names() {
-    return files.names().stream().map(SecretName::new).toList();
+    return files.names().stream().filter(SecretName::isLegal).map(SecretName::new).toList();
   }
 
   @Override
