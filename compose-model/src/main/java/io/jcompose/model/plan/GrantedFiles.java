@@ -31,7 +31,6 @@ final class GrantedFiles {
   /** Contents are kept in plans and in memory. Docker's swarm takes half of this. */
   private static final int MOST_BYTES = 1 << 20;
 
-  private static final int PERMISSIONS = 07777;
   private static final AbsolutePath CONFIGS = new AbsolutePath("/");
   private static final AbsolutePath SECRETS = new AbsolutePath("/run/secrets");
 
@@ -95,15 +94,7 @@ final class GrantedFiles {
     OptionalInt uid = number(grant, path + ".uid", "uid", grant.uid());
     OptionalInt gid = number(grant, path + ".gid", "gid", grant.gid());
     int mode = grant.mode().orElse(Attributes.DEFAULT.mode());
-    boolean sensible = (mode & ~PERMISSIONS) == 0;
-    if (!sensible) {
-      problems.add(
-          grant.place(),
-          path + ".mode",
-          "'" + mode + "' is more than permission bits",
-          "write them in octal, such as 0440");
-    }
-    return sensible && uid.isPresent() && gid.isPresent()
+    return uid.isPresent() && gid.isPresent()
         ? Optional.of(new Attributes(uid.getAsInt(), gid.getAsInt(), mode))
         : Optional.empty();
   }

@@ -163,11 +163,15 @@ public final class PlanTree {
       return at + " (the file " + word(bound.path()) + ")";
     }
     if (file.content() instanceof GrantedFile.Stored stored) {
-      return at + " (" + stored.attributes() + ", stored as " + stored.name() + ")";
+      return at + " (" + asked(stored.attributes()) + "stored as " + stored.name() + ")";
     }
     return file.content() instanceof GrantedFile.Kept kept
-        ? at + " (" + kept.attributes() + ")"
+        ? at + " (" + asked(kept.attributes()) + "kept)"
         : at;
+  }
+
+  private static String asked(GrantedFile.Attributes attributes) {
+    return attributes.equals(GrantedFile.Attributes.DEFAULT) ? "" : attributes + ", ";
   }
 
   private void process(ProcessSettings process) {

@@ -137,7 +137,7 @@ class TypedProjectTest {
                     new Build.SshKey("key", Optional.of("/srv/shop/id"))),
                 List.of(
                     new Grant(
-                        new Place("compose.yaml", 1, 1),
+                        new Place("compose.yaml", 39, 17),
                         "token",
                         Optional.of("id"),
                         Optional.of("10"),
@@ -283,7 +283,7 @@ class TypedProjectTest {
     assertThat(storage.configs())
         .containsExactly(
             new Grant(
-                new Place("compose.yaml", 1, 1),
+                new Place("compose.yaml", 54, 15),
                 "settings",
                 Optional.of("/etc/settings"),
                 Optional.of("20"),
@@ -292,7 +292,7 @@ class TypedProjectTest {
     assertThat(storage.secrets())
         .containsExactly(
             new Grant(
-                new Place("compose.yaml", 1, 1),
+                new Place("compose.yaml", 176, 15),
                 "token",
                 Optional.of("/run/token"),
                 Optional.of("30"),
