@@ -23,7 +23,7 @@ final class StoreKey {
 
   private static final byte FORM = 1;
   private static final int NONCE_LENGTH = 12;
-  private static final int TAG_BITS = 128;
+  private static final int TAG_LENGTH = 16;
   private static final String PURPOSE = "jcompose secret ";
 
   private final SecureRandom random = new SecureRandom();
@@ -53,7 +53,8 @@ final class StoreKey {
   /** Returns what was encrypted for {@code name}; empty if it was not, or not with this key. */
   Optional<byte[]> decrypt(SecretName name, byte[] encrypted) {
     int head = 1 + NONCE_LENGTH;
-    if (encrypted.length < head || encrypted[0] != FORM) {
+    // the cipher would take less than a tag for a mistake of ours
+    if (encrypted.length < head + TAG_LENGTH || encrypted[0] != FORM) {
       return Optional.empty();
     }
     byte[] nonce = new byte[NONCE_LENGTH];
@@ -71,7 +72,7 @@ final class StoreKey {
 
   private Cipher cipher(int mode, byte[] nonce, SecretName name) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(8 * TAG_LENGTH, nonce));
     cipher.updateAAD(new byte[] {FORM});
     cipher.updateAAD((PURPOSE + name).getBytes(StandardCharsets.UTF_8));
     return cipher;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,7 @@ class GivenFilesTest {
   void theyLieInWhatIsMountedAboveThem() throws IOException {
     var memory = new RootMount.Tmpfs("/run", OptionalLong.empty(), OptionalInt.empty(), "");
     Path volume = Files.createDirectory(directory.resolve("volume"));
-    var bind = new RootMount.Bind(volume, "/srv", false, java.util.Optional.empty());
+    var bind = new RootMount.Bind(volume, "/srv", false, Optional.empty());
 
     assertThat(
             bench.sh(
@@ -130,15 +131,16 @@ class GivenFilesTest {
   @Test
   void noLinkOfAnImageLeadsThemOut() throws IOException {
     Path outside = Files.createDirectory(directory.resolve("outside"));
-    Path image = Files.createDirectories(directory.resolve("image/opt"));
-    Files.createSymbolicLink(image.resolve("out"), Path.of("../../../../../../../../.." + outside));
-    Files.createSymbolicLink(image.resolve("file"), outside.resolve("absolute"));
-    Files.createSymbolicLink(image.resolve("process"), Path.of("/proc/self/root"));
+    Path image = directory.resolve("image");
+    Path opt = Files.createDirectories(image.resolve("opt"));
+    Files.createSymbolicLink(opt.resolve("out"), Path.of("../../../../../../../../.." + outside));
+    Files.createSymbolicLink(opt.resolve("file"), outside.resolve("absolute"));
+    Files.createSymbolicLink(opt.resolve("process"), Path.of("/proc/self/root"));
 
     assertThat(
             bench.sh(
                 wish ->
-                    wish.withLayers(image.getParent(), Path.of("/"))
+                    wish.withLayers(image, Path.of("/"))
                         .withMounts(
                             file("/opt/out/key", 0, 0, 0444, "1"),
                             file("/opt/file", 0, 0, 0444, "2")),
