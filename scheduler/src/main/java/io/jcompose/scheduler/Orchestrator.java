@@ -168,6 +168,22 @@ public final class Orchestrator implements AutoCloseable {
   }
 
   /**
+   * Removes containers that do not run, with {@link RemoveOptions#stop} those that run too, and the
+   * pods that are left without any. Networks and named volumes stay, and so does the project.
+   */
+  public ActionResult remove(ProjectName project, RemoveOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(
+              reconciler.remove(observed, options.services(), options.stop(), options.volumes()));
+        });
+  }
+
+  /**
    * Stops and removes the project's containers and its pod. Goes on after a failure, so that one
    * stuck container does not keep the others; a second call removes what is left. A project that is
    * not there is a success.

@@ -6,6 +6,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
+import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
@@ -18,6 +19,14 @@ public sealed interface Request {
   /** Returns which earlier requests this one breaks off: those that are less urgent. */
   default Urgency urgency() {
     return Urgency.START;
+  }
+
+  /**
+   * Returns whether something may run afterwards that did not before, so that the project needs a
+   * supervisor that stays.
+   */
+  default boolean begins() {
+    return urgency() == Urgency.START;
   }
 
   /**
@@ -92,6 +101,21 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Removes containers that do not run; waits for those who begin something, as they may need it.
+   */
+  record Remove(RemoveOptions options) implements Request {
+    @Override
+    public boolean begins() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.remove(this);
+    }
+  }
+
   /** Lets a pod join a network. */
   record Connect(ContainerName pod, AttachmentPlan place) implements Request {
     @Override
@@ -129,6 +153,8 @@ public sealed interface Request {
     R kill(Kill request);
 
     R down(Down request);
+
+    R remove(Remove request);
 
     R connect(Connect request);
 

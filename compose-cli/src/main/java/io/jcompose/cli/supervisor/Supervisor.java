@@ -215,6 +215,11 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult remove(Request.Remove request) {
+      return inTurn(request, () -> orchestrator.remove(project, request.options()));
+    }
+
+    @Override
     public ActionResult connect(Request.Connect request) {
       return inTurn(request, () -> orchestrator.connect(project, request.pod(), request.place()));
     }

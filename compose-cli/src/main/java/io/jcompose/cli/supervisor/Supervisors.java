@@ -91,7 +91,7 @@ public final class Supervisors {
    */
   public Actor actor(ProjectName project) {
     return (request, listener) ->
-        request.urgency() == Request.Urgency.START || isSupervised(project)
+        request.begins() || isSupervised(project)
             ? remote(project).perform(request, listener)
             : performHere(project, request, listener);
   }

@@ -34,6 +34,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final SystemTimer timer = new SystemTimer(Clock.systemUTC());
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private List<Finding> findings = List.of();
+  private String input = "";
   private final List<Thread> supervisors = new ArrayList<>();
 
   CommandLineUnderTest(Path directory) {
@@ -50,6 +51,12 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Makes this what there is to be said of the host. */
   void hostIs(Finding... all) {
     findings = List.of(all);
+  }
+
+  /** Makes this what the next commands read from standard input. */
+  CommandLineUnderTest answering(String text) {
+    input = text;
+    return this;
   }
 
   /** Puts the text of a Compose file where it is found without {@code -f}. */
@@ -72,7 +79,11 @@ final class CommandLineUnderTest implements AutoCloseable {
     var output = new ByteArrayOutputStream();
     var error = new ByteArrayOutputStream();
     Console console =
-        new Console(new ByteArrayInputStream(new byte[0]), stream(output), stream(error), facts);
+        new Console(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            stream(output),
+            stream(error),
+            facts);
     GlobalOptions options = new GlobalOptions();
     Tools tools =
         new Tools(

@@ -448,6 +448,56 @@ class ReconcilerTest {
   }
 
   @Test
+  void removalTakesWhatIsAtRestAndLeavesThePodToTheOthers() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+    Standing standing = everythingRunning(plan).with(exited(service("web"), 0));
+
+    assertThat(reconciler.remove(standing.observed(), Set.of(), false, false).text())
+        .isEqualTo("#1 [] remove container shop-web-1 -- removal was asked for\n");
+  }
+
+  @Test
+  void removalOfAllTakesThePodTooButNoNetworkAndNoVolumeWithAName() {
+    PodPlan plan = pod(service("db").volume("shop_data", "/data"));
+
+    assertThat(reconciler.remove(everythingCreated(plan).observed(), Set.of(), false, true).text())
+        .isEqualTo(
+            """
+            #1 [] remove container shop-db-1 and its anonymous volumes -- removal was asked for
+            #2 [1] remove pod shop-infra -- removal was asked for
+            """);
+  }
+
+  @Test
+  void removalThatStopsTakesRunningContainersDependentsFirst() {
+    PodPlan plan = pod(service("web").after("db"), service("db"), service("mail"));
+
+    assertThat(
+            reconciler
+                .remove(
+                    everythingRunning(plan).observed(),
+                    Set.of(new ServiceName("web"), new ServiceName("db")),
+                    true,
+                    false)
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- removal was asked for
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- removal was asked for
+            #3 [1] remove container shop-web-1 -- removal was asked for
+            #4 [2] remove container shop-db-1 -- removal was asked for
+            """);
+  }
+
+  @Test
+  void whatItsRestartPolicyBringsBackIsNotAtRest() {
+    ServiceBuilder web = service("web").restart(RestartPolicy.Kind.ALWAYS);
+    Standing standing = everythingRunning(pod(web)).with(exited(web, 1));
+
+    assertThat(reconciler.remove(standing.observed(), Set.of(), false, false).text()).isEmpty();
+  }
+
+  @Test
   void stoppingAllStopsThePodToo() {
     PodPlan plan = pod(service("web").after("db"), service("db"));
 
