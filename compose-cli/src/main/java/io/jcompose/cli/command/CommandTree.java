@@ -38,6 +38,7 @@ public final class CommandTree {
     commands.put("restart", RestartCommand::new);
     commands.put("kill", KillCommand::new);
     commands.put("rm", RemoveCommand::new);
+    commands.put("ls", ListCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);

@@ -39,12 +39,17 @@ record ContainerRow(
     List<Publication> ports,
     Map<String, String> labels) {
 
-  /** What a container is doing. */
+  /** What a container is doing, the liveliest first. */
   enum State {
-    CREATED,
     RUNNING,
     RESTARTING,
-    EXITED
+    CREATED,
+    EXITED;
+
+    /** Returns whether containers in it are shown without {@code --all}. */
+    boolean isAlive() {
+      return this == RUNNING || this == RESTARTING;
+    }
   }
 
   /** Returns the row of a service's container. */
@@ -108,7 +113,7 @@ record ContainerRow(
 
   /** Returns whether it is shown without {@code --all}. */
   boolean isAlive() {
-    return state == State.RUNNING || state == State.RESTARTING;
+    return state.isAlive();
   }
 
   /** Returns the state and its age: {@code Up 5 minutes (healthy)}. */
