@@ -39,6 +39,8 @@ public final class CommandTree {
     commands.put("kill", KillCommand::new);
     commands.put("rm", RemoveCommand::new);
     commands.put("ls", ListCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("volumes", VolumesCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param service empty for the infra
  * @param health lower case; empty where nobody asks for it
+ * @param healthLog its last health probes; empty where nobody asks for its health
  * @param since when the present state began
  */
 record ContainerRow(
@@ -33,6 +34,7 @@ record ContainerRow(
     Instant created,
     State state,
     String health,
+    List<Map<String, Object>> healthLog,
     int exitCode,
     Optional<Long> pid,
     Optional<Instant> since,
@@ -53,7 +55,7 @@ record ContainerRow(
   }
 
   /** Returns the row of a service's container. */
-  static ContainerRow of(ContainerStatus status, List<Publication> published) {
+  static ContainerRow of(ContainerStatus status, List<Publication> published, ProbeLog probes) {
     State state = state(status);
     return new ContainerRow(
         status.id(),
@@ -70,6 +72,7 @@ record ContainerRow(
             .filter(health -> state == State.RUNNING)
             .map(ContainerRow::lowerCase)
             .orElse(""),
+        status.spec().health().isPresent() ? probes.entries(status) : List.of(),
         status.exit().map(ExitStatus::code).orElse(0),
         status.pid(),
         state == State.RUNNING ? status.started() : status.exit().map(ExitStatus::at),
@@ -89,6 +92,7 @@ record ContainerRow(
         pod.created(),
         pod.running() ? State.RUNNING : State.EXITED,
         "",
+        List.of(),
         0,
         pod.pid(),
         Optional.empty(),
@@ -96,7 +100,8 @@ record ContainerRow(
         Map.of());
   }
 
-  private static State state(ContainerStatus status) {
+  /** Returns what a container is doing. */
+  static State state(ContainerStatus status) {
     if (status.notes().restarting() && !status.running()) {
       return State.RESTARTING;
     }
@@ -147,7 +152,10 @@ record ContainerRow(
     return ports.stream().flatMap(port -> Publisher.of(port).stream()).toList();
   }
 
-  /** Returns the row with the keys that docker compose uses; {@code Pid} is ours. */
+  /**
+   * Returns the row with the keys that docker compose uses; {@code Pid} and {@code HealthLog} are
+   * ours.
+   */
   Map<String, Object> toMap(Instant now) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("ID", id);
@@ -161,6 +169,9 @@ record ContainerRow(
     map.put("State", state.name().toLowerCase(Locale.ROOT));
     map.put("Status", status(now));
     map.put("Health", health);
+    if (!healthLog.isEmpty()) {
+      map.put("HealthLog", healthLog);
+    }
     map.put("ExitCode", exitCode);
     pid.ifPresent(number -> map.put("Pid", number));
     map.put("Ports", portsText());

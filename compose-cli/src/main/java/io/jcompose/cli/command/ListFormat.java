@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  */
 record ListFormat(boolean json, Optional<RowTemplate> template, boolean headed) {
   static final ListFormat TABLE = new ListFormat(false, Optional.empty(), true);
+  static final ListFormat JSON = new ListFormat(true, Optional.empty(), false);
   private static final String HEADED = "table ";
 
   /**
@@ -31,7 +32,7 @@ record ListFormat(boolean json, Optional<RowTemplate> template, boolean headed) 
       return TABLE;
     }
     if (text.equalsIgnoreCase("json")) {
-      return new ListFormat(true, Optional.empty(), false);
+      return JSON;
     }
     if (!text.contains("{{")) {
       throw new IllegalArgumentException(

@@ -30,8 +30,7 @@ record ProjectSummary(Map<ContainerRow.State, Integer> counts) {
           container.running()
               && container.pid().isEmpty()
               && !supervisors.isSupervised(project); // as after a reboot: nobody saw its end
-      ContainerRow.State state =
-          gone ? ContainerRow.State.EXITED : ContainerRow.of(container, List.of()).state();
+      ContainerRow.State state = gone ? ContainerRow.State.EXITED : ContainerRow.state(container);
       counts.merge(state, 1, Integer::sum);
     }
     return new ProjectSummary(counts);

@@ -143,6 +143,11 @@ final class TerminalProgress
   }
 
   @Override
+  public Optional<Change> probed(Event.Probed event) {
+    return Optional.empty(); // only what it makes of the health matters
+  }
+
+  @Override
   public void close() {}
 
   /** What an event changes in the picture. */

@@ -140,6 +140,14 @@ public sealed interface Request {
     }
   }
 
+  /** Changes nothing: tells the last health probes of each container as events. */
+  record TellProbes() implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tellProbes(this);
+    }
+  }
+
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R up(Up request);
@@ -161,5 +169,7 @@ public sealed interface Request {
     R disconnect(Disconnect request);
 
     R awaitEnd(AwaitEnd request);
+
+    R tellProbes(TellProbes request);
   }
 }

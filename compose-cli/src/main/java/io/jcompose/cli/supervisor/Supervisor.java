@@ -29,7 +29,6 @@ public final class Supervisor implements Actor, AutoCloseable {
   private final ProjectLock lock;
   private final ContainerRuntime runtime;
   private final Orchestrator orchestrator;
-  private final Performer performer = new Performer();
   private final EventHub events = new EventHub();
   private final Turns turns = new Turns();
   private final SupervisorSocket socket;
@@ -112,7 +111,7 @@ public final class Supervisor implements Actor, AutoCloseable {
   public ActionResult perform(Request request, EventSink listener) {
     events.add(listener);
     try {
-      return request.accept(performer);
+      return request.accept(new Performer(listener));
     } finally {
       events.remove(listener);
     }
@@ -124,6 +123,10 @@ public final class Supervisor implements Actor, AutoCloseable {
     } finally {
       socket.look();
     }
+  }
+
+  private static ActionResult nothingDone() {
+    return new ActionResult(0, List.of(), List.of(), false);
   }
 
   private static ActionResult cancelled() {
@@ -183,7 +186,14 @@ public final class Supervisor implements Actor, AutoCloseable {
     lock.close();
   }
 
+  /** Carries out one client's request. */
   private final class Performer implements Request.Visitor<ActionResult> {
+    private final EventSink listener;
+
+    Performer(EventSink listener) {
+      this.listener = listener;
+    }
+
     @Override
     public ActionResult up(Request.Up request) {
       return inTurn(request, () -> orchestrator.up(request.plan(), request.options()));
@@ -231,10 +241,16 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult tellProbes(Request.TellProbes request) {
+      orchestrator.supervise(project).probes().forEach(listener::on);
+      return nothingDone();
+    }
+
+    @Override
     public ActionResult awaitEnd(Request.AwaitEnd request) {
       try {
         observeEnd().get();
-        return new ActionResult(0, List.of(), List.of(), false);
+        return nothingDone();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return cancelled();

@@ -96,6 +96,21 @@ public final class Supervisors {
             : performHere(project, request, listener);
   }
 
+  /**
+   * Has the project's supervisor carry out {@code request}; starts none.
+   *
+   * @return empty if the project has no supervisor
+   */
+  public Optional<ActionResult> ask(ProjectName project, Request request, EventSink listener) {
+    Optional<SupervisorClient> found = find(project);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (SupervisorClient client = found.get()) {
+      return Optional.of(client.perform(request, listener));
+    }
+  }
+
   private ActionResult performHere(ProjectName project, Request request, EventSink listener) {
     Optional<Supervisor> here = become(project);
     if (here.isEmpty()) {

@@ -98,6 +98,24 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A health probe was made. Told to those who ask for the last ones, and to nobody as it happens.
+   *
+   * @param at when it was over
+   * @param begun when it began
+   * @param exitCode 0 is good; -1 if it took too long or could not be run
+   * @param output the end of what it wrote
+   * @param failures in a row, this one included, as far as they count
+   */
+  record Probed(
+      Instant at, ContainerName container, Instant begun, int exitCode, String output, int failures)
+      implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.probed(this);
+    }
+  }
+
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R stepStarted(StepStarted event);
@@ -117,5 +135,7 @@ public sealed interface Event {
     R containerRestarted(ContainerRestarted event);
 
     R healthChanged(HealthChanged event);
+
+    R probed(Probed event);
   }
 }

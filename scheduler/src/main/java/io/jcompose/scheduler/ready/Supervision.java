@@ -3,6 +3,7 @@ package io.jcompose.scheduler.ready;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,6 +120,15 @@ public final class Supervision implements AutoCloseable {
     waiters.computeIfAbsent(container, unused -> new CopyOnWriteArrayList<>()).add(waiter);
     judge(container, waiter);
     return waiter.met();
+  }
+
+  /**
+   * Returns the last probes of each container, five of each at most, the oldest first; those that
+   * were made under another supervision are forgotten.
+   */
+  public List<Event.Probed> probes() {
+    return new TreeMap<>(watches)
+        .values().stream().flatMap(watch -> watch.probes().stream()).toList();
   }
 
   /**

@@ -16,6 +16,9 @@ import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +29,9 @@ import java.util.function.UnaryOperator;
  * restart policy cannot come between the steps of somebody who acts on it.
  */
 final class Watch {
+  /** As many as docker keeps. */
+  private static final int KEPT_PROBES = 5;
+
   private final ContainerName name;
   private final ContainerSpec spec;
   private final ContainerRuntime runtime;
@@ -38,6 +44,9 @@ final class Watch {
 
   // Guarded by this. Told to nobody but the runtime: it is what the container's notes say.
   private ContainerNotes notes;
+
+  // Guarded by this. In memory alone: a write for each probe would wear the disk.
+  private final Deque<Event.Probed> probes = new ArrayDeque<>();
 
   // Guarded by turn, read by anybody.
   private volatile boolean running;
@@ -217,7 +226,19 @@ final class Watch {
     monitor = Optional.empty();
   }
 
-  private void probed(Health health, String output) {
+  /** Returns its last probes, the oldest first. */
+  List<Event.Probed> probes() {
+    synchronized (this) {
+      return List.copyOf(probes);
+    }
+  }
+
+  private void probed(HealthTracker now, Instant begun, Prober.Result result) {
+    remember(
+        new Event.Probed(
+            timer.now(), name, begun, result.exitCode(), result.output(), now.failures()));
+    Health health = now.health();
+    String output = result.output();
     ContainerNotes before = notes();
     boolean other = !before.health().equals(Optional.of(health));
     // the output of a probe that goes well may differ each time and is not worth a write
@@ -228,6 +249,13 @@ final class Watch {
       events.on(new Event.HealthChanged(timer.now(), name, health));
       changed.run();
     }
+  }
+
+  private synchronized void remember(Event.Probed probe) {
+    if (probes.size() == KEPT_PROBES) {
+      probes.remove();
+    }
+    probes.add(probe);
   }
 
   private void exited(long endedRun, ExitStatus exit) {

@@ -33,7 +33,8 @@ class EventJsonTest {
       new Event.ContainerExited(AT, DB, 137),
       new Event.ContainerRestarting(AT, DB, Duration.ofMillis(200)),
       new Event.ContainerRestarted(AT, DB),
-      new Event.HealthChanged(AT, DB, Health.UNHEALTHY)
+      new Event.HealthChanged(AT, DB, Health.UNHEALTHY),
+      new Event.Probed(AT, DB, AT.minusSeconds(1), 7, "no answer", 2)
     };
   }
 }
