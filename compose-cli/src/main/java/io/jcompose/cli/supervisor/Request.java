@@ -4,12 +4,16 @@ import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a project's supervisor can be asked for; the words of {@code Orchestrator}. */
 public sealed interface Request {
@@ -140,6 +144,24 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Changes nothing: is answered once containers have stopped, for good or not. The end of each is
+   * told as an event, of those that do not run too.
+   *
+   * @param services whose containers are meant
+   * @param first whether the first stop is enough
+   */
+  record AwaitStops(Set<ServiceName> services, boolean first) implements Request {
+    public AwaitStops {
+      services = Collections.unmodifiableSet(new TreeSet<>(services));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.awaitStops(this);
+    }
+  }
+
   /** Changes nothing: tells the last health probes of each container as events. */
   record TellProbes() implements Request {
     @Override
@@ -169,6 +191,8 @@ public sealed interface Request {
     R disconnect(Disconnect request);
 
     R awaitEnd(AwaitEnd request);
+
+    R awaitStops(AwaitStops request);
 
     R tellProbes(TellProbes request);
   }

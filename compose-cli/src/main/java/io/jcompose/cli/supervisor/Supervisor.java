@@ -3,17 +3,23 @@ package io.jcompose.cli.supervisor;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.Orchestrator;
+import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
@@ -248,8 +254,35 @@ public final class Supervisor implements Actor, AutoCloseable {
 
     @Override
     public ActionResult awaitEnd(Request.AwaitEnd request) {
+      return await(observeEnd());
+    }
+
+    @Override
+    public ActionResult awaitStops(Request.AwaitStops request) {
+      Supervision supervision = orchestrator.supervise(project);
+      List<CompletableFuture<Void>> ends = new ArrayList<>();
+      for (ContainerStatus container : runtime.containers().list(project)) {
+        if (request.services().contains(container.spec().plan().service())) {
+          ends.add(
+              supervision
+                  .runEnd(container)
+                  .thenAccept(exit -> listener.on(exited(container, exit)))
+                  .toCompletableFuture());
+        }
+      }
+      CompletableFuture<?>[] all = ends.toArray(CompletableFuture[]::new);
+      boolean any = request.first() && all.length > 0;
+      return await(any ? CompletableFuture.anyOf(all) : CompletableFuture.allOf(all));
+    }
+
+    private Event exited(ContainerStatus container, ExitStatus exit) {
+      return new Event.ContainerExited(exit.at(), container.name(), exit.code());
+    }
+
+    /** Waits on the client's own thread: the client may go away, or be told to wait no longer. */
+    private ActionResult await(Future<?> stage) {
       try {
-        observeEnd().get();
+        stage.get();
         return nothingDone();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

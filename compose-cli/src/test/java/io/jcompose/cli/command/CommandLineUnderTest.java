@@ -103,6 +103,11 @@ final class CommandLineUnderTest implements AutoCloseable {
         code, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
   }
 
+  /** Returns whether a project of that name has a supervisor. */
+  boolean isSupervised(String project) {
+    return new Supervisors(parts(), unused -> {}).isSupervised(new ProjectName(project));
+  }
+
   private static PrintStream stream(ByteArrayOutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }

@@ -8,6 +8,7 @@ import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Duration;
@@ -120,6 +121,16 @@ public final class Supervision implements AutoCloseable {
     waiters.computeIfAbsent(container, unused -> new CopyOnWriteArrayList<>()).add(waiter);
     judge(container, waiter);
     return waiter.met();
+  }
+
+  /**
+   * Returns how a container's present run ends, once it does, whether or not a restart policy
+   * starts another; at once how the last one ended if it does not run, and 0 if it never did.
+   */
+  public CompletionStage<ExitStatus> runEnd(ContainerStatus container) {
+    return container.state() == ContainerStatus.State.CREATED
+        ? CompletableFuture.completedFuture(new ExitStatus(0, timer.now()))
+        : runtime.containers().exit(container.name());
   }
 
   /**
