@@ -41,6 +41,7 @@ public final class CommandTree {
     commands.put("ls", ListCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("volumes", VolumesCommand::new);
+    commands.put("events", EventsCommand::new);
     commands.put("wait", WaitCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("logs", LogsCommand::new);

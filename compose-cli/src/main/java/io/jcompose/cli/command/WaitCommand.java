@@ -25,11 +25,7 @@ final class WaitCommand implements Callable<Integer> {
     this.tools = tools;
     syntax.describe("Wait until the containers of services have stopped.");
     syntax.exitCodes(
-        Map.of(
-            "N",
-            "what the last container to stop ended with; with --down-project the first",
-            Integer.toString(ExitCode.NOT_AWAITED.number()),
-            ExitCode.NOT_AWAITED.meaning()));
+        Map.of("N", "what the last container to stop ended with; with --down-project the first"));
     services = syntax.oneOrMoreArguments("SERVICE", "The services meant.");
     down =
         syntax.flag(

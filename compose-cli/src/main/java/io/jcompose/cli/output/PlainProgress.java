@@ -76,5 +76,10 @@ final class PlainProgress implements ProgressDisplay, Event.Visitor<String> {
   }
 
   @Override
+  public String recorded(Event.Recorded event) {
+    return ""; // what is worth showing has an event of its own
+  }
+
+  @Override
   public void close() {}
 }

@@ -148,6 +148,11 @@ final class TerminalProgress
   }
 
   @Override
+  public Optional<Change> recorded(Event.Recorded event) {
+    return Optional.empty(); // what is worth showing has an event of its own
+  }
+
+  @Override
   public void close() {}
 
   /** What an event changes in the picture. */

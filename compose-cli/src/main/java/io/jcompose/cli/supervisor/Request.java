@@ -11,7 +11,9 @@ import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +33,11 @@ public sealed interface Request {
    */
   default boolean begins() {
     return urgency() == Urgency.START;
+  }
+
+  /** Returns whether a supervisor with nothing else to do stays on for it. */
+  default boolean keepsSupervisor() {
+    return true;
   }
 
   /**
@@ -162,6 +169,25 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Changes nothing: tells what happens to containers, until it is time or the client goes. Who
+   * follows does not keep the supervisor from ending.
+   *
+   * @param since what is remembered of the time from then on is told first
+   * @param until when it is answered; empty means never
+   */
+  record TellEvents(Instant since, Optional<Instant> until) implements Request {
+    @Override
+    public boolean keepsSupervisor() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tellEvents(this);
+    }
+  }
+
   /** Changes nothing: tells the last health probes of each container as events. */
   record TellProbes() implements Request {
     @Override
@@ -193,6 +219,8 @@ public sealed interface Request {
     R awaitEnd(AwaitEnd request);
 
     R awaitStops(AwaitStops request);
+
+    R tellEvents(TellEvents request);
 
     R tellProbes(TellProbes request);
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ public final class Supervisor implements Actor, AutoCloseable {
   private final RunFiles files;
   private final ProjectLock lock;
   private final ContainerRuntime runtime;
+  private final Clock clock;
   private final Orchestrator orchestrator;
   private final EventHub events = new EventHub();
   private final Turns turns = new Turns();
@@ -51,6 +53,7 @@ public final class Supervisor implements Actor, AutoCloseable {
     this.files = files;
     this.lock = lock;
     this.runtime = runtime;
+    this.clock = parts.clock();
     this.orchestrator = new Orchestrator(runtime, events, parts.clock());
     this.socket = SupervisorSocket.open(files.socket(), parts.version(), this::perform);
     this.ended = observeEnd();
@@ -244,6 +247,28 @@ public final class Supervisor implements Actor, AutoCloseable {
     public ActionResult disconnect(Request.Disconnect request) {
       return inTurn(
           request, () -> orchestrator.disconnect(project, request.pod(), request.network()));
+    }
+
+    @Override
+    public ActionResult tellEvents(Request.TellEvents request) {
+      EventSink follower =
+          event -> {
+            if (request.until().filter(end -> event.at().isAfter(end)).isEmpty()) {
+              listener.on(event);
+            }
+          };
+      events.record().follow(request.since(), follower);
+      try {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        request
+            .until()
+            .map(time -> Duration.between(clock.instant(), time))
+            .ifPresent(
+                left -> end.completeOnTimeout(null, left.toMillis() + 1, TimeUnit.MILLISECONDS));
+        return await(end);
+      } finally {
+        events.record().unfollow(follower);
+      }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jcompose.cli.supervisor;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.event.EventSink;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,22 @@ public final class Supervisors {
     }
     try (SupervisorClient client = found.get()) {
       return Optional.of(client.perform(request, listener));
+    }
+  }
+
+  /**
+   * Lets the project's supervisor tell of what happens to its containers; starts none.
+   *
+   * @return whether it was told to the end; otherwise there is no supervisor, or it ended earlier
+   */
+  public boolean follow(ProjectName project, Request.TellEvents request, EventSink listener) {
+    try {
+      return ask(project, request, listener).isPresent();
+    } catch (SupervisorFailure e) {
+      if (e.getCause() instanceof IOException) {
+        return false; // its work was done, or it was killed
+      }
+      throw e;
     }
   }
 

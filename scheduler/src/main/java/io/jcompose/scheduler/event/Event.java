@@ -1,9 +1,13 @@
 package io.jcompose.scheduler.event;
 
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Something that happened while the scheduler worked. */
 public sealed interface Event {
@@ -116,6 +120,32 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * An entry of the record of what happened to containers. It says all that a reader needs, as the
+   * container may be gone by then; displays have events of their own.
+   *
+   * @param id of the container
+   * @param attributes what docker tells with it: {@code name}, {@code image}, the labels, and by
+   *     the action {@code exitCode} or {@code signal}
+   */
+  record Recorded(
+      Instant at,
+      ContainerName container,
+      String id,
+      ServiceName service,
+      ContainerAction action,
+      Map<String, String> attributes)
+      implements Event {
+    public Recorded {
+      attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.recorded(this);
+    }
+  }
+
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R stepStarted(StepStarted event);
@@ -137,5 +167,7 @@ public sealed interface Event {
     R healthChanged(HealthChanged event);
 
     R probed(Probed event);
+
+    R recorded(Recorded event);
   }
 }

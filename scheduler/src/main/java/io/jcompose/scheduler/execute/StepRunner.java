@@ -104,7 +104,7 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
 
   @Override
   public CompletableFuture<Void> createContainer(Step.CreateContainer step) {
-    runtime.containers().create(step.spec());
+    supervision.create(step.spec());
     return done();
   }
 

@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
@@ -69,6 +70,12 @@ public final class Supervision implements AutoCloseable {
    */
   public void adopt() {
     runtime.adopt(project).forEach(status -> watch(status).adopt(status));
+  }
+
+  /** Makes a container that does not run yet. */
+  public void create(ContainerSpec spec) {
+    runtime.containers().create(spec);
+    watch(spec.plan().name()).created();
   }
 
   /** Starts a container because somebody asked for it; one that runs is left as it is. */

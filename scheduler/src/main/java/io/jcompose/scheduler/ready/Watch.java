@@ -5,6 +5,7 @@ import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.HealthProbe;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerNotes;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +36,7 @@ final class Watch {
   private static final int KEPT_PROBES = 5;
 
   private final ContainerName name;
+  private final String id;
   private final ContainerSpec spec;
   private final ContainerRuntime runtime;
   private final EventSink events;
@@ -68,6 +72,7 @@ final class Watch {
       Executor workers,
       Runnable changed) {
     this.name = status.name();
+    this.id = status.id();
     this.spec = status.spec();
     this.notes = status.notes();
     this.runtime = runtime;
@@ -122,6 +127,7 @@ final class Watch {
         throw e;
       }
       attach(timer.now(), Health.STARTING);
+      record(ContainerAction.START, Map.of());
     } finally {
       turn.unlock();
     }
@@ -134,8 +140,15 @@ final class Watch {
     try {
       cancelRestart();
       note(before -> before.withStoppedByUser(true));
+      boolean ran = running;
+      if (ran) {
+        recordSignal(grace.isZero() ? Signal.KILL : signal);
+      }
       // told at once: whoever starts it next must not take it for one that still runs
       runtime.containers().stop(name, signal, grace).ifPresent(this::ended);
+      if (ran && !running) {
+        record(ContainerAction.STOP, Map.of());
+      }
     } finally {
       turn.unlock();
     }
@@ -147,6 +160,9 @@ final class Watch {
     if (forGood) {
       note(before -> before.withStoppedByUser(true));
     }
+    if (running) {
+      recordSignal(signal);
+    }
     runtime.containers().kill(name, signal);
   }
 
@@ -156,6 +172,7 @@ final class Watch {
       cancelRestart();
       runtime.containers().remove(name, new Containers.RemoveOptions(withVolumes));
       release();
+      record(ContainerAction.DESTROY, Map.of());
     } finally {
       turn.unlock();
     }
@@ -247,6 +264,11 @@ final class Watch {
     }
     if (other) {
       events.on(new Event.HealthChanged(timer.now(), name, health));
+      if (health != Health.STARTING) {
+        record(
+            health == Health.HEALTHY ? ContainerAction.HEALTHY : ContainerAction.UNHEALTHY,
+            Map.of());
+      }
       changed.run();
     }
   }
@@ -290,7 +312,25 @@ final class Watch {
       running = false;
       closeMonitor();
       events.on(new Event.ContainerExited(exit.at(), name, exit.code()));
+      record(ContainerAction.DIE, Map.of("exitCode", Integer.toString(exit.code())));
     }
+  }
+
+  /** Tells that it has just been made. */
+  void created() {
+    record(ContainerAction.CREATE, Map.of());
+  }
+
+  private void recordSignal(Signal signal) {
+    record(ContainerAction.KILL, Map.of("signal", Integer.toString(signal.number())));
+  }
+
+  private void record(ContainerAction action, Map<String, String> further) {
+    Map<String, String> attributes = new HashMap<>(spec.labels());
+    attributes.put("name", name.value());
+    attributes.put("image", spec.plan().image().value());
+    attributes.putAll(further);
+    events.on(new Event.Recorded(timer.now(), name, id, spec.plan().service(), action, attributes));
   }
 
   private void planRestart(Duration ranFor) {
@@ -324,6 +364,8 @@ final class Watch {
       attach(timer.now(), Health.STARTING);
       note(before -> before.withRestarts(before.restarts(), false));
       events.on(new Event.ContainerRestarted(timer.now(), name));
+      record(ContainerAction.START, Map.of());
+      record(ContainerAction.RESTART, Map.of());
     } catch (RuntimeException e) {
       // a bug too: a restart that nobody plans again would be waited for without end
       events.on(new Event.Warning(timer.now(), describe(e)));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.model.plan.PlanJson;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +36,9 @@ class EventJsonTest {
       new Event.ContainerRestarting(AT, DB, Duration.ofMillis(200)),
       new Event.ContainerRestarted(AT, DB),
       new Event.HealthChanged(AT, DB, Health.UNHEALTHY),
-      new Event.Probed(AT, DB, AT.minusSeconds(1), 7, "no answer", 2)
+      new Event.Probed(AT, DB, AT.minusSeconds(1), 7, "no answer", 2),
+      new Event.Recorded(
+          AT, DB, "0a1b", new ServiceName("db"), ContainerAction.DIE, Map.of("exitCode", "137"))
     };
   }
 }
