@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
@@ -104,6 +105,17 @@ public final class Supervision implements AutoCloseable {
     Watch gone = watches.remove(container);
     if (gone != null) {
       gone.close();
+    }
+    changed(container);
+  }
+
+  /** Makes a container anew in place of one of that name that does not run. */
+  public void replace(ContainerSpec spec, boolean renewVolumes) {
+    ContainerName container = spec.plan().name();
+    runtime.containers().replace(spec, renewVolumes);
+    Watch old = watches.remove(container);
+    if (old != null) {
+      old.close();
     }
     changed(container);
   }
