@@ -109,7 +109,7 @@ class ReplacementTest {
         record.replaceAll(
             "(?s).*\"target\"\\s*:\\s*\"" + target + "\",\\s*\"volume\"\\s*:\\s*\"([^\"]+)\".*",
             "$1");
-    return directory.resolve("state/volumes").resolve(name).resolve("content");
+    return directory.resolve("state/volumes").resolve(name).resolve("_data");
   }
 
   private List<Path> volumes() throws IOException {
