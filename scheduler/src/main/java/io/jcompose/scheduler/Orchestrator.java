@@ -16,7 +16,6 @@ import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.reconcile.DownChoices;
 import io.jcompose.scheduler.reconcile.Reconciler;
 import io.jcompose.scheduler.reconcile.StepPlan;
-import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
 import io.jcompose.scheduler.time.Timer;
@@ -94,7 +93,7 @@ public final class Orchestrator implements AutoCloseable {
    *     each other in a circle
    */
   public ActionResult up(PodPlan plan, UpOptions options) {
-    Preparation preparation = Preparation.of(plan, options.services(), runtime);
+    Preparation preparation = Preparation.of(plan, options, runtime);
     return act(
         plan.project(),
         options.waitTimeout(),
@@ -102,13 +101,9 @@ public final class Orchestrator implements AutoCloseable {
           Observed observed = observer.observe(plan.project(), plan.networks(), plan.volumes());
           List<ActionResult.Failure> missing = preparation.missing(observed);
           return missing.isEmpty()
-              ? Decision.of(reconciler.up(preparation.wanted(), observed, choices(options)))
+              ? Decision.of(reconciler.up(preparation.wanted(), observed, options.choices()))
               : Decision.refused(missing);
         });
-  }
-
-  private static UpChoices choices(UpOptions options) {
-    return new UpChoices(options.untilReady(), options.stopTimeout(), options.removeOrphans());
   }
 
   /** Starts containers that exist and do not run, and those they depend on, in order. */

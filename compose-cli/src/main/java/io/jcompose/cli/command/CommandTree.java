@@ -32,6 +32,8 @@ public final class CommandTree {
   public CommandTree(Tools tools) {
     this.tools = tools;
     commands.put("up", UpCommand::new);
+    commands.put("create", CreateCommand::new);
+    commands.put("scale", ScaleCommand::new);
     commands.put("down", DownCommand::new);
     commands.put("start", StartCommand::new);
     commands.put("stop", StopCommand::new);

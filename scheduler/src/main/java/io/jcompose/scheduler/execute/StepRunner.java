@@ -109,6 +109,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   }
 
   @Override
+  public CompletableFuture<Void> replaceContainer(Step.ReplaceContainer step) {
+    supervision.replace(step.spec(), step.renewVolumes());
+    return done();
+  }
+
+  @Override
   public CompletableFuture<Void> startContainer(Step.StartContainer step) {
     supervision.start(step.container());
     return done();

@@ -118,6 +118,17 @@ public final class Supervision implements AutoCloseable {
     changed(container);
   }
 
+  /** Makes a container anew in place of one of that name that does not run. */
+  public void replace(ContainerSpec spec, boolean renewVolumes) {
+    ContainerName container = spec.plan().name();
+    runtime.containers().replace(spec, renewVolumes);
+    Watch old = watches.remove(container);
+    if (old != null) {
+      old.close();
+    }
+    changed(container);
+  }
+
   /**
    * Returns a stage that completes once the condition is met, and fails with {@link
    * NotReadyException} once it cannot be met any more. A container that will be restarted may still

@@ -87,7 +87,7 @@ final class DownPlan {
         }
       }
     }
-    for (VolumeName volume : observed.ownVolumes()) {
+    for (VolumeName volume : observed.ownVolumes().keySet()) {
       boolean used = users.containsKey(volume);
       if (whole || (used && !stillUsed.contains(volume))) {
         plan.add(

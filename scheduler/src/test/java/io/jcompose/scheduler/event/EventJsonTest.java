@@ -16,7 +16,7 @@ class EventJsonTest {
   private static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
   private static final ContainerName DB = new ContainerName("shop-db-1");
   private static final StepLabel STEP =
-      new StepLabel(3, "start", "container", "shop-db-1", "start container shop-db-1");
+      new StepLabel(3, "start", "container", "shop-db-1", "start container shop-db-1", "it is new");
   private final PlanJson json = new PlanJson();
 
   @ParameterizedTest
