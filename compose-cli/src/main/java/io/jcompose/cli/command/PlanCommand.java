@@ -25,10 +25,7 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    PodPlan plan =
-        tools
-            .projects()
-            .plan(List.of(), new KnownImages(tools.runtime()), new KnownContents(tools.runtime()));
+    PodPlan plan = tools.projects().plan(List.of(), new KnownImages(tools.runtime()));
     tools.console().print(text(plan));
   }
 

@@ -13,9 +13,11 @@ import io.jcompose.model.plan.Planner;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The project that the global options name. */
 public final class ProjectSource {
@@ -24,19 +26,26 @@ public final class ProjectSource {
   private final Map<String, String> environment;
   private final SourceReader reader;
   private final Console console;
+  private final ContentFacts contents;
 
-  /** Creates the source; files are read when they are asked for. */
+  /**
+   * Creates the source; files are read when they are asked for.
+   *
+   * @param runtime asked for the secrets of this host when a project names one
+   */
   public ProjectSource(
       GlobalOptions options,
       Path workingDirectory,
       Map<String, String> environment,
       SourceReader reader,
-      Console console) {
+      Console console,
+      Supplier<ContainerRuntime> runtime) {
     this.options = options;
     this.workingDirectory = workingDirectory;
     this.environment = environment;
     this.reader = reader;
     this.console = console;
+    this.contents = new KnownContents(runtime);
   }
 
   /**
@@ -85,8 +94,8 @@ public final class ProjectSource {
   }
 
   /** Returns what is to be on this host for the project. */
-  PodPlan plan(List<String> services, ImageFacts images, ContentFacts contents) {
-    return plan(services, List.of(), images, contents);
+  PodPlan plan(List<String> services, ImageFacts images) {
+    return plan(services, List.of(), images);
   }
 
   /**
@@ -94,8 +103,7 @@ public final class ProjectSource {
    *
    * @param scale {@code SERVICE=NUMBER}, more than the files know of how many containers there are
    */
-  PodPlan plan(
-      List<String> services, List<String> scale, ImageFacts images, ContentFacts contents) {
+  PodPlan plan(List<String> services, List<String> scale, ImageFacts images) {
     Project project = load(services).runnable();
     return new Planner(images, contents)
         .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));

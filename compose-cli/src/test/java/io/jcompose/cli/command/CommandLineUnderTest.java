@@ -34,7 +34,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final SystemTimer timer = new SystemTimer(Clock.systemUTC());
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private List<Finding> findings = List.of();
-  private byte[] input = {};
+  private String input = "";
   private final List<Thread> supervisors = new ArrayList<>();
 
   CommandLineUnderTest(Path directory) {
@@ -53,9 +53,9 @@ final class CommandLineUnderTest implements AutoCloseable {
     findings = List.of(all);
   }
 
-  /** Makes this what commands find on their standard input. */
-  CommandLineUnderTest input(String text) {
-    input = text.getBytes(StandardCharsets.UTF_8);
+  /** Makes this what the next commands read from standard input. */
+  CommandLineUnderTest answering(String text) {
+    input = text;
     return this;
   }
 
@@ -79,14 +79,23 @@ final class CommandLineUnderTest implements AutoCloseable {
     var output = new ByteArrayOutputStream();
     var error = new ByteArrayOutputStream();
     Console console =
-        new Console(new ByteArrayInputStream(input), stream(output), stream(error), facts);
+        new Console(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            stream(output),
+            stream(error),
+            facts);
     GlobalOptions options = new GlobalOptions();
     Tools tools =
         new Tools(
             console,
             options,
             new ProjectSource(
-                options, directory, Map.of(), new FileSourceReader(console.in()), console),
+                options,
+                directory,
+                Map.of(),
+                new FileSourceReader(console.in()),
+                console,
+                () -> runtime),
             () -> runtime,
             () -> findings,
             new Supervisors(parts(), this::startSupervisor),
@@ -97,6 +106,11 @@ final class CommandLineUnderTest implements AutoCloseable {
     int code = new CommandTree(tools).run(List.of(words));
     return new Result(
         code, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Returns whether a project of that name has a supervisor. */
+  boolean isSupervised(String project) {
+    return new Supervisors(parts(), unused -> {}).isSupervised(new ProjectName(project));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -44,17 +44,17 @@ class SecretCommandsTest {
 
   @Test
   void aSecretIsMadeOfTheStandardInput() {
-    assertThat(jcompose.input("one").run("secret", "create", "first", "-").code()).isZero();
-    assertThat(jcompose.input("one").run("secret", "create", "second").code()).isZero();
+    assertThat(jcompose.answering("one").run("secret", "create", "first", "-").code()).isZero();
+    assertThat(jcompose.answering("one").run("secret", "create", "second").code()).isZero();
 
     assertThat(jcompose.run("secret", "ls", "--quiet").output()).isEqualTo("first\nsecond\n");
   }
 
   @Test
   void aNameIsTakenOnceUnlessItIsReplaced() {
-    jcompose.input("one").run("secret", "create", "token", "-");
+    jcompose.answering("one").run("secret", "create", "token", "-");
 
-    Result again = jcompose.input("two").run("secret", "create", "token", "-");
+    Result again = jcompose.answering("two").run("secret", "create", "token", "-");
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.error()).contains("'token'").doesNotContain("two");
     assertThat(jcompose.run("secret", "create", "--replace", "token", "-").code()).isZero();
@@ -64,7 +64,7 @@ class SecretCommandsTest {
   void whatCannotBeASecretIsSaid() throws IOException {
     Path large = Files.write(directory.resolve("large"), new byte[(1 << 20) + 1]);
 
-    assertThat(jcompose.input("").run("secret", "create", "token", "-"))
+    assertThat(jcompose.answering("").run("secret", "create", "token", "-"))
         .isEqualTo(
             new Result(
                 1,
@@ -87,14 +87,14 @@ class SecretCommandsTest {
         .contains("there is more than 1 MiB in " + large);
     assertThat(jcompose.run("secret", "create", "token", directory.toString()).error())
         .contains("cannot read " + directory);
-    assertThat(jcompose.input("x").run("secret", "create", "../token", "-").error())
+    assertThat(jcompose.answering("x").run("secret", "create", "../token", "-").error())
         .contains("'../token' is none");
     assertThat(jcompose.run("secret", "ls", "-q").output()).isEmpty();
   }
 
   @Test
   void theListTellsNamesAndTimesAndNoContent() {
-    jcompose.input("open sesame").run("secret", "create", "-l", "team=shop", "token", "-");
+    jcompose.answering("open sesame").run("secret", "create", "-l", "team=shop", "token", "-");
 
     assertThat(jcompose.run("secret", "ls").output().lines())
         .hasSize(2)
@@ -111,8 +111,8 @@ class SecretCommandsTest {
 
   @Test
   void removingGoesOnAfterOneThatIsNotThere() {
-    jcompose.input("one").run("secret", "create", "a", "-");
-    jcompose.input("one").run("secret", "create", "b", "-");
+    jcompose.answering("one").run("secret", "create", "a", "-");
+    jcompose.answering("one").run("secret", "create", "b", "-");
 
     assertThat(jcompose.run("secret", "rm", "a", "absent", "b"))
         .isEqualTo(
@@ -149,14 +149,14 @@ class SecretCommandsTest {
   @Test
   void aSecretThatIsReplacedReplacesTheContainersThatHaveIt() {
     jcompose.file(EXTERNAL);
-    jcompose.input("one").run("secret", "create", "token", "-");
+    jcompose.answering("one").run("secret", "create", "token", "-");
     assertThat(jcompose.run("up", "-d").code()).isZero();
 
-    jcompose.input("one").run("secret", "create", "--replace", "token", "-");
+    jcompose.answering("one").run("secret", "create", "--replace", "token", "-");
     assertThat(jcompose.run("up", "-d").code()).isZero();
     assertThat(jcompose.runtime().journal()).filteredOn("create shop-web-1"::equals).hasSize(1);
 
-    jcompose.input("two").run("secret", "create", "--replace", "token", "-");
+    jcompose.answering("two").run("secret", "create", "--replace", "token", "-");
     assertThat(jcompose.run("up", "-d").code()).isZero();
     assertThat(jcompose.runtime().journal()).filteredOn("create shop-web-1"::equals).hasSize(2);
   }
