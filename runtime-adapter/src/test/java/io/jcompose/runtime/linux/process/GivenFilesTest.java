@@ -129,24 +129,26 @@ class GivenFilesTest {
   }
 
   @Test
-  void noLinkOfAnImageLeadsThemOut() throws IOException {
+  void noLinkOfAStrangerLeadsThemOut() throws IOException {
     Path outside = Files.createDirectory(directory.resolve("outside"));
-    Path image = directory.resolve("image");
-    Path opt = Files.createDirectories(image.resolve("opt"));
-    Files.createSymbolicLink(opt.resolve("out"), Path.of("../../../../../../../../.." + outside));
-    Files.createSymbolicLink(opt.resolve("file"), outside.resolve("absolute"));
-    Files.createSymbolicLink(opt.resolve("process"), Path.of("/proc/self/root"));
+    Path strange = Files.createDirectory(directory.resolve("strange"));
+    Files.createSymbolicLink(
+        strange.resolve("secrets"), Path.of("../../../../../../../../../srv/jcompose-test"));
+    Files.createSymbolicLink(strange.resolve("conf"), outside.resolve("absolute"));
+    var stranger = new RootMount.Bind(strange, "/run", false, Optional.empty());
 
     assertThat(
             bench.sh(
                 wish ->
-                    wish.withLayers(image, Path.of("/"))
-                        .withMounts(
-                            file("/opt/out/key", 0, 0, 0444, "1"),
-                            file("/opt/file", 0, 0, 0444, "2")),
-                "cat /opt/out/key /opt/file"))
-        .isEqualTo("12");
+                    wish.withMounts(
+                        stranger,
+                        file("/run/secrets/key", 0, 0, 0444, "1"),
+                        file("/run/conf", 0, 0, 0444, "2")),
+                "cat /run/secrets/key /run/conf; grep -c '/srv/jcompose-test/key '"
+                    + " /proc/self/mountinfo"))
+        .isEqualTo("121");
     assertThat(outside).isEmptyDirectory();
+    assertThat(Path.of("/srv/jcompose-test")).doesNotExist();
   }
 
   @Test
