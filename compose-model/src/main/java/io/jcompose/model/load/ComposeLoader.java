@@ -13,6 +13,7 @@ import io.jcompose.model.schema.SchemaContext;
 import io.jcompose.model.value.HostPaths;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,9 @@ public final class ComposeLoader {
     Variables known = new Variables(Map.of("COMPOSE_PROJECT_NAME", name.value())).orElse(variables);
     contents.ofProject(known);
 
-    MapNode merged = projectFiles.tree(raw, new ProjectScope(paths, known, List.of()));
+    List<MapNode> documents = new ArrayList<>(raw);
+    options.addition().map(projectFiles::addition).ifPresent(documents::addAll);
+    MapNode merged = projectFiles.tree(documents, new ProjectScope(paths, known, List.of()));
     var findings = new Findings(problems, warnings);
     schema.checkWhole(merged, SchemaContext.asIs(findings, options.interpolate()));
     MapNode resolved = new ValueLessVariables(known, options).resolved(merged);

@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
-import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Port;
@@ -319,10 +318,7 @@ final class LinuxContainers implements Containers {
             home.work(),
             spec.plan().security().readOnly(),
             MountResolver.resolve(
-                container,
-                etcFiles.write(home, spec, pod, topology(home), self),
-                volumes,
-                secrets));
+                container, etcFiles.write(home, spec, pod, self), volumes, secrets));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -337,14 +333,6 @@ final class LinuxContainers implements Containers {
         place,
         home.pipe().stdout(),
         home.pipe().stderr());
-  }
-
-  private Topology topology(ContainerHome home) {
-    return state
-        .project(home.project())
-        .project()
-        .map(record -> record.plan().topology())
-        .orElse(Topology.BRIDGE);
   }
 
   @Override
