@@ -6,6 +6,7 @@ import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.execute.Execution;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -158,8 +160,13 @@ public final class Orchestrator implements AutoCloseable {
     Supervision supervision = supervise(project);
     Observed observed = observer.observe(project);
     Selection.requireKnown(observed, options.services());
-    StepPlan plan = reconciler.kill(observed, options.services(), options.signal());
+    StepPlan plan = reconciler.kill(observed, victims(observed, options), options.signal());
     return carryOut(Decision.of(plan), supervision, Optional.empty());
+  }
+
+  private static Set<ServiceName> victims(Observed observed, KillOptions options) {
+    boolean all = options.orphans() || !options.services().isEmpty();
+    return all ? options.services() : observed.plannedServices();
   }
 
   /**

@@ -17,11 +17,14 @@ final class Performance {
 
   /** Returns the exit code of {@code request}, carried out by {@code actor}. */
   ExitCode of(Actor actor, Request request) {
-    ActionResult result;
+    return report(carryOut(actor, request));
+  }
+
+  /** Returns how {@code request}, carried out by {@code actor}, ended. */
+  ActionResult carryOut(Actor actor, Request request) {
     try (ProgressDisplay display = tools.appearance().display(tools.console())) {
-      result = actor.perform(request, display);
+      return actor.perform(request, display);
     }
-    return report(result);
   }
 
   /** Shows how an action ended, and returns the exit code for it. */
