@@ -57,6 +57,9 @@ public final class CommandTree {
     commands.put("doctor", DoctorCommand::new);
     commands.put("supervise", SuperviseCommand::new);
     commands.put("version", VersionCommand::new);
+    commands.put("completion", CompletionCommand::new);
+    commands.put(
+        "__complete", (given, syntax) -> new CompleteCommand(given, syntax, this::everything));
   }
 
   /**
@@ -79,6 +82,13 @@ public final class CommandTree {
         .setParameterExceptionHandler((failure, words) -> report.usage(failure).number())
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> report.failure(failure, tools.options().debug()).number());
+  }
+
+  /** Returns all commands, to be parsed in place of those that {@link #run} was given. */
+  private CommandLine everything() {
+    CommandLine all = new CommandLine(root());
+    addTo(all, commands);
+    return all;
   }
 
   private CommandSpec root() {
