@@ -4,8 +4,10 @@ import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.output.ProgressDisplay;
 import io.jcompose.cli.output.ResultPrinter;
 import io.jcompose.cli.supervisor.Actor;
+import io.jcompose.cli.supervisor.Rehearsal;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.ActionResult;
+import io.jcompose.scheduler.event.EventSink;
 
 /** Has a request carried out, shows how it comes along and how it ended. */
 final class Performance {
@@ -20,8 +22,19 @@ final class Performance {
     return report(carryOut(actor, request));
   }
 
-  /** Returns how {@code request}, carried out by {@code actor}, ended. */
+  /**
+   * Returns how {@code request}, carried out by {@code actor}, ended; with {@code --dry-run} it
+   * prints what would be done instead.
+   */
   ActionResult carryOut(Actor actor, Request request) {
+    if (tools.options().dryRun()) {
+      return new Rehearsal(
+              tools.projects().name(),
+              tools.runtime().get(),
+              tools.clock(),
+              plan -> tools.console().print(plan.text()))
+          .perform(request, EventSink.SILENT);
+    }
     try (ProgressDisplay display = tools.appearance().display(tools.console())) {
       return actor.perform(request, display);
     }
