@@ -168,6 +168,34 @@ public final class Orchestrator implements AutoCloseable {
   }
 
   /**
+   * Pauses the containers that run: their processes stay as they are until {@link #unpause}, even
+   * if this process ends. Nobody asks for their health meanwhile. A service without a container
+   * that runs is a success; one whose container is paused already is a failure if it is named.
+   */
+  public ActionResult pause(ProjectName project, PauseOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.pause(observed, options.services()));
+        });
+  }
+
+  /** Lets paused containers go on; one that is not paused is a failure if its service is named. */
+  public ActionResult unpause(ProjectName project, PauseOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.unpause(observed, options.services()));
+        });
+  }
+
+  /**
    * Stops and removes the project's containers and its pod. Goes on after a failure, so that one
    * stuck container does not keep the others; a second call removes what is left. A project that is
    * not there is a success.

@@ -37,6 +37,8 @@ public final class CommandTree {
     commands.put("stop", StopCommand::new);
     commands.put("restart", RestartCommand::new);
     commands.put("kill", KillCommand::new);
+    commands.put("pause", PauseCommand::new);
+    commands.put("unpause", UnpauseCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);

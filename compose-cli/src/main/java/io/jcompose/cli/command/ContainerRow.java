@@ -43,6 +43,7 @@ record ContainerRow(
   enum State {
     CREATED,
     RUNNING,
+    PAUSED,
     RESTARTING,
     EXITED
   }
@@ -62,13 +63,13 @@ record ContainerRow(
         status
             .notes()
             .health()
-            .filter(health -> state == State.RUNNING)
+            .filter(health -> status.running())
             .map(ContainerRow::lowerCase)
             .orElse(""),
         status.exit().map(ExitStatus::code).orElse(0),
         status.pid(),
-        state == State.RUNNING ? status.started() : status.exit().map(ExitStatus::at),
-        state == State.RUNNING ? published : List.of(),
+        status.running() ? status.started() : status.exit().map(ExitStatus::at),
+        status.running() ? published : List.of(),
         status.spec().labels());
   }
 
@@ -98,6 +99,7 @@ record ContainerRow(
     return switch (status.state()) {
       case CREATED -> State.CREATED;
       case RUNNING -> State.RUNNING;
+      case PAUSED -> State.PAUSED;
       case EXITED -> State.EXITED;
     };
   }
@@ -108,7 +110,7 @@ record ContainerRow(
 
   /** Returns whether it is shown without {@code --all}. */
   boolean isAlive() {
-    return state == State.RUNNING || state == State.RESTARTING;
+    return state == State.RUNNING || state == State.PAUSED || state == State.RESTARTING;
   }
 
   /** Returns the state and its age: {@code Up 5 minutes (healthy)}. */
@@ -116,11 +118,15 @@ record ContainerRow(
     String age = since.map(begun -> Ago.of(Duration.between(begun, now))).orElse("");
     return switch (state) {
       case CREATED -> "Created";
-      case RUNNING ->
-          (age.isEmpty() ? "Up" : "Up " + age) + (health.isEmpty() ? "" : " (" + health + ")");
+      case RUNNING -> up(age) + (health.isEmpty() ? "" : " (" + health + ")");
+      case PAUSED -> up(age) + " (Paused)";
       case RESTARTING -> "Restarting (" + exitCode + ") " + age + " ago";
       case EXITED -> age.isEmpty() ? "Exited" : "Exited (" + exitCode + ") " + age + " ago";
     };
+  }
+
+  private static String up(String age) {
+    return age.isEmpty() ? "Up" : "Up " + age;
   }
 
   /** Returns the published ports: {@code 0.0.0.0:8080->80/tcp, [::]:8080->80/tcp}. */

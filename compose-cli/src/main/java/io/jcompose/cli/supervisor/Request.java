@@ -6,6 +6,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
+import io.jcompose.scheduler.PauseOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
@@ -79,6 +80,22 @@ public sealed interface Request {
     }
   }
 
+  /** Pauses containers. */
+  record Pause(PauseOptions options) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pause(this);
+    }
+  }
+
+  /** Lets paused containers go on. */
+  record Unpause(PauseOptions options) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unpause(this);
+    }
+  }
+
   /** Removes the project's containers and its pod. */
   record Down(DownOptions options) implements Request {
     @Override
@@ -127,6 +144,10 @@ public sealed interface Request {
     R restart(Restart request);
 
     R kill(Kill request);
+
+    R pause(Pause request);
+
+    R unpause(Unpause request);
 
     R down(Down request);
 

@@ -3,6 +3,7 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.cgroup.Freezer;
 import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
@@ -99,6 +100,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             launcher,
             pump,
             supervision,
+            new Freezer(host.cgroups()),
             presence,
             holder,
             new NetworkOwners(state, states),

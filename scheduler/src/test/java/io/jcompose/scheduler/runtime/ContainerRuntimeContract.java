@@ -373,6 +373,91 @@ public abstract class ContainerRuntimeContract {
     assertThat(find("db").state()).isEqualTo(State.CREATED);
   }
 
+  // pausing
+
+  @Test
+  void aPausedContainerRestsUntilItIsUnpaused() {
+    startReady("db", ContractCommand.SERVE);
+    ContainerStatus before = find("db");
+
+    containers().pause(name("db"));
+
+    assertThat(find("db").state()).isEqualTo(State.PAUSED);
+    assertThat(find("db").running()).isTrue();
+    assertThat(find("db").pid()).isEqualTo(before.pid());
+    containers().kill(name("db"), Signal.HUP);
+    assertThat(lines("db", OptionalInt.empty())).containsExactly("ready");
+    containers().unpause(name("db"));
+    awaitLine("db", "got HUP", 1);
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+    assertThat(find("db").started()).isEqualTo(before.started());
+  }
+
+  @Test
+  void onlyWhatRunsIsPausedAndOnlyWhatIsPausedIsUnpaused() {
+    ContainerSpec spec = service("db", ContractCommand.SERVE).spec();
+    containers().create(spec);
+    assertThatThrownBy(() -> containers().pause(name("db")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("does not run");
+    createPod(plan("db"));
+    runtime().pods().start(project, infra());
+    containers().start(name("db"));
+    awaitLine("db", "ready", 1);
+
+    assertThatThrownBy(() -> containers().unpause(name("db")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("not paused");
+    containers().pause(name("db"));
+    assertThatThrownBy(() -> containers().pause(name("db")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("paused already");
+  }
+
+  @Test
+  void aPausedContainerThatIsStoppedGoesOnToHeedTheSignal() {
+    startReady("db", ContractCommand.EXIT_7_ON_TERM);
+    containers().pause(name("db"));
+
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
+  }
+
+  @Test
+  void aPausedContainerIsKilledAllTheSame() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+
+    containers().kill(name("db"), Signal.KILL);
+
+    assertThat(exitOf("db").code()).isEqualTo(137);
+    assertThat(find("db").state()).isEqualTo(State.EXITED);
+  }
+
+  @Test
+  void startingAPausedContainerChangesNothing() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+
+    containers().start(name("db"));
+
+    assertThat(find("db").state()).isEqualTo(State.PAUSED);
+  }
+
+  @Test
+  void aPausedContainerIsPausedForWhoeverComesLater() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+    runtime().close();
+
+    opened = open();
+
+    assertThat(runtime().adopt(project))
+        .extracting(ContainerStatus::state)
+        .containsExactly(State.PAUSED);
+    containers().unpause(name("db"));
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(0);
+  }
+
   // removing
 
   @Test
@@ -521,6 +606,16 @@ public abstract class ContainerRuntimeContract {
     containers().create(service("db", ContractCommand.SERVE).spec());
 
     assertThatThrownBy(() -> exec("db", ContractCommand.EXIT_5)).isInstanceOf(RuntimeFailure.class);
+  }
+
+  @Test
+  void execInAPausedContainerIsRefused() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+
+    assertThatThrownBy(() -> exec("db", ContractCommand.EXIT_5))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("paused");
   }
 
   @Test

@@ -1,0 +1,108 @@
+package io.jcompose.tests.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.jcompose.scheduler.runtime.Privileged;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Paused containers, as the kernel's own files show them. */
+@Privileged
+class PauseTest {
+  private static final String COUNTER =
+      """
+      services:
+        counter:
+          image: rootfs:/
+          command: sh -c 'trap "exit 3" TERM; i=0; while :; do i=$$((i+1)); echo $$i > /count; done'
+      """;
+
+  @Test
+  void pausedProcessesMustNotRunAndMustGoOnWhereTheyWere() throws Exception {
+    try (Stack stack = Stack.of("resting", COUNTER)) {
+      stack.jcompose("up", "-d").succeeded();
+      long pid = stack.pid("resting-counter-1");
+
+      stack.jcompose("pause", "counter").succeeded();
+
+      assertThat(freezerState(pid)).isEqualTo("FROZEN");
+      String count = count(pid);
+      assertThat(cpuTime(pid)).isEqualTo(cpuTime(pid));
+      assertThat(count(pid)).isEqualTo(count);
+      assertThat(stack.jcompose("ps").succeeded()).contains("(Paused)");
+      assertThat(stack.pid("resting-counter-1")).isEqualTo(pid);
+      stack.jcompose("unpause", "counter").succeeded();
+      await().until(() -> !count(pid).equals(count));
+      assertThat(stack.pid("resting-counter-1")).isEqualTo(pid);
+    }
+  }
+
+  @Test
+  void aPauseMustOutliveTheSupervisor() {
+    try (Stack stack = Stack.of("outliving", COUNTER)) {
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("pause").succeeded();
+      Shell.run("kill", "-9", Long.toString(stack.supervisorPid())).succeeded();
+
+      assertThat(stack.jcompose("ps", "--format", "json").succeeded())
+          .contains("\"State\":\"paused\"");
+      stack.jcompose("unpause").succeeded();
+      assertThat(stack.jcompose("ps", "--format", "json").succeeded())
+          .contains("\"State\":\"running\"");
+    }
+  }
+
+  @Test
+  void stopMustLetAPausedContainerHeedItsSignal() {
+    try (Stack stack = Stack.of("heeding", COUNTER)) {
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("pause").succeeded();
+
+      stack.jcompose("stop").succeeded();
+
+      assertThat(stack.jcompose("ps", "-a", "--format", "json").succeeded())
+          .contains("\"ExitCode\":3");
+    }
+  }
+
+  @Test
+  void downMustRemoveAPausedContainerWhoeverPausedIt() {
+    try (Stack stack = Stack.of("removed", COUNTER)) {
+      stack.jcompose("up", "-d").succeeded();
+      long pid = stack.pid("removed-counter-1");
+      stack.jcompose("pause").succeeded();
+
+      stack.jcompose("kill").succeeded();
+
+      await().until(() -> !Files.exists(Path.of("/proc/" + pid)));
+      stack.jcompose("start").succeeded();
+      stack.jcompose("pause").succeeded();
+      stack.jcompose("down", "-t", "0").succeeded();
+    }
+  }
+
+  /** Asked of the kernel, whichever version of control groups it has. */
+  private static String freezerState(long pid) throws Exception {
+    Optional<String> group =
+        Files.readAllLines(Path.of("/proc/" + pid + "/cgroup")).stream()
+            .filter(line -> line.contains(":freezer:"))
+            .map(line -> line.substring(line.lastIndexOf(':') + 1))
+            .findFirst();
+    if (group.isPresent()) {
+      String file = "/sys/fs/cgroup/freezer" + group.get() + "/freezer.state";
+      return Shell.run("cat", file).succeeded().strip();
+    }
+    return Shell.run("grep", "-h", "frozen", "-r", "/sys/fs/cgroup/jcompose").output();
+  }
+
+  private static String count(long pid) {
+    return Shell.run("cat", "/proc/" + pid + "/root/count").output();
+  }
+
+  private static String cpuTime(long pid) throws Exception {
+    return Files.readString(Path.of("/proc/" + pid + "/stat"));
+  }
+}
