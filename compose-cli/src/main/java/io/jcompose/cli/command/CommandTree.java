@@ -40,6 +40,8 @@ public final class CommandTree {
     commands.put("pause", PauseCommand::new);
     commands.put("unpause", UnpauseCommand::new);
     commands.put("ps", PsCommand::new);
+    commands.put("top", TopCommand::new);
+    commands.put("stats", StatsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
     commands.put("config", ConfigCommand::new);

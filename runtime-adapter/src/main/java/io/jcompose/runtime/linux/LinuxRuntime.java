@@ -23,6 +23,7 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -49,6 +50,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxPods pods;
   private final LinuxContainers containers;
   private final LinuxLogs logs;
+  private final LinuxStatistics statistics;
   private PodNetworks.Watch firewallWatch = () -> {};
   private boolean watching;
 
@@ -113,6 +115,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);
+    statistics = new LinuxStatistics(host, state, processes);
   }
 
   /**
@@ -190,6 +193,11 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public Logs logs() {
     return logs;
+  }
+
+  @Override
+  public Statistics statistics() {
+    return statistics;
   }
 
   @Override

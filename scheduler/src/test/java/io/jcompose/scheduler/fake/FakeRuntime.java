@@ -13,6 +13,7 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import io.jcompose.scheduler.time.Timer;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ public final class FakeRuntime implements ContainerRuntime {
   private final FakeNetworks networks;
   private final FakePods pods;
   private final FakeContainers containers;
+  private final FakeStatistics statistics;
 
   /** Creates an engine with nothing in it, living in {@code timer}'s time. */
   public FakeRuntime(Timer timer) {
@@ -42,6 +44,7 @@ public final class FakeRuntime implements ContainerRuntime {
     this.networks = new FakeNetworks(timer, faults);
     this.pods = new FakePods(timer, faults, projects, networks);
     this.containers = new FakeContainers(timer, images, pods, programs, faults);
+    this.statistics = new FakeStatistics(containers, timer);
   }
 
   /** Teaches it what a command line does, as a container's program and for exec. */
@@ -142,6 +145,11 @@ public final class FakeRuntime implements ContainerRuntime {
   @Override
   public Logs logs() {
     return containers::openLog;
+  }
+
+  @Override
+  public Statistics statistics() {
+    return statistics;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.AttachmentPlan;
@@ -28,6 +29,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -456,6 +458,46 @@ public abstract class ContainerRuntimeContract {
         .containsExactly(State.PAUSED);
     containers().unpause(name("db"));
     assertThat(stop("db", Signal.TERM, GRACE)).hasValue(0);
+  }
+
+  // statistics
+
+  @Test
+  void theProcessesOfAContainerAreItsOwn() {
+    startReady("db", ContractCommand.SERVE);
+
+    List<ProcessStatus> processes = runtime().statistics().processes(name("db"));
+
+    long first = find("db").pid().orElseThrow();
+    assertThat(processes).extracting(ProcessStatus::pid).contains(first).isSorted();
+    ProcessStatus shell = processes.get(0);
+    assertThat(shell.user()).isEqualTo("root");
+    assertThat(shell.command()).startsWith("/bin/sh -c trap");
+    assertThat(shell.terminal()).isEmpty();
+    assertThat(shell.started())
+        .isCloseTo(find("db").started().orElseThrow(), within(2, ChronoUnit.SECONDS));
+    stop("db", Signal.KILL, GRACE);
+    assertThat(runtime().statistics().processes(name("db"))).isEmpty();
+  }
+
+  @Test
+  void whatAContainerUsesIsCountedWhileItRuns() {
+    startReady("db", ContractCommand.SERVE);
+
+    ResourceUsage usage = runtime().statistics().usage(name("db")).orElseThrow();
+
+    assertThat(usage.memory()).isPositive().isLessThan(usage.memoryLimit());
+    assertThat(usage.processes()).isPositive();
+    assertThat(runtime().statistics().usage(name("db")).orElseThrow().processorTime())
+        .isGreaterThanOrEqualTo(usage.processorTime());
+    stop("db", Signal.KILL, GRACE);
+    assertThat(runtime().statistics().usage(name("db"))).isEmpty();
+  }
+
+  @Test
+  void aContainerThatIsNotThereUsesNothing() {
+    assertThat(runtime().statistics().processes(name("db"))).isEmpty();
+    assertThat(runtime().statistics().usage(name("db"))).isEmpty();
   }
 
   // removing
