@@ -44,6 +44,8 @@ public final class CommandTree {
     commands.put("stats", StatsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
+    commands.put("cp", CopyCommand::new);
+    commands.put("export", ExportCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);

@@ -9,10 +9,12 @@ import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.process.RootOpener;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.ContainerFiles;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -51,6 +53,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxContainers containers;
   private final LinuxLogs logs;
   private final LinuxStatistics statistics;
+  private final LinuxFiles files;
   private PodNetworks.Watch firewallWatch = () -> {};
   private boolean watching;
 
@@ -116,6 +119,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             host.clock());
     logs = new LinuxLogs(state);
     statistics = new LinuxStatistics(host, state, processes);
+    files = new LinuxFiles(state, processes, images, volumes, new RootOpener(host));
   }
 
   /**
@@ -193,6 +197,11 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public Logs logs() {
     return logs;
+  }
+
+  @Override
+  public ContainerFiles files() {
+    return files;
   }
 
   @Override

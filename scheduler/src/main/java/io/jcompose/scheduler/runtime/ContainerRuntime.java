@@ -39,6 +39,9 @@ public interface ContainerRuntime extends AutoCloseable {
   /** Returns the role that reads what containers wrote. */
   Logs logs();
 
+  /** Returns the role that moves files into containers and out of them. */
+  ContainerFiles files();
+
   /** Returns the role that knows what containers do and use. */
   Statistics statistics();
 

@@ -18,6 +18,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
+import io.jcompose.scheduler.fake.SmallTar;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import java.io.ByteArrayInputStream;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -498,6 +500,81 @@ public abstract class ContainerRuntimeContract {
   void aContainerThatIsNotThereUsesNothing() {
     assertThat(runtime().statistics().processes(name("db"))).isEmpty();
     assertThat(runtime().statistics().usage(name("db"))).isEmpty();
+  }
+
+  // files
+
+  @Test
+  void whatIsCopiedIntoAContainerComesOutAgain() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+
+    copyIn("db", "/tmp", Map.of("note", Optional.of("hello")));
+
+    assertThat(kind("db", "/tmp/note")).contains(ContainerFiles.Kind.FILE);
+    assertThat(copyOut("db", "/tmp/note", "copy")).isEqualTo(Map.of("copy", Optional.of("hello")));
+    copyIn("db", "/tmp", Map.of("note", Optional.of("bye")));
+    assertThat(copyOut("db", "/tmp/note", "copy")).isEqualTo(Map.of("copy", Optional.of("bye")));
+  }
+
+  @Test
+  void filesOfAContainerThatNeverRanAreCopiedToo() throws IOException {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    copyIn("db", "/tmp", Map.of("note", Optional.of("hello")));
+
+    assertThat(copyOut("db", "/tmp/note", "copy")).isEqualTo(Map.of("copy", Optional.of("hello")));
+  }
+
+  @Test
+  void directoriesAreCopiedWithAllBelowThem() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+    Map<String, Optional<String>> tree =
+        new TreeMap<>(Map.of("tree", Optional.empty(), "tree/leaf", Optional.of("green")));
+
+    copyIn("db", "/tmp", tree);
+
+    assertThat(kind("db", "/tmp/tree")).contains(ContainerFiles.Kind.DIRECTORY);
+    Map<String, Optional<String>> copied = new TreeMap<>();
+    copyOut("db", "/tmp/tree", "tree")
+        .forEach((name, content) -> copied.put(name.replaceAll("/$", ""), content));
+    assertThat(copied).isEqualTo(tree);
+  }
+
+  @Test
+  void neitherAFileNorADirectoryTakesTheOthersPlace() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+    copyIn("db", "/tmp", Map.of("one", Optional.of("file"), "two", Optional.empty()));
+
+    assertThatThrownBy(() -> copyIn("db", "/tmp", Map.of("one", Optional.empty())))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("cannot overwrite");
+    assertThatThrownBy(() -> copyIn("db", "/tmp", Map.of("two", Optional.of("file"))))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("cannot overwrite");
+  }
+
+  @Test
+  void noNameOfAnArchiveLeadsOutOfItsDirectory() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThatThrownBy(() -> copyIn("db", "/tmp", Map.of("../out", Optional.of("file"))))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("leads out");
+    assertThat(kind("db", "/out")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsNotCopied() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(kind("db", "/tmp/nothing")).isEmpty();
+    assertThatThrownBy(() -> copyOut("db", "/tmp/nothing", "copy"))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("/tmp/nothing");
+    assertThatThrownBy(() -> copyIn("db", "/tmp/nothing", Map.of("note", Optional.of(""))))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("/tmp/nothing");
+    assertThatThrownBy(() -> kind("mail", "/tmp")).isInstanceOf(RuntimeFailure.class);
   }
 
   // removing
@@ -1008,6 +1085,37 @@ public abstract class ContainerRuntimeContract {
   }
 
   // how the sentences above are put into calls
+
+  private Optional<ContainerFiles.Kind> kind(String service, String path) {
+    return runtime().files().kind(name(service), path, true);
+  }
+
+  private void copyIn(String service, String directory, Map<String, Optional<String>> content)
+      throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    SmallTar.write(content, tar);
+    runtime()
+        .files()
+        .copyIn(
+            name(service),
+            directory,
+            new ByteArrayInputStream(tar.toByteArray()),
+            false,
+            ContainerRuntimeContract::unexpected);
+  }
+
+  private Map<String, Optional<String>> copyOut(String service, String path, String name)
+      throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    runtime()
+        .files()
+        .copyOut(name(service), path, true, name, tar, ContainerRuntimeContract::unexpected);
+    return SmallTar.read(new ByteArrayInputStream(tar.toByteArray()));
+  }
+
+  private static void unexpected(String warning) {
+    throw new AssertionError(warning);
+  }
 
   private record Executed(int code, String output, String error) {}
 
