@@ -32,6 +32,8 @@ public final class CommandTree {
   public CommandTree(Tools tools) {
     this.tools = tools;
     commands.put("up", UpCommand::new);
+    commands.put("create", CreateCommand::new);
+    commands.put("scale", ScaleCommand::new);
     commands.put("down", DownCommand::new);
     commands.put("start", StartCommand::new);
     commands.put("stop", StopCommand::new);
@@ -39,6 +41,12 @@ public final class CommandTree {
     commands.put("kill", KillCommand::new);
     commands.put("pause", PauseCommand::new);
     commands.put("unpause", UnpauseCommand::new);
+    commands.put("rm", RemoveCommand::new);
+    commands.put("ls", ListCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("volumes", VolumesCommand::new);
+    commands.put("events", EventsCommand::new);
+    commands.put("wait", WaitCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("top", TopCommand::new);
     commands.put("stats", StatsCommand::new);

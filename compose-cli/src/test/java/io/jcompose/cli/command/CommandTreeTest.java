@@ -224,7 +224,7 @@ class CommandTreeTest {
 
     Result result = jcompose.run("logs", "wbe");
 
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.code()).isEqualTo(2);
     assertThat(result.error())
         .isEqualTo(
             """

@@ -108,7 +108,7 @@ class CopyCommandTest {
         .contains("copying between services is not supported");
     assertThat(jcompose.run("cp", "note", "tree").error()).contains("is in a service");
     assertThat(jcompose.run("cp", "note", "dbb:/tmp").error()).contains("did you mean 'db'?");
-    assertThat(jcompose.run("cp", "note", "dbb:/tmp").code()).isEqualTo(1);
+    assertThat(jcompose.run("cp", "note", "dbb:/tmp").code()).isEqualTo(2);
     assertThat(jcompose.run("cp", "note").code()).isEqualTo(2);
   }
 

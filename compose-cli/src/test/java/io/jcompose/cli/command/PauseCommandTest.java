@@ -88,10 +88,10 @@ class PauseCommandTest {
   }
 
   @Test
-  void aServiceThatNobodyKnowsIsAnError() {
+  void aServiceThatNobodyKnowsIsWrongUsage() {
     Result unknown = jcompose.run("pause", "dbb");
 
-    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.error()).contains("no such service: 'dbb'", "did you mean 'db'?");
   }
 

@@ -64,11 +64,11 @@ class TopAndStatsCommandTest {
   }
 
   @Test
-  void topOfAnUnknownServiceIsAnError() {
+  void topOfAnUnknownServiceIsWrongUsage() {
     jcompose.run("up", "-d");
 
-    assertThat(jcompose.run("top", "dbb").code()).isEqualTo(1);
-    assertThat(jcompose.run("stats", "--no-stream", "dbb").code()).isEqualTo(1);
+    assertThat(jcompose.run("top", "dbb").code()).isEqualTo(2);
+    assertThat(jcompose.run("stats", "--no-stream", "dbb").code()).isEqualTo(2);
   }
 
   @Test

@@ -21,6 +21,16 @@ public interface Containers {
   void create(ContainerSpec spec);
 
   /**
+   * Makes a container anew in place of the one of that name, which must not run; it has another id
+   * then. All of it or nothing: after a failure the old one is as it was. Anonymous volumes stay
+   * with their targets; those whose target is no more are removed.
+   *
+   * @param renewVolumes whether anonymous volumes are made anew too
+   * @throws RuntimeFailure if there is no container of that name, it runs, or the image is not here
+   */
+  void replace(ContainerSpec spec, boolean renewVolumes);
+
+  /**
    * Starts the container in its project's pod, which must run. One that runs is left as it is.
    *
    * <p>When this returns, the program has been executed: a program that cannot be is a failure here
@@ -88,7 +98,9 @@ public interface Containers {
    *
    * <p>Interrupting the calling thread kills the program.
    *
-   * @return its exit code; 127 where the program does not exist, 126 where it cannot be run
+   * @return its exit code, or 0 at once where its streams are {@linkplain
+   *     ExecSpec.Streams.Discarded discarded}; 127 where the program does not exist, 126 where it
+   *     cannot be run
    * @throws RuntimeFailure if the container does not run, or is paused
    */
   int exec(ContainerName name, ExecSpec spec);
