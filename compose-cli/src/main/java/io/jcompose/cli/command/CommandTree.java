@@ -68,6 +68,8 @@ public final class CommandTree {
     commands.put("stop", StopCommand::new);
     commands.put("restart", RestartCommand::new);
     commands.put("kill", KillCommand::new);
+    commands.put("pause", PauseCommand::new);
+    commands.put("unpause", UnpauseCommand::new);
     commands.put("rm", RemoveCommand::new);
     commands.put("ls", ListCommand::new);
     commands.put("inspect", InspectCommand::new);
@@ -75,8 +77,12 @@ public final class CommandTree {
     commands.put("events", EventsCommand::new);
     commands.put("wait", WaitCommand::new);
     commands.put("ps", PsCommand::new);
+    commands.put("top", TopCommand::new);
+    commands.put("stats", StatsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
+    commands.put("cp", CopyCommand::new);
+    commands.put("export", ExportCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);

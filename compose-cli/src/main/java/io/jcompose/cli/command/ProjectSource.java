@@ -49,6 +49,11 @@ public final class ProjectSource {
     this.contents = new KnownContents(runtime);
   }
 
+  /** Returns what paths on the command line count from. */
+  Path workingDirectory() {
+    return workingDirectory;
+  }
+
   /**
    * Returns the project's name: {@code -p} where it is given, and no file is read then; else what
    * the files say.

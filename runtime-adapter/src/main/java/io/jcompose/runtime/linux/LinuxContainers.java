@@ -8,6 +8,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.cgroup.Freezer;
 import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
@@ -65,6 +66,7 @@ final class LinuxContainers implements Containers {
   private final ContainerLauncher launcher;
   private final LogPump pump;
   private final Supervision supervision;
+  private final Freezer freezer;
   private final ContainerPresence presence;
   private final PipeHolder holder;
   private final NetworkOwners owners;
@@ -85,6 +87,7 @@ final class LinuxContainers implements Containers {
       ContainerLauncher launcher,
       LogPump pump,
       Supervision supervision,
+      Freezer freezer,
       ContainerPresence presence,
       PipeHolder holder,
       NetworkOwners owners,
@@ -102,6 +105,7 @@ final class LinuxContainers implements Containers {
     this.launcher = launcher;
     this.pump = pump;
     this.supervision = supervision;
+    this.freezer = freezer;
     this.presence = presence;
     this.holder = holder;
     this.owners = owners;
@@ -345,12 +349,14 @@ final class LinuxContainers implements Containers {
     Supervision.Run run = running.get();
     if (!grace.isZero()) {
       run.process().signal(signal);
+      thaw(home);
       Optional<ExitStatus> exit = await(run.exit(), grace);
       if (exit.isPresent()) {
         return exit;
       }
     }
     run.process().signal(Signal.KILL);
+    thaw(home);
     return Optional.of(
         await(run.exit(), UNTIL_KILLED)
             .orElseThrow(
@@ -399,7 +405,50 @@ final class LinuxContainers implements Containers {
 
   @Override
   public void kill(ContainerName name, Signal signal) {
-    watch(home(name)).ifPresent(run -> run.process().signal(signal));
+    ContainerHome home = home(name);
+    watch(home).ifPresent(run -> run.process().signal(signal));
+    if (signal.equals(Signal.KILL)) {
+      thaw(home);
+    }
+  }
+
+  private void thaw(ContainerHome home) {
+    freezer.thaw(home.project(), home.name());
+  }
+
+  @Override
+  public void pause(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (process(home).isEmpty()) {
+        throw new RuntimeFailure(
+            "cannot pause container '" + name + "': it does not run",
+            "start it with 'jcompose -p " + home.project() + " start'");
+      }
+      if (isPaused(home)) {
+        throw new RuntimeFailure(
+            "cannot pause container '" + name + "': it is paused already",
+            "let it go on with 'jcompose -p " + home.project() + " unpause'");
+      }
+      freezer.freeze(home.project(), name);
+    }
+  }
+
+  @Override
+  public void unpause(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (!isPaused(home)) {
+        throw new RuntimeFailure(
+            "cannot unpause container '" + name + "': it is not paused",
+            "see with 'jcompose -p " + home.project() + " ps' which are");
+      }
+      thaw(home);
+    }
+  }
+
+  private boolean isPaused(ContainerHome home) {
+    return freezer.isFrozen(home.project(), home.name());
   }
 
   @Override
@@ -461,20 +510,22 @@ final class LinuxContainers implements Containers {
         container.spec(),
         container.imageId(),
         container.created(),
-        state(run),
+        state(home, run),
         run.filter(this::isRunning).flatMap(RunRecord::process).map(ProcessIdentity::pid),
         run.map(RunRecord::started),
         exit,
         home.notes());
   }
 
-  private static ContainerStatus.State state(Optional<RunRecord> run) {
+  /** The kernel alone knows who is paused: that outlives whoever did it. */
+  private ContainerStatus.State state(ContainerHome home, Optional<RunRecord> run) {
     if (run.isEmpty()) {
       return ContainerStatus.State.CREATED;
     }
-    return run.get().exit().isPresent()
-        ? ContainerStatus.State.EXITED
-        : ContainerStatus.State.RUNNING;
+    if (run.get().exit().isPresent()) {
+      return ContainerStatus.State.EXITED;
+    }
+    return isPaused(home) ? ContainerStatus.State.PAUSED : ContainerStatus.State.RUNNING;
   }
 
   private boolean isRunning(RunRecord run) {
@@ -513,6 +564,11 @@ final class LinuxContainers implements Containers {
                             + name
                             + "': it does not run",
                         "start it with 'jcompose -p " + home.project() + " start'"));
+    if (isPaused(home)) {
+      throw new RuntimeFailure(
+          "cannot run '" + spec.arguments().get(0) + "' in container '" + name + "': it is paused",
+          "let it go on with 'jcompose -p " + home.project() + " unpause'");
+    }
     ContainerRecord container = container(home);
     return launcher.exec(
         new ExecTarget(

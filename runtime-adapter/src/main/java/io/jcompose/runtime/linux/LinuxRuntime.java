@@ -3,16 +3,19 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.cgroup.Freezer;
 import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.secret.SecretStore;
+import io.jcompose.runtime.linux.process.RootOpener;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.ContainerFiles;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -24,6 +27,7 @@ import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
 import io.jcompose.scheduler.runtime.Secrets;
+import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -51,6 +55,8 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxPods pods;
   private final LinuxContainers containers;
   private final LinuxLogs logs;
+  private final LinuxStatistics statistics;
+  private final LinuxFiles files;
   private PodNetworks.Watch firewallWatch = () -> {};
   private boolean watching;
 
@@ -103,6 +109,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             launcher,
             pump,
             supervision,
+            new Freezer(host.cgroups()),
             presence,
             holder,
             new NetworkOwners(state, states),
@@ -116,6 +123,8 @@ public final class LinuxRuntime implements ContainerRuntime {
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);
+    statistics = new LinuxStatistics(host, state, processes);
+    files = new LinuxFiles(state, processes, images, volumes, new RootOpener(host));
   }
 
   /**
@@ -198,6 +207,16 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public Logs logs() {
     return logs;
+  }
+
+  @Override
+  public ContainerFiles files() {
+    return files;
+  }
+
+  @Override
+  public Statistics statistics() {
+    return statistics;
   }
 
   @Override

@@ -42,6 +42,12 @@ public interface ContainerRuntime extends AutoCloseable {
   /** Returns the role that reads what containers wrote. */
   Logs logs();
 
+  /** Returns the role that moves files into containers and out of them. */
+  ContainerFiles files();
+
+  /** Returns the role that knows what containers do and use. */
+  Statistics statistics();
+
   /**
    * Takes charge of a project: collects the output and the exits of all its containers that run,
    * whoever started them, forwards its ports, and corrects what is recorded as running but is gone.

@@ -93,6 +93,46 @@ public final class RootBuilder {
         .toList();
   }
 
+  /**
+   * Makes the files of a container that does not run, without what the kernel shows in it, and
+   * returns their root, open: a tree of mounts of its own that goes when it is closed.
+   *
+   * @param withMounts whether what is mounted in it is there
+   * @throws RuntimeFailure if something cannot be mounted
+   */
+  public Fd buildFiles(RootSpec spec, boolean withMounts) {
+    Map<RootMount, Fd> sources = new LinkedHashMap<>();
+    try {
+      List<RootMount> mounts = withMounts ? spec.mounts() : List.of();
+      for (RootMount mount : mounts) {
+        if (mount instanceof RootMount.Bind bind) {
+          sources.computeIfAbsent(mount, one -> open(bind));
+        }
+      }
+      Mounts.makeAllPrivate();
+      if (withMounts) {
+        new GivenFiles(mountPoint).write(givenFiles(spec), sources);
+      }
+      Overlay.mount(spec, mountPoint, deviceAttributes());
+      Fd root = Descriptors.openDirectory(mountPoint);
+      try {
+        MountTargets targets = new MountTargets(root);
+        hide(targets, spec.layers());
+        for (RootMount mount : mounts) {
+          mount(targets, mount, sources);
+        }
+        if (spec.readOnly()) {
+          Mounts.restrict(root, false, Attribute.READ_ONLY);
+        }
+      } finally {
+        Descriptors.close(root);
+      }
+      return Mounts.copy(mountPoint, true);
+    } finally {
+      sources.values().forEach(Descriptors::close);
+    }
+  }
+
   /** Makes a read-only root of the host's own files, for programs of the host, and returns it. */
   public Fd buildFromHost() {
     Path host = Path.of("/");
