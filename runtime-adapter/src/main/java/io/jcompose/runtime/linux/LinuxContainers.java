@@ -222,17 +222,17 @@ final class LinuxContainers implements Containers {
     holder.hold(home.project(), home.name());
     // what a jcompose that was killed between launching and recording has left
     launcher.cleanUp(home.project(), home.name());
-    pump.collect(LinuxLogs.of(home));
+    pump.collect(LinuxLogs.of(home), LinuxLogs.rotation(home));
     Instant now = clock.instant();
     RunningProcess process;
     try {
       process = launcher.launch(spec);
     } catch (ProgramNotRunException e) {
-      pump.finish(LinuxLogs.of(home));
+      pump.finish(LinuxLogs.of(home), () -> LinuxLogs.rotation(home));
       home.save(RunRecord.failed(now, new ExitStatus(e.exitCode(), now)));
       throw e;
     } catch (RuntimeException e) {
-      pump.finish(LinuxLogs.of(home));
+      pump.finish(LinuxLogs.of(home), () -> LinuxLogs.rotation(home));
       throw e;
     }
     var record =
@@ -520,7 +520,7 @@ final class LinuxContainers implements Containers {
         .flatMap(process -> launcher.adopt(process.pid(), process.startTicks()))
         .map(
             process -> {
-              pump.collect(LinuxLogs.of(home));
+              pump.collect(LinuxLogs.of(home), LinuxLogs.rotation(home));
               return supervision.watch(home, record.get(), process);
             });
   }

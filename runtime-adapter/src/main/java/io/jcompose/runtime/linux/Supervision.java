@@ -126,7 +126,7 @@ final class Supervision implements AutoCloseable {
       // its end is known all the same, and the next start or removal tries again
       warnings.accept(e.getMessage());
     }
-    pump.finish(LinuxLogs.of(home));
+    pump.finish(LinuxLogs.of(home), () -> LinuxLogs.rotation(home));
     var exit = new ExitStatus(code, clock.instant());
     home.save(record.ended(exit));
     ended.accept(home);

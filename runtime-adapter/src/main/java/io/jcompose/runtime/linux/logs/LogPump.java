@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,11 @@ public final class LogPump implements AutoCloseable {
   }
 
   /** Starts to collect; a log that is being collected already is left alone. */
-  public synchronized void collect(ContainerLog log) {
+  public synchronized void collect(ContainerLog log, Rotation rotation) {
     if (closed || intakes.containsKey(log)) {
       return;
     }
-    Intake intake = Intake.open(log, clock);
+    Intake intake = Intake.open(log, rotation, clock);
     intakes.put(log, intake);
     Poller running = running();
     for (Stream stream : Stream.values()) {
@@ -70,8 +71,8 @@ public final class LogPump implements AutoCloseable {
    * Takes in what an ended container has left in its pipes, and marks the end of its run. When this
    * returns, a reader sees all of it.
    */
-  public void finish(ContainerLog log) {
-    try (Intake intake = forget(log).orElseGet(() -> Intake.open(log, clock))) {
+  public void finish(ContainerLog log, Supplier<Rotation> rotation) {
+    try (Intake intake = forget(log).orElseGet(() -> Intake.open(log, rotation.get(), clock))) {
       intake.finish();
     } catch (SyscallException | RuntimeFailure | IOException e) {
       warnings.accept("the end of the log of '" + log.container() + "' is lost: " + e.getMessage());
