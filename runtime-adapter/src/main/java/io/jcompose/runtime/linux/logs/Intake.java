@@ -97,8 +97,10 @@ final class Intake implements AutoCloseable {
     while (left > 0) {
       long room = rotation.maxBytes() - segment.size();
       if (room <= 0) {
+        finishLine(Stream.STDOUT);
+        finishLine(Stream.STDERR);
         if (pipe.peek(new byte[1]) == 0) {
-          return; // the next segment begins with the byte that needs it
+          return; // the next segment begins with the line that needs it
         }
         rotate();
         continue;
@@ -117,7 +119,6 @@ final class Intake implements AutoCloseable {
    */
   private void rotate() throws IOException {
     for (Stream stream : Stream.values()) {
-      finishLine(stream);
       segment.cover(stream);
     }
     long next = segment.number() + 1;
@@ -131,16 +132,19 @@ final class Intake implements AutoCloseable {
     row.removeUpTo(outdated);
   }
 
-  /** Takes in the rest of the line that a segment ends in, as far as it has been written. */
+  /**
+   * Takes in the rest of the line that a full segment ends in, as far as it has been written. Lines
+   * so long that readers cut them are cut here, too.
+   */
   private void finishLine(Stream stream) throws IOException {
     byte[] seen = new byte[PEEK_BYTES];
-    long most = LineCutter.LONGEST_BYTES; // longer ones are cut anyway
-    while (most > 0 && segment.isInLine(stream)) {
+    while (segment.size() - rotation.maxBytes() < LineCutter.LONGEST_BYTES
+        && segment.isInLine(stream)) {
       int length = pipes.of(stream).peek(seen);
       if (length == 0) {
         return;
       }
-      most -= segment.take(pipes.of(stream), stream, lengthOfLine(seen, length));
+      segment.take(pipes.of(stream), stream, lengthOfLine(seen, length));
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,6 +83,25 @@ class RotationTest {
       String text = Files.readString(row.files(number).bytes(Stream.STDOUT));
       assertThat(text).endsWith("\n").hasSizeLessThan(120);
     }
+  }
+
+  @Test
+  void anOutputWithoutLinesIsCutAllTheSame() throws IOException {
+    pump.collect(log, KEEP_ALL);
+    byte[] dots = new byte[100_000];
+    Arrays.fill(dots, (byte) '.');
+    for (int i = 0; i < 30; i++) {
+      stdout.write(dots);
+    }
+    pump.finish(log, () -> KEEP_ALL);
+
+    assertThat(row.numbers()).hasSizeBetween(3, 4);
+    assertThat(read(LogSelection.ALL))
+        .extracting(String::length)
+        .containsExactly(
+            LineCutter.LONGEST_BYTES,
+            LineCutter.LONGEST_BYTES,
+            3_000_000 - 2 * LineCutter.LONGEST_BYTES);
   }
 
   @Test
