@@ -5,6 +5,8 @@ import io.jcompose.model.project.Deploy.UpdateConfig;
 import io.jcompose.model.project.DeployRestartPolicy;
 import io.jcompose.model.project.DeploymentSettings;
 import io.jcompose.model.project.Develop;
+import io.jcompose.model.project.OnUnhealthy;
+import io.jcompose.model.project.Rerun;
 
 /** Makes the typed settings of how a service is brought up: {@code deploy:}, {@code develop:}. */
 final class DeployAssembly {
@@ -15,7 +17,12 @@ final class DeployAssembly {
         service.list("profiles"),
         service.integer("scale"),
         service.optionalSection("deploy").map(DeployAssembly::deploy),
-        service.optionalSection("develop").map(DeployAssembly::develop));
+        service.optionalSection("develop").map(DeployAssembly::develop),
+        service.section("x-jcompose").word("rerun", Rerun.values()).orElse(Rerun.CHANGED),
+        service
+            .section("x-jcompose")
+            .word("on-unhealthy", OnUnhealthy.values())
+            .orElse(OnUnhealthy.NONE));
   }
 
   private static Deploy deploy(Section deploy) {

@@ -1,7 +1,9 @@
 package io.jcompose.model.plan;
 
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.ProcessSettings;
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 /** Tells by one short text whether a container is still what the file wants. */
 final class ConfigHash {
   /** Goes up with every change of the form: containers of an older jcompose are then remade. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final PlanJson json = new PlanJson();
 
@@ -55,7 +57,9 @@ final class ConfigHash {
       SecuritySettings security,
       Healthcheck healthcheck,
       RestartPolicy restart,
-      Map<String, String> labels) {
+      Map<String, String> labels,
+      Console console,
+      Hooks hooks) {
 
     static Canonical of(Service service, Seen network) {
       return new Canonical(
@@ -67,8 +71,10 @@ final class ConfigHash {
           service.mounts(),
           service.security(),
           service.healthcheck(),
-          service.restart(),
-          new TreeMap<>(service.labels()));
+          ContainerPlans.restart(service),
+          new TreeMap<>(service.labels()),
+          Console.of(service.console()),
+          service.hooks());
     }
 
     private static ProcessSettings sorted(ProcessSettings process) {
@@ -82,6 +88,22 @@ final class ConfigHash {
           process.init(),
           process.stopSignal(),
           process.stopGracePeriod());
+    }
+  }
+
+  /** Without {@code attach:}, which says what a user sees. */
+  private record Console(
+      boolean tty, boolean stdinOpen, Optional<ConsoleSettings.Logging> logging) {
+    static Console of(ConsoleSettings settings) {
+      return new Console(
+          settings.tty(),
+          settings.stdinOpen(),
+          settings
+              .logging()
+              .map(
+                  logging ->
+                      new ConsoleSettings.Logging(
+                          logging.driver(), new TreeMap<>(logging.options()))));
     }
   }
 

@@ -1,7 +1,9 @@
 package io.jcompose.model.plan;
 
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.ProcessSettings;
@@ -43,6 +45,9 @@ public record ContainerPlan(
     Healthcheck healthcheck,
     RestartPolicy restart,
     Map<String, String> labels,
+    ConsoleSettings console,
+    Hooks hooks,
+    Upkeep upkeep,
     String configHash) {
 
   public ContainerPlan {

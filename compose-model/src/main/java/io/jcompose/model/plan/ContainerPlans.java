@@ -1,8 +1,12 @@
 package io.jcompose.model.plan;
 
 import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.Deploy;
+import io.jcompose.model.project.DeployRestartPolicy;
+import io.jcompose.model.project.DeploymentSettings;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.Project;
+import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.project.Service;
 import io.jcompose.model.value.ContainerName;
 import java.util.ArrayList;
@@ -59,9 +63,34 @@ final class ContainerPlans {
         service.security(),
         dependencies(service),
         service.healthcheck(),
-        service.restart(),
+        restart(service),
         service.labels(),
+        service.console(),
+        service.hooks(),
+        upkeep(service.deployment()),
         configHash.of(service, network, infra, pods.isShared(service)));
+  }
+
+  /** What {@code deploy:} says of restarts holds alone. */
+  static RestartPolicy restart(Service service) {
+    return service
+        .deployment()
+        .deploy()
+        .flatMap(Deploy::restartPolicy)
+        .map(DeployRestartPolicy::asRestartPolicy)
+        .orElse(service.restart());
+  }
+
+  private static Upkeep upkeep(DeploymentSettings settings) {
+    return new Upkeep(
+        settings.rerun(),
+        settings.onUnhealthy(),
+        strategy(settings.deploy().flatMap(Deploy::update)),
+        strategy(settings.deploy().flatMap(Deploy::rollback)));
+  }
+
+  private static UpdateStrategy strategy(Optional<Deploy.UpdateConfig> config) {
+    return config.map(UpdateStrategy::of).orElse(UpdateStrategy.DEFAULT);
   }
 
   private Optional<ContainerName> joined(Service service) {

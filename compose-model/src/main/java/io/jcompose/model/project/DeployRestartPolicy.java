@@ -37,4 +37,16 @@ public record DeployRestartPolicy(
       return text;
     }
   }
+
+  /** Returns it as the one policy that a container has. */
+  public RestartPolicy asRestartPolicy() {
+    RestartPolicy.Kind kind =
+        switch (condition.orElse(Condition.ANY)) {
+          case NONE -> RestartPolicy.Kind.NO;
+          case ON_FAILURE -> RestartPolicy.Kind.ON_FAILURE;
+          case ANY -> RestartPolicy.Kind.ALWAYS;
+          case UNLESS_STOPPED -> RestartPolicy.Kind.UNLESS_STOPPED;
+        };
+    return new RestartPolicy(kind, Math.max(0, maxAttempts.orElse(0)), delay, window);
+  }
 }

@@ -9,12 +9,31 @@ import java.util.OptionalInt;
  *
  * @param profiles {@code profiles:}, one of which was active; none means always
  * @param scale {@code scale:}, how many containers; empty means what {@code deploy:} says, else 1
+ * @param rerun {@code x-jcompose: {rerun: …}}
+ * @param onUnhealthy {@code x-jcompose: {on-unhealthy: …}}
  */
 public record DeploymentSettings(
-    List<String> profiles, OptionalInt scale, Optional<Deploy> deploy, Optional<Develop> develop) {
+    List<String> profiles,
+    OptionalInt scale,
+    Optional<Deploy> deploy,
+    Optional<Develop> develop,
+    Rerun rerun,
+    OnUnhealthy onUnhealthy) {
   /** Always, once. */
   public static final DeploymentSettings DEFAULT =
-      new DeploymentSettings(List.of(), OptionalInt.empty(), Optional.empty(), Optional.empty());
+      new DeploymentSettings(
+          List.of(),
+          OptionalInt.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Rerun.CHANGED,
+          OnUnhealthy.NONE);
+
+  /** Returns these settings with that many containers. */
+  public DeploymentSettings withScale(int containers) {
+    return new DeploymentSettings(
+        profiles, OptionalInt.of(containers), deploy, develop, rerun, onUnhealthy);
+  }
 
   public DeploymentSettings {
     profiles = List.copyOf(profiles);

@@ -1,13 +1,26 @@
 package io.jcompose.model.project;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * When a container that ended is started again.
  *
- * @param maxAttempts for {@link Kind#ON_FAILURE}: how often in a row; 0 means without limit
+ * @param maxAttempts how often in a row; 0 means without limit
+ * @param delay how long it waits each time; empty means 100 ms at first and twice as long each
+ *     time, up to a minute
+ * @param window how long it must run so that the next attempt is a first one again; empty means
+ *     that attempts are counted until the user starts it
  */
-public record RestartPolicy(Kind kind, int maxAttempts) {
+public record RestartPolicy(
+    Kind kind, int maxAttempts, Optional<Duration> delay, Optional<Duration> window) {
   /** Never; the default. */
   public static final RestartPolicy NO = new RestartPolicy(Kind.NO, 0);
+
+  /** Makes a policy as {@code restart:} can say it. */
+  public RestartPolicy(Kind kind, int maxAttempts) {
+    this(kind, maxAttempts, Optional.empty(), Optional.empty());
+  }
 
   public RestartPolicy {
     if (maxAttempts < 0) {

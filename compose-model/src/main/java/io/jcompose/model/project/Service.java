@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One service of a project, its keys grouped by what they are about.
@@ -93,11 +92,7 @@ public record Service(
         dependencies,
         healthcheck,
         restart,
-        new DeploymentSettings(
-            deployment.profiles(),
-            OptionalInt.of(containers),
-            deployment.deploy(),
-            deployment.develop()),
+        deployment.withScale(containers),
         labels,
         annotations,
         models,

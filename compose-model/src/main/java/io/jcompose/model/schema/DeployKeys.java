@@ -67,14 +67,14 @@ final class DeployKeys {
           .key("endpoint_mode", Kinds.TEXT, NO_CLUSTER)
           .key("replicas", Kinds.REPLICAS)
           .key("labels", Kinds.LABELS, Support.withoutEffect("they are for a cluster's service"))
-          .key("rollback_config", UPDATE, Support.from(5))
-          .key("update_config", UPDATE, Support.from(5))
+          .key("rollback_config", UPDATE)
+          .key("update_config", UPDATE)
           .key(
               "resources",
               Keys.of("resources")
                   .key("limits", LIMITS)
                   .key("reservations", RESERVATIONS)
                   .silentIfEmpty())
-          .key("restart_policy", RESTART_POLICY, Support.from(5))
+          .key("restart_policy", RESTART_POLICY)
           .key("placement", PLACEMENT, NO_CLUSTER);
 }

@@ -238,6 +238,11 @@ final class ServiceKeys {
           .key("volumes", ListOf.of(new Mounts()).distinctBy(Mounts::identity))
           .key("volumes_from", ListOf.of(VOLUMES_FROM), Support.later())
           .key("working_dir", Kinds.TEXT)
+          .key(
+              "x-jcompose",
+              Keys.of("x-jcompose of a service")
+                  .key("rerun", Kinds.oneOf("changed", "always"))
+                  .key("on-unhealthy", Kinds.oneOf("none", "restart")))
           .nullable("command", "deploy", "develop", "entrypoint", "pid")
           .rule(ServiceRules::hooksHaveCommands)
           .consistencyRule(ServiceRules::check);

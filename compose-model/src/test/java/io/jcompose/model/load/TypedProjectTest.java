@@ -492,7 +492,7 @@ class TypedProjectTest {
     assertThat(PROJECT.networks().get("front"))
         .isEqualTo(
             new NetworkDefinition(
-                new Place("compose.yaml", 226, 3),
+                new Place("compose.yaml", 227, 3),
                 "shop-front",
                 false,
                 Optional.of("bridge"),

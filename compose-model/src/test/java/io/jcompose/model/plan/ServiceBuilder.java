@@ -36,7 +36,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** A service that a test describes bit by bit; every bit left out is what Compose takes then. */
@@ -206,9 +205,7 @@ final class ServiceBuilder {
   }
 
   ServiceBuilder replicas(int count) {
-    deployment =
-        new DeploymentSettings(
-            List.of(), OptionalInt.of(count), Optional.empty(), Optional.empty());
+    deployment = deployment.withScale(count);
     return this;
   }
 

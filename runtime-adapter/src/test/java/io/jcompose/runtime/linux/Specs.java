@@ -10,8 +10,11 @@ import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.PublishedPort;
 import io.jcompose.model.plan.ResolverPlan;
 import io.jcompose.model.plan.Topology;
+import io.jcompose.model.plan.Upkeep;
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.ProcessSettings;
@@ -147,6 +150,9 @@ public final class Specs {
         Healthcheck.UNSET,
         RestartPolicy.NO,
         Map.of(),
+        ConsoleSettings.DEFAULT,
+        Hooks.NONE,
+        Upkeep.DEFAULT,
         "0");
   }
 }

@@ -4,10 +4,13 @@ import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.plan.ImageDefaults;
+import io.jcompose.model.plan.Upkeep;
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.PortMapping;
@@ -43,6 +46,7 @@ public final class ServiceBuilder {
   private boolean init;
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
+  private Upkeep upkeep = Upkeep.DEFAULT;
   private Duration grace = ProcessSettings.DEFAULT_STOP_GRACE_PERIOD;
   private Optional<String> pod = Optional.empty();
   private Optional<String> containerName = Optional.empty();
@@ -145,6 +149,11 @@ public final class ServiceBuilder {
     return this;
   }
 
+  public ServiceBuilder upkeep(Upkeep changed) {
+    upkeep = changed;
+    return this;
+  }
+
   public ServiceBuilder grace(Duration time) {
     grace = time;
     return this;
@@ -211,6 +220,9 @@ public final class ServiceBuilder {
         healthcheck,
         restart,
         Map.of(),
+        ConsoleSettings.DEFAULT,
+        Hooks.NONE,
+        upkeep,
         Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
 }
