@@ -9,7 +9,7 @@ package io.jcompose.runtime.linux.logs;
  */
 public record Rotation(long maxBytes, int maxSegments) {
   /** Three segments of 10 MB. */
-  public static final Rotation DEFAULT = new Rotation(10_000_000, 3);
+  public static final Rotation DEFAULT = new Rotation(10L << 20, 3);
 
   /** Never begins another segment. */
   public static final Rotation NEVER = new Rotation(Long.MAX_VALUE, 1);
