@@ -9,7 +9,6 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
-import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -62,7 +61,7 @@ final class LinuxContainers implements Containers {
   private final StateStore state;
   private final ProcessTable processes;
   private final ContainerLauncher launcher;
-  private final LogPump pump;
+  private final ContainerOutput output;
   private final Supervision supervision;
   private final ContainerPresence presence;
   private final PipeHolder holder;
@@ -81,7 +80,7 @@ final class LinuxContainers implements Containers {
       StateStore state,
       ProcessTable processes,
       ContainerLauncher launcher,
-      LogPump pump,
+      ContainerOutput output,
       Supervision supervision,
       ContainerPresence presence,
       PipeHolder holder,
@@ -97,7 +96,7 @@ final class LinuxContainers implements Containers {
     this.state = state;
     this.processes = processes;
     this.launcher = launcher;
-    this.pump = pump;
+    this.output = output;
     this.supervision = supervision;
     this.presence = presence;
     this.holder = holder;
@@ -164,7 +163,7 @@ final class LinuxContainers implements Containers {
 
   /** What the container needs before others see it: an empty log, and volumes with content. */
   private void fill(ContainerHome home, ContainerRecord container) {
-    LinuxLogs.of(home).create();
+    output.create(home, container);
     List<Path> layers = images.layers(container.imageId());
     // overlayfs shows the top-most directory's own: without this, everybody's image is root's, 0755
     Trees.makeAlike(layers.get(0), home.upper());
@@ -222,17 +221,17 @@ final class LinuxContainers implements Containers {
     holder.hold(home.project(), home.name());
     // what a jcompose that was killed between launching and recording has left
     launcher.cleanUp(home.project(), home.name());
-    pump.collect(LinuxLogs.of(home), LinuxLogs.rotation(home));
+    output.collect(home, container);
     Instant now = clock.instant();
     RunningProcess process;
     try {
       process = launcher.launch(spec);
     } catch (ProgramNotRunException e) {
-      pump.finish(LinuxLogs.of(home), () -> LinuxLogs.rotation(home));
+      output.finish(home);
       home.save(RunRecord.failed(now, new ExitStatus(e.exitCode(), now)));
       throw e;
     } catch (RuntimeException e) {
-      pump.finish(LinuxLogs.of(home), () -> LinuxLogs.rotation(home));
+      output.finish(home);
       throw e;
     }
     var record =
@@ -368,6 +367,7 @@ final class LinuxContainers implements Containers {
                   "cannot remove container '" + home.name() + "': it runs",
                   "stop it with 'jcompose -p " + home.project() + " stop'");
             });
+    output.forget(home);
     if (!options.withVolumes()) {
       // a leftover takes its volumes with it: these are to stay
       home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
@@ -505,6 +505,7 @@ final class LinuxContainers implements Containers {
       } else {
         launcher.cleanUp(home.project(), home.name());
       }
+      home.container().ifPresent(container -> output.passOn(home, container));
     }
   }
 
@@ -520,7 +521,7 @@ final class LinuxContainers implements Containers {
         .flatMap(process -> launcher.adopt(process.pid(), process.startTicks()))
         .map(
             process -> {
-              pump.collect(LinuxLogs.of(home), LinuxLogs.rotation(home));
+              output.collect(home, container(home));
               return supervision.watch(home, record.get(), process);
             });
   }

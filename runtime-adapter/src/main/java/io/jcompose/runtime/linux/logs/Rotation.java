@@ -8,9 +8,6 @@ package io.jcompose.runtime.linux.logs;
  * @param maxSegments how many segments are kept, the one that is written included
  */
 public record Rotation(long maxBytes, int maxSegments) {
-  /** Three segments of 10 MB. */
-  public static final Rotation DEFAULT = new Rotation(10L << 20, 3);
-
   /** Never begins another segment. */
   public static final Rotation NEVER = new Rotation(Long.MAX_VALUE, 1);
 

@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.logs;
 
+import io.jcompose.runtime.linux.tree.Trees;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class SegmentRow {
   /** Makes the first segment, unless there is one. */
   void createFirst() throws IOException {
     if (numbers().isEmpty()) {
+      Trees.makeDirectory(directory);
       createEmpty(files(0));
       Files.createFile(files(0).index());
     }

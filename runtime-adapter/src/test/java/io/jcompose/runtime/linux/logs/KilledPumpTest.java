@@ -53,9 +53,9 @@ class KilledPumpTest {
       } finally {
         stop.set(true);
         try (var pump = new LogPump(Clock.systemUTC(), warning -> {})) {
-          pump.collect(log, ROTATION); // the writer may be waiting for room
+          pump.collect(log, LogSettings.kept(ROTATION)); // the writer may be waiting for room
           writer.join();
-          pump.finish(log, () -> ROTATION);
+          pump.finish(log, () -> LogSettings.kept(ROTATION));
         }
       }
     }
@@ -109,7 +109,7 @@ class KilledPumpTest {
 
     public static void main(String[] arguments) throws InterruptedException {
       var pump = new LogPump(Clock.systemUTC(), warning -> {});
-      pump.collect(log(Path.of(arguments[0])), ROTATION);
+      pump.collect(log(Path.of(arguments[0])), LogSettings.kept(ROTATION));
       Thread.currentThread().join();
     }
   }

@@ -63,20 +63,20 @@ class LogPumpTest {
 
   @Test
   void linesOfBothStreamsComeInTheOrderOfTheirArrival() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     write(stdout, "one\n");
     awaitLines(1);
     write(stderr, "two\n");
     awaitLines(2);
     write(stdout, "three\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     assertThat(read(LogSelection.ALL)).containsExactly("out one", "err two", "out three");
   }
 
   @Test
   void aLineInSeveralPiecesIsOneLineWithTheTimeOfItsFirstPart() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     write(stdout, "be");
     await().until(() -> Files.size(first().index()) > 0);
     long pieces = Files.size(first().index());
@@ -93,13 +93,13 @@ class LogPumpTest {
 
   @Test
   void aLastLineWithoutALineFeedIsALineOnceTheRunHasEnded() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     write(stdout, "one\ntwo");
     awaitLines(1);
     try (LogReader reader = log.read(ID, LogSelection.ALL)) {
       assertThat(reader.next(Duration.ZERO)).map(LogLine::text).contains("one");
       assertThat(reader.next(Duration.ZERO)).isEmpty();
-      pump.finish(log, () -> rotation);
+      pump.finish(log, () -> LogSettings.kept(rotation));
       assertThat(reader.next(Duration.ZERO)).map(LogLine::text).contains("two");
     }
   }
@@ -107,9 +107,9 @@ class LogPumpTest {
   @Test
   void aRunsUnfinishedLineIsNotJoinedWithTheNextRun() throws IOException {
     write(stdout, "first");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
     write(stdout, "second\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     assertThat(read(LogSelection.ALL)).containsExactly("out first", "out second");
     assertThat(read(last(1))).containsExactly("out second");
@@ -118,14 +118,14 @@ class LogPumpTest {
 
   @Test
   void whatEndedWhileNobodyCollectedIsStillThere() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     write(stdout, "while collected\n");
     awaitLines(1);
     pump.close();
     write(stdout, "while nobody did\nthe end");
 
     pump = new LogPump(Clock.systemUTC(), warnings::add);
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     assertThat(read(LogSelection.ALL))
         .containsExactly("out while collected", "out while nobody did", "out the end");
@@ -134,13 +134,13 @@ class LogPumpTest {
   @Test
   void bytesThatAKilledProcessMovedWithoutAnEntryAreReadOnce() throws IOException {
     write(stdout, "one\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
     Files.writeString(first().bytes(Stream.STDOUT), "two\nth", StandardOpenOption.APPEND);
     assertThat(read(LogSelection.ALL)).containsExactly("out one");
 
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     write(stdout, "ree\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     assertThat(read(LogSelection.ALL)).containsExactly("out one", "out two", "out three");
   }
@@ -148,17 +148,17 @@ class LogPumpTest {
   @Test
   void halfAnEntryOfAPowerFailureIsForgotten() throws IOException {
     write(stdout, "one\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
     Files.write(first().index(), new byte[IndexEntry.BYTES / 2], StandardOpenOption.APPEND);
     write(stdout, "two\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     assertThat(read(LogSelection.ALL)).containsExactly("out one", "out two");
   }
 
   @Test
   void theTailIsTheLastLinesOfBothStreamsTogether() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     for (int i = 0; i < 50; i++) {
       write(i % 3 == 0 ? stderr : stdout, "line " + i + "\n");
       awaitLines(i + 1);
@@ -172,7 +172,7 @@ class LogPumpTest {
 
   @Test
   void theTailOfALogThatIsBeingWrittenGoesOn() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     write(stdout, "one\ntwo\nthr");
     await().until(() -> Files.size(first().bytes(Stream.STDOUT)) == 11);
     try (LogReader reader = log.read(ID, last(1))) {
@@ -185,14 +185,14 @@ class LogPumpTest {
 
   @Test
   void everyLineOfALargeOutputIsReadOnce() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     int lines = 200_000;
     for (int from = 0; from < lines; from += 1000) {
       var text = new StringBuilder();
       IntStream.range(from, from + 1000).forEach(i -> text.append(i).append('\n'));
       write(stdout, text.toString());
     }
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     try (LogReader reader = log.read(ID, LogSelection.ALL)) {
       for (int i = 0; i < lines; i++) {
@@ -205,13 +205,13 @@ class LogPumpTest {
 
   @Test
   void aLineWithoutEndIsCutSoThatReadingNeedsNoMoreMemory() throws IOException {
-    pump.collect(log, rotation);
+    pump.collect(log, LogSettings.kept(rotation));
     byte[] half = new byte[LineCutter.LONGEST_BYTES / 2];
     Arrays.fill(half, (byte) 'x');
     stdout.write(half);
     stdout.write(half);
     write(stdout, "rest\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     assertThat(read(LogSelection.ALL))
         .extracting(String::length)
@@ -227,7 +227,7 @@ class LogPumpTest {
     all['\n'] = 'n';
     stdout.write(all);
     write(stdout, "\n\r\n\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
 
     var written = new ByteArrayOutputStream();
     try (LogReader reader = log.read(ID, LogSelection.ALL)) {
@@ -242,14 +242,14 @@ class LogPumpTest {
   @Test
   void anInterruptedReaderStopsWaitingAndCanReadOn() throws IOException {
     write(stdout, "one\n");
-    pump.finish(log, () -> rotation);
+    pump.finish(log, () -> LogSettings.kept(rotation));
     try (LogReader reader = log.read(ID, LogSelection.ALL)) {
       Thread.currentThread().interrupt();
       assertThat(reader.next(Duration.ofMinutes(1))).map(LogLine::text).contains("one");
       assertThat(reader.next(Duration.ofMinutes(1))).isEmpty();
       assertThat(Thread.interrupted()).isTrue();
       write(stdout, "two\n");
-      pump.finish(log, () -> rotation);
+      pump.finish(log, () -> LogSettings.kept(rotation));
       assertThat(reader.next(Duration.ZERO)).map(LogLine::text).contains("two");
     }
   }

@@ -65,9 +65,9 @@ class RotationTest {
 
   @Test
   void everyLineIsReadOnceAndInOrderOverManySegments() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     List<String> written = writeNumbers(0, 500);
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
 
     assertThat(row.numbers()).hasSizeGreaterThan(10);
     assertThat(read(LogSelection.ALL)).isEqualTo(written);
@@ -75,9 +75,9 @@ class RotationTest {
 
   @Test
   void aSegmentEndsWithALine() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     writeNumbers(0, 500);
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
 
     for (long number : row.numbers()) {
       String text = Files.readString(row.files(number).bytes(Stream.STDOUT));
@@ -87,13 +87,13 @@ class RotationTest {
 
   @Test
   void anOutputWithoutLinesIsCutAllTheSame() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     byte[] dots = new byte[100_000];
     Arrays.fill(dots, (byte) '.');
     for (int i = 0; i < 30; i++) {
       stdout.write(dots);
     }
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
 
     assertThat(row.numbers()).hasSizeBetween(3, 4);
     assertThat(read(LogSelection.ALL))
@@ -106,9 +106,9 @@ class RotationTest {
 
   @Test
   void theOldestSegmentsAreGivenUp() throws IOException {
-    pump.collect(log, KEEP_TWO);
+    pump.collect(log, LogSettings.kept(KEEP_TWO));
     List<String> written = writeNumbers(0, 500);
-    pump.finish(log, () -> KEEP_TWO);
+    pump.finish(log, () -> LogSettings.kept(KEEP_TWO));
 
     assertThat(row.numbers()).hasSize(2);
     List<String> kept = read(LogSelection.ALL);
@@ -122,9 +122,9 @@ class RotationTest {
   @Test
   void oneSegmentIsEnough() throws IOException {
     Rotation one = new Rotation(100, 1);
-    pump.collect(log, one);
+    pump.collect(log, LogSettings.kept(one));
     writeNumbers(0, 500);
-    pump.finish(log, () -> one);
+    pump.finish(log, () -> LogSettings.kept(one));
 
     assertThat(row.numbers()).hasSize(1);
     assertThat(read(LogSelection.ALL)).contains("line 499");
@@ -132,7 +132,7 @@ class RotationTest {
 
   @Test
   void aReaderFollowsFromSegmentToSegment() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     try (LogReader reader = log.read(ID, LogSelection.ALL)) {
       for (int from = 0; from < 300; from += 7) {
         List<String> written = writeNumbers(from, from + 7);
@@ -147,12 +147,12 @@ class RotationTest {
 
   @Test
   void aReaderThatWasOvertakenGoesOnWithTheOldestThatIsThere() throws IOException {
-    pump.collect(log, KEEP_TWO);
+    pump.collect(log, LogSettings.kept(KEEP_TWO));
     writeNumbers(0, 1);
     try (LogReader reader = log.read(ID, LogSelection.ALL)) {
       assertThat(reader.next(Duration.ofSeconds(10))).map(LogLine::text).contains("line 0");
       List<String> written = new ArrayList<>(writeNumbers(1, 500));
-      pump.finish(log, () -> KEEP_TWO);
+      pump.finish(log, () -> LogSettings.kept(KEEP_TWO));
 
       List<String> rest = readAll(reader);
 
@@ -163,13 +163,13 @@ class RotationTest {
 
   @Test
   void aLineThatGoesOnInTheNextSegmentIsOneLine() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     write(stderr, "this is ");
     await().until(() -> Files.size(row.files(0).bytes(Stream.STDERR)) == 8);
     writeNumbers(0, 50);
     await().until(() -> row.numbers().size() > 2);
     write(stderr, "one line\n");
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
 
     assertThat(read(LogSelection.ALL)).hasSize(51).contains("this is one line");
     assertThat(read(last(51))).hasSize(51).contains("this is one line");
@@ -177,9 +177,9 @@ class RotationTest {
 
   @Test
   void theTailGoesBackOverSegments() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     writeNumbers(0, 200);
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
     List<String> all = read(LogSelection.ALL);
 
     for (int tail : List.of(0, 1, 10, 11, 12, 13, 50, 199, 200, 201)) {
@@ -189,13 +189,13 @@ class RotationTest {
 
   @Test
   void theTailOfWhatWasWrittenUntilATimeLeavesOutTheRest() throws IOException {
-    pump.collect(log, KEEP_ALL);
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
     writeNumbers(0, 30);
     await().until(() -> read(LogSelection.ALL).size() == 30);
     Instant between = Instant.now();
     await().until(() -> Instant.now().isAfter(between));
     writeNumbers(30, 60);
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
 
     var until = Optional.of(between);
     assertThat(read(new LogSelection(OptionalInt.of(2), Optional.empty(), until)))
@@ -244,9 +244,9 @@ class RotationTest {
     Files.delete(row.files(oldest).index());
     assertThat(read(LogSelection.ALL)).endsWith("line 59").doesNotContain("line 0");
 
-    pump.collect(log, KEEP_TWO);
+    pump.collect(log, LogSettings.kept(KEEP_TWO));
     writeNumbers(60, 61);
-    pump.finish(log, () -> KEEP_TWO);
+    pump.finish(log, () -> LogSettings.kept(KEEP_TWO));
 
     try (var files = Files.list(log.directory())) {
       assertThat(files).hasSize(6);
@@ -278,7 +278,7 @@ class RotationTest {
 
   private void writeAndFinish(int from, int to) throws IOException {
     writeNumbers(from, to);
-    pump.finish(log, () -> KEEP_ALL);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
   }
 
   private List<String> writeNumbers(int from, int to) throws IOException {
