@@ -16,7 +16,6 @@ import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.reconcile.DownChoices;
 import io.jcompose.scheduler.reconcile.Reconciler;
 import io.jcompose.scheduler.reconcile.StepPlan;
-import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
 import io.jcompose.scheduler.time.Timer;
@@ -94,7 +93,7 @@ public final class Orchestrator implements AutoCloseable {
    *     each other in a circle
    */
   public ActionResult up(PodPlan plan, UpOptions options) {
-    Preparation preparation = Preparation.of(plan, options.services(), runtime);
+    Preparation preparation = Preparation.of(plan, options, runtime);
     return act(
         plan.project(),
         options.waitTimeout(),
@@ -102,13 +101,9 @@ public final class Orchestrator implements AutoCloseable {
           Observed observed = observer.observe(plan.project(), plan.networks(), plan.volumes());
           List<ActionResult.Failure> missing = preparation.missing(observed);
           return missing.isEmpty()
-              ? Decision.of(reconciler.up(preparation.wanted(), observed, choices(options)))
+              ? Decision.of(reconciler.up(preparation.wanted(), observed, options.choices()))
               : Decision.refused(missing);
         });
-  }
-
-  private static UpChoices choices(UpOptions options) {
-    return new UpChoices(options.untilReady(), options.stopTimeout(), options.removeOrphans());
   }
 
   /** Starts containers that exist and do not run, and those they depend on, in order. */
@@ -165,6 +160,22 @@ public final class Orchestrator implements AutoCloseable {
     Selection.requireKnown(observed, options.services());
     StepPlan plan = reconciler.kill(observed, options.services(), options.signal());
     return carryOut(Decision.of(plan), supervision, Optional.empty());
+  }
+
+  /**
+   * Removes containers that do not run, with {@link RemoveOptions#stop} those that run too, and the
+   * pods that are left without any. Networks and named volumes stay, and so does the project.
+   */
+  public ActionResult remove(ProjectName project, RemoveOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(
+              reconciler.remove(observed, options.services(), options.stop(), options.volumes()));
+        });
   }
 
   /**

@@ -34,7 +34,8 @@ import java.util.TreeSet;
  * @param refusals why it cannot be tried at all
  */
 record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
-  static Preparation of(PodPlan plan, Set<ServiceName> services, ContainerRuntime runtime) {
+  static Preparation of(PodPlan plan, UpOptions options, ContainerRuntime runtime) {
+    Set<ServiceName> services = options.services();
     Map<ServiceName, Set<ServiceName>> dependencies = new LinkedHashMap<>();
     for (ContainerPlan container : plan.containers()) {
       Set<ServiceName> edges =
@@ -43,8 +44,9 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     }
     DependencyGraph graph = DependencyGraph.of(dependencies);
     Selection.requireAll(services, dependencies.keySet(), "no such service: ");
+    Set<ServiceName> chosen = services.isEmpty() ? dependencies.keySet() : services;
     Set<ServiceName> selected =
-        services.isEmpty() ? dependencies.keySet() : graph.withDependencies(services);
+        options.withDependencies() ? graph.withDependencies(chosen) : chosen;
 
     RuntimeCapabilities capabilities = runtime.capabilities();
     Map<ImageReference, Optional<Images.Image>> found = new HashMap<>();
@@ -61,7 +63,9 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
             requireFeatures(container, capabilities);
             containers.add(
                 new Wanted.Container(
-                    ImageDefaults.apply(container, image.get().config()), image.get().id()));
+                    ImageDefaults.apply(container, image.get().config()),
+                    image.get().id(),
+                    chosen.contains(container.service())));
           } catch (JcomposeException e) {
             refusals.add(refusal(container.service(), String.valueOf(e.getMessage()), e.hint()));
           }

@@ -1,6 +1,7 @@
 package io.jcompose.scheduler;
 
 import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.reconcile.UpChoices;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -10,23 +11,19 @@ import java.util.TreeSet;
 /**
  * How {@link Orchestrator#up} goes about it.
  *
- * @param services who is wanted, with all they depend on; empty means every service
- * @param untilReady whether to return only once every service is healthy, or runs and has no health
- *     check
- * @param waitTimeout how long {@code untilReady} waits at most; empty means without limit
- * @param stopTimeout time between stop signal and SIGKILL for a container that is replaced; empty
- *     means its own {@code stop_grace_period}
- * @param removeOrphans whether containers of services that the plan does not have are removed
+ * @param services who is wanted; empty means every service
+ * @param withDependencies whether all that {@code services} depend on is wanted too
+ * @param waitTimeout how long {@link UpChoices.Goal#READY} is waited for at most; empty means
+ *     without limit
  */
 public record UpOptions(
     Set<ServiceName> services,
-    boolean untilReady,
+    boolean withDependencies,
     Optional<Duration> waitTimeout,
-    Optional<Duration> stopTimeout,
-    boolean removeOrphans) {
+    UpChoices choices) {
   /** All services, without waiting. */
   public static final UpOptions DEFAULT =
-      new UpOptions(Set.of(), false, Optional.empty(), Optional.empty(), false);
+      new UpOptions(Set.of(), true, Optional.empty(), UpChoices.DEFAULT);
 
   public UpOptions {
     services = Collections.unmodifiableSet(new TreeSet<>(services));
@@ -34,11 +31,16 @@ public record UpOptions(
 
   /** Returns these options for some services only. */
   public UpOptions withServices(Set<ServiceName> changed) {
-    return new UpOptions(changed, untilReady, waitTimeout, stopTimeout, removeOrphans);
+    return new UpOptions(changed, withDependencies, waitTimeout, choices);
   }
 
-  /** Returns these options with another answer to whether to wait. */
-  public UpOptions withUntilReady(boolean changed) {
-    return new UpOptions(services, changed, waitTimeout, stopTimeout, removeOrphans);
+  /** Returns these options with other choices. */
+  public UpOptions withChoices(UpChoices changed) {
+    return new UpOptions(services, withDependencies, waitTimeout, changed);
+  }
+
+  /** Returns these options with another goal. */
+  public UpOptions withGoal(UpChoices.Goal changed) {
+    return withChoices(choices.withGoal(changed));
   }
 }

@@ -20,6 +20,7 @@ import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
+import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
@@ -333,7 +334,8 @@ class OrchestratorTest {
     PodPlan plan = pod(service("web").probe("ping"), service("setup").command("migrate"));
 
     ActionResult result =
-        whileTimePasses(() -> orchestrator.up(plan, UpOptions.DEFAULT.withUntilReady(true)));
+        whileTimePasses(
+            () -> orchestrator.up(plan, UpOptions.DEFAULT.withGoal(UpChoices.Goal.READY)));
 
     assertThat(result.failures()).isEmpty();
   }
@@ -343,7 +345,11 @@ class OrchestratorTest {
     runtime.program(List.of("ping"), process -> {});
     PodPlan plan = pod(service("web").probe("ping"));
     UpOptions options =
-        new UpOptions(Set.of(), true, Optional.of(Duration.ofSeconds(3)), Optional.empty(), false);
+        new UpOptions(
+            Set.of(),
+            true,
+            Optional.of(Duration.ofSeconds(3)),
+            UpChoices.DEFAULT.withGoal(UpChoices.Goal.READY));
 
     ActionResult result = whileTimePasses(() -> orchestrator.up(plan, options));
 

@@ -32,11 +32,19 @@ public final class CommandTree {
   public CommandTree(Tools tools) {
     this.tools = tools;
     commands.put("up", UpCommand::new);
+    commands.put("create", CreateCommand::new);
+    commands.put("scale", ScaleCommand::new);
     commands.put("down", DownCommand::new);
     commands.put("start", StartCommand::new);
     commands.put("stop", StopCommand::new);
     commands.put("restart", RestartCommand::new);
     commands.put("kill", KillCommand::new);
+    commands.put("rm", RemoveCommand::new);
+    commands.put("ls", ListCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("volumes", VolumesCommand::new);
+    commands.put("events", EventsCommand::new);
+    commands.put("wait", WaitCommand::new);
     commands.put("ps", PsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);

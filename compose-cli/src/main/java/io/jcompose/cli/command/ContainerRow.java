@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param service empty for the infra
  * @param health lower case; empty where nobody asks for it
+ * @param healthLog its last health probes; empty where nobody asks for its health
  * @param since when the present state began
  */
 record ContainerRow(
@@ -33,22 +34,28 @@ record ContainerRow(
     Instant created,
     State state,
     String health,
+    List<Map<String, Object>> healthLog,
     int exitCode,
     Optional<Long> pid,
     Optional<Instant> since,
     List<Publication> ports,
     Map<String, String> labels) {
 
-  /** What a container is doing. */
+  /** What a container is doing, the liveliest first. */
   enum State {
-    CREATED,
     RUNNING,
     RESTARTING,
-    EXITED
+    CREATED,
+    EXITED;
+
+    /** Returns whether containers in it are shown without {@code --all}. */
+    boolean isAlive() {
+      return this == RUNNING || this == RESTARTING;
+    }
   }
 
   /** Returns the row of a service's container. */
-  static ContainerRow of(ContainerStatus status, List<Publication> published) {
+  static ContainerRow of(ContainerStatus status, List<Publication> published, ProbeLog probes) {
     State state = state(status);
     return new ContainerRow(
         status.id(),
@@ -65,6 +72,7 @@ record ContainerRow(
             .filter(health -> state == State.RUNNING)
             .map(ContainerRow::lowerCase)
             .orElse(""),
+        status.spec().health().isPresent() ? probes.entries(status) : List.of(),
         status.exit().map(ExitStatus::code).orElse(0),
         status.pid(),
         state == State.RUNNING ? status.started() : status.exit().map(ExitStatus::at),
@@ -84,6 +92,7 @@ record ContainerRow(
         pod.created(),
         pod.running() ? State.RUNNING : State.EXITED,
         "",
+        List.of(),
         0,
         pod.pid(),
         Optional.empty(),
@@ -91,7 +100,8 @@ record ContainerRow(
         Map.of());
   }
 
-  private static State state(ContainerStatus status) {
+  /** Returns what a container is doing. */
+  static State state(ContainerStatus status) {
     if (status.notes().restarting() && !status.running()) {
       return State.RESTARTING;
     }
@@ -108,7 +118,7 @@ record ContainerRow(
 
   /** Returns whether it is shown without {@code --all}. */
   boolean isAlive() {
-    return state == State.RUNNING || state == State.RESTARTING;
+    return state.isAlive();
   }
 
   /** Returns the state and its age: {@code Up 5 minutes (healthy)}. */
@@ -142,7 +152,10 @@ record ContainerRow(
     return ports.stream().flatMap(port -> Publisher.of(port).stream()).toList();
   }
 
-  /** Returns the row with the keys that docker compose uses; {@code Pid} is ours. */
+  /**
+   * Returns the row with the keys that docker compose uses; {@code Pid} and {@code HealthLog} are
+   * ours.
+   */
   Map<String, Object> toMap(Instant now) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("ID", id);
@@ -156,6 +169,9 @@ record ContainerRow(
     map.put("State", state.name().toLowerCase(Locale.ROOT));
     map.put("Status", status(now));
     map.put("Health", health);
+    if (!healthLog.isEmpty()) {
+      map.put("HealthLog", healthLog);
+    }
     map.put("ExitCode", exitCode);
     pid.ifPresent(number -> map.put("Pid", number));
     map.put("Ports", portsText());

@@ -52,7 +52,7 @@ final class FailureReport {
     }
     if (failure instanceof JcomposeException known) {
       show(String.valueOf(known.getMessage()), known.hint());
-      return ExitCode.FAILED;
+      return known instanceof UsageFailure ? ExitCode.USAGE : ExitCode.FAILED;
     }
     show(
         "internal error: " + failure,

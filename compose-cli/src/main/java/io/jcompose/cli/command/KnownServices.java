@@ -12,14 +12,13 @@ final class KnownServices {
   /**
    * Returns the service called {@code name}.
    *
-   * @throws CommandFailure if none of {@code known} is; its hint names the nearest
+   * @throws UsageFailure if none of {@code known} is; its hint names the nearest
    */
   static ServiceName find(String name, Collection<ServiceName> known) {
     return known.stream()
         .filter(service -> service.value().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new CommandFailure("no such service: '" + name + "'", hint(name, known)));
+        .orElseThrow(() -> new UsageFailure("no such service: '" + name + "'", hint(name, known)));
   }
 
   private static String hint(String name, Collection<ServiceName> known) {

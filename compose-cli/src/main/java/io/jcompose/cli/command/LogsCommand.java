@@ -10,7 +10,9 @@ import io.jcompose.cli.output.Colours;
 import io.jcompose.cli.output.LogPrinter;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.value.LogDriver;
+import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Logs;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
@@ -34,8 +36,8 @@ final class LogsCommand implements Callable<Integer> {
   private final Tools tools;
   private final ServiceArguments services;
   private final Flag follow;
-  private final Supplier<Optional<PointInTime>> since;
-  private final Supplier<Optional<PointInTime>> until;
+  private final Supplier<Optional<Instant>> since;
+  private final Supplier<Optional<Instant>> until;
   private final Supplier<OptionalInt> tail;
   private final Flag timestamps;
   private final Supplier<Integer> index;
@@ -56,12 +58,12 @@ final class LogsCommand implements Callable<Integer> {
             .option(
                 "--since=TIME",
                 "No lines from before: '2026-11-27T08:30:00', or how long ago, like '10m'.")
-            .as(PointInTime::parse)
+            .as(this::pointInTime)
             .optional();
     until =
         syntax
             .option("--until=TIME", "No lines from after; written like '--since'.")
-            .as(PointInTime::parse)
+            .as(this::pointInTime)
             .optional();
     tail =
         syntax
@@ -81,12 +83,10 @@ final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (index.get() != 0 && services.names().size() != 1) {
-      return new FailureReport(tools.console())
-          .usage("'--index' needs exactly one service", "jcompose logs")
-          .number();
+      throw new UsageFailure(
+          "'--index' needs exactly one service", "name the service whose replica it is");
     }
-    Instant now = tools.clock().instant();
-    LogSelection selection = new LogSelection(tail.get(), instant(since, now), instant(until, now));
+    LogSelection selection = new LogSelection(tail.get(), since.get(), until.get());
     ProjectState state = new ExistingProject(tools).state();
     Set<ServiceName> selected = state.select(services.names());
     List<ContainerStatus> all = wanted(state.of(selected));
@@ -100,23 +100,39 @@ final class LogsCommand implements Callable<Integer> {
     ServiceLogs.announce(printer, containers);
     ExitCode code = ExitCode.OK;
     if (follow.isSet()) {
-      Supplier<List<ContainerStatus>> lister =
-          () ->
-              wanted(ProjectState.read(state.project(), tools.runtime().get()).of(selected))
-                  .stream()
-                  .filter(LogsCommand::isKept)
-                  .toList();
-      code =
-          new ServiceLogs(tools.runtime().get().logs(), printer, lister)
-              .follow(containers, selection, () -> isOver(selection));
+      code = follow(state, selected, containers, selection, printer);
     } else {
       printAll(containers, selection, printer);
     }
     return (tellOfThoseNotKept(all) && code == ExitCode.OK ? ExitCode.FAILED : code).number();
   }
 
-  private static Optional<Instant> instant(Supplier<Optional<PointInTime>> option, Instant now) {
-    return option.get().map(time -> time.at(now, ZoneId.systemDefault()));
+  private ExitCode follow(
+      ProjectState state,
+      Set<ServiceName> selected,
+      List<ContainerStatus> first,
+      LogSelection selection,
+      LogPrinter printer)
+      throws InterruptedException {
+    ContainerRuntime runtime = tools.runtime().get();
+    ProjectName project = state.project();
+    var logs =
+        new ServiceLogs(
+            runtime.logs(),
+            printer,
+            () ->
+                wanted(ProjectState.read(project, runtime).of(selected)).stream()
+                    .filter(LogsCommand::isKept)
+                    .toList(),
+            // a supervisor of a project of which nothing runs is about to start something, or ends
+            () ->
+                !ServiceLogs.anyAlive(runtime.containers().list(project))
+                    && tools.supervisors().isSupervised(project));
+    return logs.follow(first, selection, () -> isOver(selection));
+  }
+
+  private Instant pointInTime(String text) {
+    return PointInTime.parse(text, tools.clock().instant(), ZoneId.systemDefault());
   }
 
   /** Leaves out replicas that were not asked for, and services that show their output by name. */

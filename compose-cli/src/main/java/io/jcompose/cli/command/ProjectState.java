@@ -86,13 +86,18 @@ record ProjectState(
     return selected;
   }
 
+  /** Returns the pod that a container is in. */
+  Optional<PodStatus> pod(ContainerStatus container) {
+    return pods.stream()
+        .filter(pod -> pod.name().equals(container.spec().plan().pod()))
+        .findFirst();
+  }
+
   /** Returns the ports that a container's pod publishes for its service. */
   List<Publication> published(ContainerStatus container) {
-    ContainerPlan plan = container.spec().plan();
-    return pods.stream()
-        .filter(pod -> pod.name().equals(plan.pod()))
+    return pod(container).stream()
         .flatMap(pod -> pod.ports().stream())
-        .filter(port -> port.service().equals(plan.service()))
+        .filter(port -> port.service().equals(container.spec().plan().service()))
         .toList();
   }
 

@@ -44,7 +44,7 @@ final class PsCommand implements Runnable {
     ProjectState state =
         ProjectState.supervised(
             tools.projects().name(), tools.runtime().get(), tools.supervisors());
-    List<ContainerRow> rows = rows(state);
+    List<ContainerRow> rows = rows(state, probes(state));
     Instant now = tools.clock().instant();
     if (quiet.isSet()) {
       rows.forEach(row -> tools.console().line(row.id()));
@@ -55,11 +55,18 @@ final class PsCommand implements Runnable {
     }
   }
 
-  private List<ContainerRow> rows(ProjectState state) {
+  /** Asks for the health probes only where they are shown. */
+  private ProbeLog probes(ProjectState state) {
+    return format.get() == Format.JSON
+        ? ProbeLog.of(state.project(), state.containers(), tools.supervisors())
+        : ProbeLog.NONE;
+  }
+
+  private List<ContainerRow> rows(ProjectState state, ProbeLog probes) {
     Set<ServiceName> selected = state.select(services.names());
     List<ContainerRow> rows = new ArrayList<>();
     for (ContainerStatus container : state.of(selected)) {
-      ContainerRow row = ContainerRow.of(container, state.published(container));
+      ContainerRow row = ContainerRow.of(container, state.published(container), probes);
       if (all.isSet() || row.isAlive()) {
         rows.add(row);
       }

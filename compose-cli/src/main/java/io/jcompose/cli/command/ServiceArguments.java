@@ -1,9 +1,13 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Syntax;
+import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ServiceName;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The optional names of services at the end of many commands. */
@@ -19,9 +23,21 @@ final class ServiceArguments {
   }
 
   /**
+   * Returns the services of a plan that these name.
+   *
+   * @throws UsageFailure if one is not among them; its hint names the nearest
+   */
+  Set<ServiceName> in(PodPlan plan) {
+    List<ServiceName> known = plan.containers().stream().map(ContainerPlan::service).toList();
+    Set<ServiceName> selected = new LinkedHashSet<>();
+    names().forEach(name -> selected.add(KnownServices.find(name, known)));
+    return selected;
+  }
+
+  /**
    * Checks that these are services of the files.
    *
-   * @throws CommandFailure if one is not among {@code known}; its hint names the nearest
+   * @throws UsageFailure if one is not among {@code known}; its hint names the nearest
    */
   void mustBeAmong(Collection<String> known) {
     names().forEach(name -> mustBeAmong(name, known));
@@ -34,7 +50,7 @@ final class ServiceArguments {
    */
   static void mustBeAmong(String name, Collection<String> known) {
     if (known.isEmpty()) {
-      throw new CommandFailure(
+      throw new UsageFailure(
           "no such service: '" + name + "'", "describe it under 'services:' in a Compose file");
     }
     KnownServices.find(name, known.stream().map(ServiceName::new).toList());

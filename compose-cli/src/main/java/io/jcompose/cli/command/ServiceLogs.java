@@ -20,22 +20,32 @@ import java.util.stream.Collectors;
 final class ServiceLogs {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(300);
 
-  /** Between the end of a container and the beginning of the one in its place, nothing runs. */
-  private static final Duration UNTIL_OVER = Duration.ofMillis(1500);
+  /**
+   * Between the end of a container and the beginning of the one in its place, nothing of the
+   * service runs.
+   */
+  private static final Duration UNTIL_OVER = Duration.ofSeconds(2);
 
   private final Logs logs;
   private final LogPrinter printer;
   private final Supplier<List<ContainerStatus>> containers;
+  private final Supplier<Boolean> acting;
 
   /**
    * Creates it.
    *
    * @param containers lists the containers that are followed, as they are
+   * @param acting asked when none of them runs: whether somebody is about to change that
    */
-  ServiceLogs(Logs logs, LogPrinter printer, Supplier<List<ContainerStatus>> containers) {
+  ServiceLogs(
+      Logs logs,
+      LogPrinter printer,
+      Supplier<List<ContainerStatus>> containers,
+      Supplier<Boolean> acting) {
     this.logs = logs;
     this.printer = printer;
     this.containers = containers;
+    this.acting = acting;
   }
 
   /** Makes containers known to a printer, so that all labels are of one width. */
@@ -50,7 +60,7 @@ final class ServiceLogs {
    * @param first the containers that are there now
    * @param selection which of their lines are printed; of containers that come later the tail is
    *     not asked for
-   * @param isOver returns whether nothing that is still to be written is wanted
+   * @param isOver tells whether nothing that is still to be written is wanted
    */
   ExitCode follow(List<ContainerStatus> first, LogSelection selection, Supplier<Boolean> isOver)
       throws InterruptedException {
@@ -67,7 +77,7 @@ final class ServiceLogs {
         follower.keepOnly(ids(present));
         announce(printer, present);
         present.forEach(container -> follower.follow(container.name(), container.id(), later));
-        if (anyAlive(present)) {
+        if (anyAlive(present) || acting.get()) {
           lastAlive = System.nanoTime();
         }
         // looking at the containers of a large project is no more than a small part of our work
@@ -81,7 +91,8 @@ final class ServiceLogs {
     return containers.stream().map(ContainerStatus::id).collect(Collectors.toSet());
   }
 
-  private static boolean anyAlive(List<ContainerStatus> containers) {
+  /** Returns whether one of them runs, or will by itself. */
+  static boolean anyAlive(List<ContainerStatus> containers) {
     return containers.stream()
         .anyMatch(container -> container.running() || container.notes().restarting());
   }

@@ -15,21 +15,35 @@ final class ServiceScale {
   private ServiceScale() {}
 
   /**
+   * Returns the services that are named, whether or not the project has them.
+   *
+   * @throws UsageFailure if a text has another form
+   */
+  static List<String> names(List<String> texts) {
+    return texts.stream().map(text -> parts(text).group(1)).distinct().toList();
+  }
+
+  /**
    * Reads {@code SERVICE=NUMBER}; of several for one service the last counts.
    *
-   * @throws CommandFailure if one has another form, or names no service
+   * @throws UsageFailure if one has another form, or names no service
    */
   static Map<ServiceName, Integer> read(List<String> texts, Collection<ServiceName> known) {
     Map<ServiceName, Integer> scale = new LinkedHashMap<>();
     for (String text : texts) {
-      Matcher parts = FORM.matcher(text);
-      if (!parts.matches()) {
-        throw new CommandFailure(
-            "'" + text + "' does not say how many containers a service is to have",
-            "write it as SERVICE=NUMBER, such as 'web=3'");
-      }
+      Matcher parts = parts(text);
       scale.put(KnownServices.find(parts.group(1), known), Integer.parseInt(parts.group(2)));
     }
     return scale;
+  }
+
+  private static Matcher parts(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new UsageFailure(
+          "'" + text + "' does not say how many containers a service is to have",
+          "write it as SERVICE=NUMBER, such as 'web=3'");
+    }
+    return parts;
   }
 }

@@ -10,16 +10,13 @@ import io.jcompose.cli.output.LogPrinter;
 import io.jcompose.cli.supervisor.Actor;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.cli.supervisor.Supervisor;
-import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ProjectName;
-import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.reconcile.UpChoices;
+import io.jcompose.scheduler.reconcile.UpChoices.Goal;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -28,11 +25,14 @@ final class UpCommand implements Callable<Integer> {
   private final Tools tools;
   private final ServiceArguments services;
   private final Flag detach;
+  private final CreationFlags creation;
+  private final Flag noStart;
+  private final Flag noDependencies;
+  private final Flag alwaysRecreateDependencies;
+  private final Flag renewVolumes;
   private final Flag untilReady;
   private final Supplier<Optional<Duration>> waitTimeout;
   private final StopTimeout timeout;
-  private final Flag removeOrphans;
-  private final Supplier<List<String>> scale;
   private final Flag noColour;
   private final Flag noPrefix;
   private final Flag timestamps;
@@ -51,15 +51,18 @@ final class UpCommand implements Callable<Integer> {
             .as(Seconds::parse)
             .optional();
     timeout = new StopTimeout(syntax);
-    removeOrphans =
+    creation = new CreationFlags(syntax);
+    noStart = syntax.flag("--no-start", "Create containers, and start none.");
+    noDependencies =
         syntax.flag(
-            "--remove-orphans", "Remove containers of services that the project no longer has.");
-    scale =
-        syntax
-            .option(
-                "--scale=SERVICE=NUMBER",
-                "How many containers a service has, whatever the files say. May be repeated.")
-            .repeated();
+            "--no-deps", "Leave alone what the services depend on: neither make nor start it.");
+    alwaysRecreateDependencies =
+        syntax.flag(
+            "--always-recreate-deps", "With --force-recreate: make dependencies anew as well.");
+    renewVolumes =
+        syntax.flag(
+            "-V, --renew-anon-volumes",
+            "Give containers that are made anew new anonymous volumes too.");
     noColour = syntax.flag("--no-color", "Use no colours.");
     noPrefix = syntax.flag("--no-log-prefix", "Do not show which container wrote a line.");
     timestamps = syntax.flag("--timestamps", "Show when each line was written.");
@@ -67,22 +70,45 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    check();
     PodPlan plan =
-        tools.projects().plan(services.names(), scale.get(), new KnownImages(tools.runtime()));
+        tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
     Request.Up request = new Request.Up(plan, options(plan));
     ExitCode code =
-        detach.isSet() || untilReady.isSet()
+        detach.isSet() || untilReady.isSet() || noStart.isSet()
             ? upDetached(plan.project(), request)
             : upInForeground(request);
     return code.number();
   }
 
+  private void check() {
+    creation.check();
+    UsageFailure.ifBoth(
+        renewVolumes, "--renew-anon-volumes", creation.noRecreate(), "--no-recreate");
+    UsageFailure.ifBoth(
+        alwaysRecreateDependencies,
+        "--always-recreate-deps",
+        creation.noRecreate(),
+        "--no-recreate");
+    UsageFailure.ifBoth(noStart, "--no-start", untilReady, "--wait");
+  }
+
   private UpOptions options(PodPlan plan) {
-    List<ServiceName> known = plan.containers().stream().map(ContainerPlan::service).toList();
-    Set<ServiceName> selected = new LinkedHashSet<>();
-    services.names().forEach(name -> selected.add(KnownServices.find(name, known)));
-    return new UpOptions(
-        selected, untilReady.isSet(), waitTimeout.get(), timeout.given(), removeOrphans.isSet());
+    UpChoices choices =
+        creation
+            .choices(tools, plan)
+            .withGoal(goal())
+            .withRecreateDependencies(alwaysRecreateDependencies.isSet())
+            .withRenewVolumes(renewVolumes.isSet())
+            .withStopTimeout(timeout.given());
+    return new UpOptions(services.in(plan), !noDependencies.isSet(), waitTimeout.get(), choices);
+  }
+
+  private Goal goal() {
+    if (noStart.isSet()) {
+      return Goal.CREATED;
+    }
+    return untilReady.isSet() ? Goal.READY : Goal.STARTED;
   }
 
   private ExitCode upDetached(ProjectName project, Request request) {

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The exit codes of every command. {@code exec} alone ends with the code of the program it ran.
+ * The exit codes of every command. {@code exec} ends with the code of the program it ran, {@code
+ * wait} with that of the container it waited for.
  *
  * <p>They are a promise: scripts branch on them. A code is never given another meaning.
  */
@@ -13,6 +14,7 @@ public enum ExitCode {
   FAILED(1, "a service or an operation failed"),
   USAGE(2, "wrong usage of the command line"),
   INVALID_FILE(3, "a file is invalid; nothing was started"),
+  NOT_AWAITED(42, "'wait' could not wait"),
   BUG(70, "jcompose itself failed; please report it"),
   INTERRUPTED(130, "interrupted, by Ctrl-C for one"),
   OUTPUT_CLOSED(141, "the reader of the output went away");

@@ -1,110 +1,89 @@
 package io.jcompose.cli.option;
 
-import io.jcompose.model.value.Quantities;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time as users write it: a date with or without a time of day and a zone ({@code 2026-11-27},
- * {@code 2026-11-27T08:30:00.5+01:00}), seconds since 1970 with or without a fraction, or how long
- * ago it is ({@code 10m}, {@code 1h30m}).
+ * A moment as docker's {@code --since} and {@code --until} take it: how long ago ({@code 1h30m}), a
+ * date with or without a time and a zone ({@code 2026-11-20T15:00:00Z}), or seconds since 1970.
  */
 public final class PointInTime {
-  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,12})(?:\\.([0-9]{1,9}))?");
-  private static final Pattern DATE =
-      Pattern.compile(
-          "([0-9]{4}-[0-9]{2}-[0-9]{2})"
-              + "(?:T([0-9]{2}(?::[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)?))?"
-              + "(Z|[+-][0-9]{2}:[0-9]{2})?");
+  private static final Pattern AGO = Pattern.compile("([0-9.]+(h|ms|m|s|us|µs|ns))+");
+  private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(h|ms|m|s|us|µs|ns)");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}(\\.[0-9]{1,9})?");
 
-  private final Reading reading;
-
-  private PointInTime(Reading reading) {
-    this.reading = reading;
-  }
-
-  /** Makes an instant of what was written. */
-  @FunctionalInterface
-  private interface Reading {
-    Instant at(Instant now, ZoneId zone);
-  }
+  private PointInTime() {}
 
   /**
-   * Returns the time that {@code text} spells.
+   * Returns the moment that {@code text} means.
    *
-   * @throws IllegalArgumentException if it spells none
+   * @param zone of dates and times that name none
+   * @throws IllegalArgumentException if it means none
    */
-  public static PointInTime parse(String text) {
-    return seconds(text)
-        .or(() -> date(text))
-        .or(() -> ago(text))
-        .map(PointInTime::new)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'"
-                        + text
-                        + "' is no time: write one like '2026-11-27T08:30:00', or how long ago,"
-                        + " like '10m'"));
-  }
-
-  private static Optional<Reading> seconds(String text) {
-    Matcher seconds = SECONDS.matcher(text);
-    if (!seconds.matches()) {
-      return Optional.empty();
+  public static Instant parse(String text, Instant now, ZoneId zone) {
+    try {
+      if (AGO.matcher(text).matches()) {
+        return now.minus(duration(text));
+      }
+      if (SECONDS.matcher(text).matches()) {
+        BigDecimal seconds = new BigDecimal(text);
+        return Instant.ofEpochSecond(0, seconds.movePointRight(9).longValueExact());
+      }
+      return date(text, zone);
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is no point in time: write '10m' for ten minutes ago, a time such as"
+              + " '2026-11-20T15:00:00Z', or seconds since 1970",
+          e);
     }
-    String fraction = seconds.group(2) == null ? "" : seconds.group(2);
-    Instant at =
-        Instant.ofEpochSecond(
-            Long.parseLong(seconds.group(1)),
-            Long.parseLong(fraction + "0".repeat(9 - fraction.length())));
-    return Optional.of((now, zone) -> at);
   }
 
-  private static Optional<Reading> date(String text) {
-    Matcher date = DATE.matcher(text);
-    if (!date.matches()) {
-      return Optional.empty();
+  private static Duration duration(String text) {
+    Matcher part = PART.matcher(text);
+    Duration sum = Duration.ZERO;
+    int end = 0;
+    while (part.find()) {
+      if (part.start() != end) {
+        throw new NumberFormatException(text);
+      }
+      BigDecimal nanos = new BigDecimal(part.group(1)).multiply(nanos(part.group(2)));
+      sum = sum.plusNanos(nanos.longValue());
+      end = part.end();
+    }
+    return sum;
+  }
+
+  private static BigDecimal nanos(String unit) {
+    return switch (unit) {
+      case "h" -> BigDecimal.valueOf(3600, -9);
+      case "m" -> BigDecimal.valueOf(60, -9);
+      case "s" -> BigDecimal.valueOf(1, -9);
+      case "ms" -> BigDecimal.valueOf(1, -6);
+      case "ns" -> BigDecimal.ONE;
+      default -> BigDecimal.valueOf(1, -3);
+    };
+  }
+
+  private static Instant date(String text, ZoneId zone) {
+    String time = text.replace(' ', 'T');
+    if (!time.contains("T")) {
+      return LocalDate.parse(time).atStartOfDay(zone).toInstant();
     }
     try {
-      LocalDateTime local =
-          LocalDate.parse(date.group(1))
-              .atTime(date.group(2) == null ? LocalTime.MIDNIGHT : timeOfDay(date.group(2)));
-      if (date.group(3) == null) {
-        return Optional.of((now, zone) -> local.atZone(zone).toInstant());
-      }
-      Instant at = OffsetDateTime.of(local, ZoneOffset.of(date.group(3))).toInstant();
-      return Optional.of((now, zone) -> at);
-    } catch (DateTimeException e) {
-      return Optional.empty();
+      return OffsetDateTime.parse(time).toInstant();
+    } catch (DateTimeParseException e) {
+      return LocalDateTime.parse(time).atZone(zone).toInstant();
     }
-  }
-
-  private static LocalTime timeOfDay(String text) {
-    return LocalTime.parse(text.length() == 2 ? text + ":00" : text);
-  }
-
-  private static Optional<Reading> ago(String text) {
-    Optional<Duration> duration = Quantities.duration(text);
-    return duration.map(ago -> (now, zone) -> now.minus(ago));
-  }
-
-  /**
-   * Returns the instant that is meant.
-   *
-   * @param zone of what was written without one
-   */
-  public Instant at(Instant now, ZoneId zone) {
-    return reading.at(now, zone);
   }
 }

@@ -71,5 +71,15 @@ final class PlainProgress implements ProgressDisplay, Event.Visitor<String> {
   }
 
   @Override
+  public String probed(Event.Probed event) {
+    return ""; // only what it makes of the health matters
+  }
+
+  @Override
+  public String recorded(Event.Recorded event) {
+    return ""; // what is worth showing has an event of its own
+  }
+
+  @Override
   public void close() {}
 }

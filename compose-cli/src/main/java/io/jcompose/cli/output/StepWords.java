@@ -9,6 +9,7 @@ final class StepWords {
   private static final Map<String, Words> KNOWN =
       Map.ofEntries(
           Map.entry("create", new Words("Creating", "Created")),
+          Map.entry("recreate", new Words("Recreating", "Recreated")),
           Map.entry("start", new Words("Starting", "Started")),
           Map.entry("stop", new Words("Stopping", "Stopped")),
           Map.entry("kill", new Words("Killing", "Killed")),
@@ -45,7 +46,8 @@ final class StepWords {
 
   /** Returns what has been done. */
   static String done(StepLabel step) {
-    return words(step).done();
+    String done = words(step).done();
+    return step.action().equals("recreate") ? done + ", " + step.cause() : done;
   }
 
   private static Words words(StepLabel step) {

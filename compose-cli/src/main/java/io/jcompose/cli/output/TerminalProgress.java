@@ -143,6 +143,16 @@ final class TerminalProgress
   }
 
   @Override
+  public Optional<Change> probed(Event.Probed event) {
+    return Optional.empty(); // only what it makes of the health matters
+  }
+
+  @Override
+  public Optional<Change> recorded(Event.Recorded event) {
+    return Optional.empty(); // what is worth showing has an event of its own
+  }
+
+  @Override
   public void close() {}
 
   /** What an event changes in the picture. */

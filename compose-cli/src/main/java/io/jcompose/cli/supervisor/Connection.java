@@ -39,6 +39,9 @@ final class Connection {
   private boolean answered;
   private boolean over;
 
+  /** Written by the thread that carries out the request, once it has read it. */
+  private volatile Purpose purpose = Purpose.UNKNOWN;
+
   Connection(
       SocketChannel channel,
       Selector selector,
@@ -112,6 +115,8 @@ final class Connection {
   private void perform(String line) {
     try {
       Request request = json.read(line, Request.class);
+      purpose = request.keepsSupervisor() ? Purpose.ACTING : Purpose.FOLLOWING;
+      selector.wakeup();
       answer(new Message.Done(performer.apply(request, event -> say(new Message.Happened(event)))));
     } catch (JcomposeException e) {
       answer(new Message.Refused(String.valueOf(e.getMessage()), e.hint()));
@@ -138,6 +143,23 @@ final class Connection {
                 : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
       }
     }
+  }
+
+  /** What the client is here for. */
+  private enum Purpose {
+    UNKNOWN,
+    ACTING,
+    FOLLOWING
+  }
+
+  /** Returns whether the supervisor may end though the client is there. */
+  boolean isFollower() {
+    return purpose == Purpose.FOLLOWING;
+  }
+
+  /** Returns whether it is one of those that a supervisor is started for; known in the end. */
+  boolean isClient() {
+    return purpose == Purpose.ACTING || (over && purpose == Purpose.UNKNOWN);
   }
 
   /** Returns whether the client is gone or has its answer. */

@@ -4,11 +4,18 @@ import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
+import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a project's supervisor can be asked for; the words of {@code Orchestrator}. */
 public sealed interface Request {
@@ -18,6 +25,19 @@ public sealed interface Request {
   /** Returns which earlier requests this one breaks off: those that are less urgent. */
   default Urgency urgency() {
     return Urgency.START;
+  }
+
+  /**
+   * Returns whether something may run afterwards that did not before, so that the project needs a
+   * supervisor that stays.
+   */
+  default boolean begins() {
+    return urgency() == Urgency.START;
+  }
+
+  /** Returns whether a supervisor with nothing else to do stays on for it. */
+  default boolean keepsSupervisor() {
+    return true;
   }
 
   /**
@@ -92,6 +112,21 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Removes containers that do not run; waits for those who begin something, as they may need it.
+   */
+  record Remove(RemoveOptions options) implements Request {
+    @Override
+    public boolean begins() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.remove(this);
+    }
+  }
+
   /** Lets a pod join a network. */
   record Connect(ContainerName pod, AttachmentPlan place) implements Request {
     @Override
@@ -116,6 +151,51 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Changes nothing: is answered once containers have stopped, for good or not. The end of each is
+   * told as an event, of those that do not run too.
+   *
+   * @param services whose containers are meant
+   * @param first whether the first stop is enough
+   */
+  record AwaitStops(Set<ServiceName> services, boolean first) implements Request {
+    public AwaitStops {
+      services = Collections.unmodifiableSet(new TreeSet<>(services));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.awaitStops(this);
+    }
+  }
+
+  /**
+   * Changes nothing: tells what happens to containers, until it is time or the client goes. Who
+   * follows does not keep the supervisor from ending.
+   *
+   * @param since what is remembered of the time from then on is told first
+   * @param until when it is answered; empty means never
+   */
+  record TellEvents(Instant since, Optional<Instant> until) implements Request {
+    @Override
+    public boolean keepsSupervisor() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tellEvents(this);
+    }
+  }
+
+  /** Changes nothing: tells the last health probes of each container as events. */
+  record TellProbes() implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tellProbes(this);
+    }
+  }
+
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R up(Up request);
@@ -130,10 +210,18 @@ public sealed interface Request {
 
     R down(Down request);
 
+    R remove(Remove request);
+
     R connect(Connect request);
 
     R disconnect(Disconnect request);
 
     R awaitEnd(AwaitEnd request);
+
+    R awaitStops(AwaitStops request);
+
+    R tellEvents(TellEvents request);
+
+    R tellProbes(TellProbes request);
   }
 }

@@ -3,17 +3,24 @@ package io.jcompose.cli.supervisor;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.Orchestrator;
+import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -28,8 +35,8 @@ public final class Supervisor implements Actor, AutoCloseable {
   private final RunFiles files;
   private final ProjectLock lock;
   private final ContainerRuntime runtime;
+  private final Clock clock;
   private final Orchestrator orchestrator;
-  private final Performer performer = new Performer();
   private final EventHub events = new EventHub();
   private final Turns turns = new Turns();
   private final SupervisorSocket socket;
@@ -46,6 +53,7 @@ public final class Supervisor implements Actor, AutoCloseable {
     this.files = files;
     this.lock = lock;
     this.runtime = runtime;
+    this.clock = parts.clock();
     this.orchestrator = new Orchestrator(runtime, events, parts.clock());
     this.socket = SupervisorSocket.open(files.socket(), parts.version(), this::perform);
     this.ended = observeEnd();
@@ -112,7 +120,7 @@ public final class Supervisor implements Actor, AutoCloseable {
   public ActionResult perform(Request request, EventSink listener) {
     events.add(listener);
     try {
-      return request.accept(performer);
+      return request.accept(new Performer(listener));
     } finally {
       events.remove(listener);
     }
@@ -124,6 +132,10 @@ public final class Supervisor implements Actor, AutoCloseable {
     } finally {
       socket.look();
     }
+  }
+
+  private static ActionResult nothingDone() {
+    return new ActionResult(0, List.of(), List.of(), false);
   }
 
   private static ActionResult cancelled() {
@@ -183,7 +195,14 @@ public final class Supervisor implements Actor, AutoCloseable {
     lock.close();
   }
 
+  /** Carries out one client's request. */
   private final class Performer implements Request.Visitor<ActionResult> {
+    private final EventSink listener;
+
+    Performer(EventSink listener) {
+      this.listener = listener;
+    }
+
     @Override
     public ActionResult up(Request.Up request) {
       return inTurn(request, () -> orchestrator.up(request.plan(), request.options()));
@@ -215,6 +234,11 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult remove(Request.Remove request) {
+      return inTurn(request, () -> orchestrator.remove(project, request.options()));
+    }
+
+    @Override
     public ActionResult connect(Request.Connect request) {
       return inTurn(request, () -> orchestrator.connect(project, request.pod(), request.place()));
     }
@@ -226,10 +250,65 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
-    public ActionResult awaitEnd(Request.AwaitEnd request) {
+    public ActionResult tellEvents(Request.TellEvents request) {
+      EventSink follower =
+          event -> {
+            if (request.until().filter(end -> event.at().isAfter(end)).isEmpty()) {
+              listener.on(event);
+            }
+          };
+      events.record().follow(request.since(), follower);
       try {
-        observeEnd().get();
-        return new ActionResult(0, List.of(), List.of(), false);
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        request
+            .until()
+            .map(time -> Duration.between(clock.instant(), time))
+            .ifPresent(
+                left -> end.completeOnTimeout(null, left.toMillis() + 1, TimeUnit.MILLISECONDS));
+        return await(end);
+      } finally {
+        events.record().unfollow(follower);
+      }
+    }
+
+    @Override
+    public ActionResult tellProbes(Request.TellProbes request) {
+      orchestrator.supervise(project).probes().forEach(listener::on);
+      return nothingDone();
+    }
+
+    @Override
+    public ActionResult awaitEnd(Request.AwaitEnd request) {
+      return await(observeEnd());
+    }
+
+    @Override
+    public ActionResult awaitStops(Request.AwaitStops request) {
+      Supervision supervision = orchestrator.supervise(project);
+      List<CompletableFuture<Void>> ends = new ArrayList<>();
+      for (ContainerStatus container : runtime.containers().list(project)) {
+        if (request.services().contains(container.spec().plan().service())) {
+          ends.add(
+              supervision
+                  .runEnd(container)
+                  .thenAccept(exit -> listener.on(exited(container, exit)))
+                  .toCompletableFuture());
+        }
+      }
+      CompletableFuture<?>[] all = ends.toArray(CompletableFuture[]::new);
+      boolean any = request.first() && all.length > 0;
+      return await(any ? CompletableFuture.anyOf(all) : CompletableFuture.allOf(all));
+    }
+
+    private Event exited(ContainerStatus container, ExitStatus exit) {
+      return new Event.ContainerExited(exit.at(), container.name(), exit.code());
+    }
+
+    /** Waits on the client's own thread: the client may go away, or be told to wait no longer. */
+    private ActionResult await(Future<?> stage) {
+      try {
+        stage.get();
+        return nothingDone();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return cancelled();

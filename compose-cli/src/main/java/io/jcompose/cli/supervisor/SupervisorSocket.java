@@ -91,8 +91,8 @@ final class SupervisorSocket implements AutoCloseable {
   }
 
   /**
-   * Returns once {@code condition} holds while no client is there, and the socket is gone.
-   * Interrupting the calling thread returns early with the interrupt flag set.
+   * Returns once {@code condition} holds while no client is there but followers, and the socket is
+   * gone. Interrupting the calling thread returns early with the interrupt flag set.
    *
    * @param patience how long to wait for a first client even though it holds
    */
@@ -116,10 +116,12 @@ final class SupervisorSocket implements AutoCloseable {
       boolean hadClient = false;
       while (!closed && !mayEnd(connections, hadClient)) {
         selector.select(hadClient ? 0 : millisOfPatience());
-        hadClient |= accept(connections);
+        accept(connections);
         connections.forEach(Connection::pump);
+        hadClient |= connections.stream().anyMatch(Connection::isClient);
         connections.removeIf(Connection::isOver);
       }
+      connections.forEach(Connection::pump); // the last that followers are told
       Files.deleteIfExists(path);
       over.complete(null);
     } catch (IOException | RuntimeException e) {
@@ -130,7 +132,7 @@ final class SupervisorSocket implements AutoCloseable {
   }
 
   private boolean mayEnd(List<Connection> connections, boolean hadClient) {
-    return connections.isEmpty()
+    return connections.stream().allMatch(Connection::isFollower)
         && (hadClient || System.nanoTime() - patienceEnds >= 0)
         && mayEnd.getAsBoolean();
   }
@@ -141,17 +143,14 @@ final class SupervisorSocket implements AutoCloseable {
     return left <= 0 ? 0 : Duration.ofNanos(left).toMillis() + 1;
   }
 
-  /** Lets in who waits at the door; returns whether there was anybody. */
-  private boolean accept(List<Connection> connections) throws IOException {
+  /** Lets in who waits at the door. */
+  private void accept(List<Connection> connections) throws IOException {
     selector.selectedKeys().clear(); // each connection is asked anyway
-    boolean any = false;
     for (SocketChannel client = server.accept(); client != null; client = server.accept()) {
-      any = true;
       Connection connection = new Connection(client, selector, json, performer);
       connection.say(greeting);
       connections.add(connection);
     }
-    return any;
   }
 
   /** Turns everybody away and removes the socket. A second call does nothing. */

@@ -3,6 +3,7 @@ package io.jcompose.cli.supervisor;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.event.EventSink;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,9 +92,40 @@ public final class Supervisors {
    */
   public Actor actor(ProjectName project) {
     return (request, listener) ->
-        request.urgency() == Request.Urgency.START || isSupervised(project)
+        request.begins() || isSupervised(project)
             ? remote(project).perform(request, listener)
             : performHere(project, request, listener);
+  }
+
+  /**
+   * Has the project's supervisor carry out {@code request}; starts none.
+   *
+   * @return empty if the project has no supervisor
+   */
+  public Optional<ActionResult> ask(ProjectName project, Request request, EventSink listener) {
+    Optional<SupervisorClient> found = find(project);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (SupervisorClient client = found.get()) {
+      return Optional.of(client.perform(request, listener));
+    }
+  }
+
+  /**
+   * Lets the project's supervisor tell of what happens to its containers; starts none.
+   *
+   * @return whether it was told to the end; otherwise there is no supervisor, or it ended earlier
+   */
+  public boolean follow(ProjectName project, Request.TellEvents request, EventSink listener) {
+    try {
+      return ask(project, request, listener).isPresent();
+    } catch (SupervisorFailure e) {
+      if (e.getCause() instanceof IOException) {
+        return false; // its work was done, or it was killed
+      }
+      throw e;
+    }
   }
 
   private ActionResult performHere(ProjectName project, Request request, EventSink listener) {

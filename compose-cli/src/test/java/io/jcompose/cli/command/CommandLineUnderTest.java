@@ -34,6 +34,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final SystemTimer timer = new SystemTimer(Clock.systemUTC());
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private List<Finding> findings = List.of();
+  private String input = "";
   private final List<Thread> supervisors = new ArrayList<>();
 
   CommandLineUnderTest(Path directory) {
@@ -50,6 +51,12 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Makes this what there is to be said of the host. */
   void hostIs(Finding... all) {
     findings = List.of(all);
+  }
+
+  /** Makes this what the next commands read from standard input. */
+  CommandLineUnderTest answering(String text) {
+    input = text;
+    return this;
   }
 
   /** Puts the text of a Compose file where it is found without {@code -f}. */
@@ -72,7 +79,11 @@ final class CommandLineUnderTest implements AutoCloseable {
     var output = new ByteArrayOutputStream();
     var error = new ByteArrayOutputStream();
     Console console =
-        new Console(new ByteArrayInputStream(new byte[0]), stream(output), stream(error), facts);
+        new Console(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            stream(output),
+            stream(error),
+            facts);
     GlobalOptions options = new GlobalOptions();
     Tools tools =
         new Tools(
@@ -90,6 +101,11 @@ final class CommandLineUnderTest implements AutoCloseable {
     int code = new CommandTree(tools).run(List.of(words));
     return new Result(
         code, output.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Returns whether a project of that name has a supervisor. */
+  boolean isSupervised(String project) {
+    return new Supervisors(parts(), unused -> {}).isSupervised(new ProjectName(project));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -184,7 +184,7 @@ class ConfigCommandTest {
   void aServiceThatIsNotThereIsToldWithTheNearest() {
     Result result = jcompose.run("config", "wbe");
 
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.code()).isEqualTo(2);
     assertThat(result.output()).isEmpty();
     assertThat(result.error())
         .isEqualTo(

@@ -17,6 +17,7 @@ class ExitCodeTest {
             "1 FAILED",
             "2 USAGE",
             "3 INVALID_FILE",
+            "42 NOT_AWAITED",
             "70 BUG",
             "130 INTERRUPTED",
             "141 OUTPUT_CLOSED");

@@ -19,7 +19,8 @@ class TerminalProgressTest {
   private final ByteArrayOutputStream drawn = new ByteArrayOutputStream();
 
   private static StepLabel label(int number, String action, String name) {
-    return new StepLabel(number, action, "container", name, action + " container " + name);
+    return new StepLabel(
+        number, action, "container", name, action + " container " + name, "it is new");
   }
 
   private ProgressDisplay display(int rows) {

@@ -41,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,54 +121,109 @@ final class LinuxContainers implements Containers {
   @Override
   public void create(ContainerSpec spec) {
     synchronized (lock(spec.plan().name())) {
-      ProjectName project = spec.plan().project();
-      Image image =
-          images
-              .find(spec.plan().image())
-              .orElseThrow(
-                  () ->
-                      new RuntimeFailure(
-                          "cannot make container '"
-                              + spec.plan().name()
-                              + "': there is no image '"
-                              + spec.plan().image()
-                              + "' here",
-                          "load it with 'jcompose load -i FILE', or name a directory as"
-                              + " 'rootfs:/PATH'"));
-      ProjectHome home = state.project(project);
+      Image image = image(spec);
+      ProjectHome home = state.project(spec.plan().project());
       home.leftovers().stream()
           .filter(leftover -> leftover.name().equals(spec.plan().name()))
           .forEach(this::removeLeftover);
-      var container =
-          ContainerRecord.of(
-              identifiers.next(), spec, image.id(), clock.instant(), anonymousVolumes(spec));
+      ContainerRecord container = record(spec, image, List.of());
       try {
-        home.create(container, created -> fill(created, container));
+        home.create(container, created -> fill(created, container, List.of()));
       } catch (RuntimeException e) {
-        removeAnonymousVolumes(container, e);
+        removeVolumes(newVolumes(container, List.of()), e);
         throw e;
       }
       hosts.welcome(container);
     }
   }
 
-  private List<AnonymousVolume> anonymousVolumes(ContainerSpec spec) {
+  private Image image(ContainerSpec spec) {
+    return images
+        .find(spec.plan().image())
+        .orElseThrow(
+            () ->
+                new RuntimeFailure(
+                    "cannot make container '"
+                        + spec.plan().name()
+                        + "': there is no image '"
+                        + spec.plan().image()
+                        + "' here",
+                    "load it with 'jcompose load -i FILE', or name a directory as"
+                        + " 'rootfs:/PATH'"));
+  }
+
+  private ContainerRecord record(ContainerSpec spec, Image image, List<AnonymousVolume> kept) {
+    Map<String, AnonymousVolume> known = new HashMap<>();
+    kept.forEach(volume -> known.put(volume.target(), volume));
     List<AnonymousVolume> anonymous = new ArrayList<>();
     for (Mount mount : spec.mounts()) {
       if (mount instanceof Mount.AnonymousVolume volume) {
-        anonymous.add(new AnonymousVolume(volume.target(), new VolumeName(identifiers.next())));
+        anonymous.add(
+            known.getOrDefault(
+                volume.target(),
+                new AnonymousVolume(volume.target(), new VolumeName(identifiers.next()))));
       }
     }
-    return anonymous;
+    return ContainerRecord.of(identifiers.next(), spec, image.id(), clock.instant(), anonymous);
+  }
+
+  private static List<AnonymousVolume> newVolumes(
+      ContainerRecord container, List<AnonymousVolume> kept) {
+    return container.anonymousVolumes().stream().filter(volume -> !kept.contains(volume)).toList();
+  }
+
+  @Override
+  public void replace(ContainerSpec spec, boolean renewVolumes) {
+    ContainerName name = spec.plan().name();
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      failIfRunning(home, "replace");
+      output.forget(home);
+      Image image = image(spec);
+      ProjectHome project = state.project(home.project());
+      project.stowed(name).ifPresent(this::removeStowed);
+      List<AnonymousVolume> kept =
+          renewVolumes
+              ? List.of()
+              : home.container().map(ContainerRecord::anonymousVolumes).orElse(List.of());
+      ContainerRecord container = record(spec, image, kept);
+      try {
+        project.replace(container, successor -> fill(successor, container, kept));
+      } catch (RuntimeException e) {
+        removeVolumes(newVolumes(container, kept), e);
+        throw e;
+      }
+      project.stowed(name).ifPresent(this::removeStowed);
+      hosts.dismiss(home);
+      hosts.welcome(container);
+    }
+  }
+
+  /** Removes a container that was replaced, or was to replace one, but for what that one has. */
+  private void removeStowed(ContainerHome stowed) {
+    List<AnonymousVolume> inUse =
+        state
+            .find(stowed.name())
+            .flatMap(ContainerHome::container)
+            .map(ContainerRecord::anonymousVolumes)
+            .orElse(List.of());
+    stowed
+        .container()
+        .ifPresent(
+            container ->
+                newVolumes(container, inUse).stream()
+                    .map(AnonymousVolume::volume)
+                    .forEach(volumes::remove));
+    stowed.remove();
   }
 
   /** What the container needs before others see it: an empty log, and volumes with content. */
-  private void fill(ContainerHome home, ContainerRecord container) {
+  private void fill(ContainerHome home, ContainerRecord container, List<AnonymousVolume> kept) {
     output.create(home, container);
     List<Path> layers = images.layers(container.imageId());
     // overlayfs shows the top-most directory's own: without this, everybody's image is root's, 0755
     Trees.makeAlike(layers.get(0), home.upper());
-    for (AnonymousVolume anonymous : container.anonymousVolumes()) {
+    for (AnonymousVolume anonymous : newVolumes(container, kept)) {
       volumes.createAnonymous(anonymous.volume(), home.project());
       volumes.fill(anonymous.volume(), layers, anonymous.target());
     }
@@ -178,8 +234,8 @@ final class LinuxContainers implements Containers {
     }
   }
 
-  private void removeAnonymousVolumes(ContainerRecord container, RuntimeException failure) {
-    for (AnonymousVolume anonymous : container.anonymousVolumes()) {
+  private void removeVolumes(List<AnonymousVolume> anonymousVolumes, RuntimeException failure) {
+    for (AnonymousVolume anonymous : anonymousVolumes) {
       try {
         volumes.remove(anonymous.volume());
       } catch (RuntimeException e) {
@@ -359,15 +415,20 @@ final class LinuxContainers implements Containers {
     }
   }
 
-  private void release(ContainerHome home, RemoveOptions options) {
+  private void failIfRunning(ContainerHome home, String attempt) {
     process(home)
         .ifPresent(
             process -> {
               throw new RuntimeFailure(
-                  "cannot remove container '" + home.name() + "': it runs",
+                  "cannot " + attempt + " container '" + home.name() + "': it runs",
                   "stop it with 'jcompose -p " + home.project() + " stop'");
             });
+  }
+
+  private void release(ContainerHome home, RemoveOptions options) {
+    failIfRunning(home, "remove");
     output.forget(home);
+    state.project(home.project()).stowed(home.name()).ifPresent(this::removeStowed);
     if (!options.withVolumes()) {
       // a leftover takes its volumes with it: these are to stay
       home.container().map(ContainerRecord::withoutVolumes).ifPresent(home::save);
@@ -489,7 +550,10 @@ final class LinuxContainers implements Containers {
   List<ContainerStatus> adopt(ProjectName project) {
     ProjectHome home = state.project(project);
     home.leftovers().forEach(this::removeLeftover);
-    home.containers().forEach(this::adopt);
+    for (ContainerHome container : home.containers()) {
+      home.stowed(container.name()).ifPresent(this::removeStowed);
+      adopt(container);
+    }
     return list(project);
   }
 

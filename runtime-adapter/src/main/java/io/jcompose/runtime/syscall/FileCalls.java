@@ -32,6 +32,7 @@ public final class FileCalls {
   private static final int RESOLVE_NO_MAGICLINKS = 0x02; // linux/openat2.h
   private static final int RESOLVE_NO_SYMLINKS = 0x04;
   private static final int RESOLVE_IN_ROOT = 0x10;
+  private static final int RENAME_EXCHANGE = 2; // linux/fs.h
   private static final int LOCK_EX = 2;
   private static final int LOCK_NB = 4;
   private static final int STATX_BASIC_STATS = 0x7ff;
@@ -246,6 +247,19 @@ public final class FileCalls {
   /** Moves a name; an existing file or empty directory of the same kind is replaced. */
   public void rename(Fd fromDirectory, byte[] from, Fd directory, byte[] name) {
     fromTo(SystemCall.RENAMEAT2, fromDirectory, from, directory, name);
+  }
+
+  /** Gives each of two existing files, which may be directories, the other's name. */
+  public void exchange(Path one, Path other) {
+    try (Scratch scratch = new Scratch()) {
+      SystemCall.RENAMEAT2.retrying(
+          () -> "renameat2(" + one + ", " + other + ", RENAME_EXCHANGE)",
+          Descriptors.AT_FDCWD,
+          name(scratch, bytes(one)),
+          Descriptors.AT_FDCWD,
+          name(scratch, bytes(other)),
+          RENAME_EXCHANGE);
+    }
   }
 
   private static void fromTo(

@@ -1,9 +1,13 @@
 package io.jcompose.scheduler.event;
 
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Something that happened while the scheduler worked. */
 public sealed interface Event {
@@ -98,6 +102,50 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * A health probe was made. Told to those who ask for the last ones, and to nobody as it happens.
+   *
+   * @param at when it was over
+   * @param begun when it began
+   * @param exitCode 0 is good; -1 if it took too long or could not be run
+   * @param output the end of what it wrote
+   * @param failures in a row, this one included, as far as they count
+   */
+  record Probed(
+      Instant at, ContainerName container, Instant begun, int exitCode, String output, int failures)
+      implements Event {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.probed(this);
+    }
+  }
+
+  /**
+   * An entry of the record of what happened to containers. It says all that a reader needs, as the
+   * container may be gone by then; displays have events of their own.
+   *
+   * @param id of the container
+   * @param attributes what docker tells with it: {@code name}, {@code image}, the labels, and by
+   *     the action {@code exitCode} or {@code signal}
+   */
+  record Recorded(
+      Instant at,
+      ContainerName container,
+      String id,
+      ServiceName service,
+      ContainerAction action,
+      Map<String, String> attributes)
+      implements Event {
+    public Recorded {
+      attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.recorded(this);
+    }
+  }
+
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R stepStarted(StepStarted event);
@@ -117,5 +165,9 @@ public sealed interface Event {
     R containerRestarted(ContainerRestarted event);
 
     R healthChanged(HealthChanged event);
+
+    R probed(Probed event);
+
+    R recorded(Recorded event);
   }
 }

@@ -8,5 +8,7 @@ package io.jcompose.scheduler.event;
  * @param object the kind of thing it is done to: {@code container}, {@code pod} or {@code volume}
  * @param name that thing's name
  * @param text the step's line as every plan shows it, such as {@code start container shop-web-1}
+ * @param cause why it is done: a clause
  */
-public record StepLabel(int number, String action, String object, String name, String text) {}
+public record StepLabel(
+    int number, String action, String object, String name, String text, String cause) {}

@@ -104,7 +104,13 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
 
   @Override
   public CompletableFuture<Void> createContainer(Step.CreateContainer step) {
-    runtime.containers().create(step.spec());
+    supervision.create(step.spec());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> replaceContainer(Step.ReplaceContainer step) {
+    supervision.replace(step.spec(), step.renewVolumes());
     return done();
   }
 

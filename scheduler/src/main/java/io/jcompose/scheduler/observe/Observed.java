@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.observe;
 
+import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * @param networks those made for the project, and those that were asked about and exist
  * @param pods by the name of their infra
  * @param containers by name; the pod's infra is none of them
- * @param ownVolumes the named volumes made for the project
+ * @param ownVolumes the named volumes made for the project, as they were made
  * @param otherVolumes those volumes that were asked about and exist, but were not made for the
  *     project
  */
@@ -35,20 +36,20 @@ public record Observed(
     Map<NetworkName, NetworkStatus> networks,
     Map<ContainerName, PodStatus> pods,
     Map<ContainerName, ContainerStatus> containers,
-    Set<VolumeName> ownVolumes,
+    Map<VolumeName, VolumePlan> ownVolumes,
     Set<VolumeName> otherVolumes) {
   public Observed {
     networks = Collections.unmodifiableMap(new TreeMap<>(networks));
     pods = Collections.unmodifiableMap(new TreeMap<>(pods));
     containers = Collections.unmodifiableMap(new TreeMap<>(containers));
-    ownVolumes = Collections.unmodifiableSet(new TreeSet<>(ownVolumes));
+    ownVolumes = Collections.unmodifiableMap(new TreeMap<>(ownVolumes));
     otherVolumes = Collections.unmodifiableSet(new TreeSet<>(otherVolumes));
   }
 
   /** Returns what stands on a host that has never heard of the project. */
   public static Observed nothing(ProjectName project) {
     return new Observed(
-        project, Optional.empty(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of());
+        project, Optional.empty(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
   }
 
   /** Returns the container of that name. */
@@ -88,6 +89,6 @@ public record Observed(
 
   /** Returns whether there is a volume of that name, whoever made it. */
   public boolean hasVolume(VolumeName volume) {
-    return ownVolumes.contains(volume) || otherVolumes.contains(volume);
+    return ownVolumes.containsKey(volume) || otherVolumes.contains(volume);
   }
 }

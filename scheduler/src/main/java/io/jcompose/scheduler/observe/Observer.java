@@ -38,10 +38,11 @@ public final class Observer {
     runtime.pods().list(project).forEach(pod -> pods.put(pod.name(), pod));
     Map<ContainerName, ContainerStatus> containers = new TreeMap<>();
     runtime.containers().list(project).forEach(status -> containers.put(status.name(), status));
-    Set<VolumeName> own = new TreeSet<>(runtime.volumes().list(project));
+    Map<VolumeName, VolumePlan> own = new TreeMap<>();
+    runtime.volumes().list(project).forEach(volume -> own.put(volume.name(), volume));
     Set<VolumeName> others = new TreeSet<>();
     for (VolumePlan volume : volumes) {
-      if (!own.contains(volume.name()) && runtime.volumes().exists(volume.name())) {
+      if (!own.containsKey(volume.name()) && runtime.volumes().exists(volume.name())) {
         others.add(volume.name());
       }
     }

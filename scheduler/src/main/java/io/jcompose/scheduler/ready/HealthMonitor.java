@@ -2,7 +2,6 @@ package io.jcompose.scheduler.ready;
 
 import io.jcompose.model.plan.HealthProbe;
 import io.jcompose.model.value.ContainerName;
-import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,12 @@ final class HealthMonitor implements AutoCloseable {
 
   /** Told after each probe, until the monitor is closed. */
   interface Listener {
-    void probed(Health health, String output);
+    /**
+     * Takes note of a probe.
+     *
+     * @param now what all probes so far say
+     */
+    void probed(HealthTracker now, Instant begun, Prober.Result result);
   }
 
   HealthMonitor(
@@ -53,13 +57,14 @@ final class HealthMonitor implements AutoCloseable {
 
   private void probe() {
     HealthProbe probe;
+    Instant begun = timer.now();
     Duration age;
     synchronized (this) {
       if (closed) {
         return;
       }
       probe = tracker.probe();
-      age = age();
+      age = Duration.between(started, begun);
     }
     Prober.Result result = prober.probe(container, probe);
     synchronized (this) {
@@ -68,7 +73,7 @@ final class HealthMonitor implements AutoCloseable {
       }
       tracker = tracker.after(result.success(), age);
       try {
-        listener.probed(tracker.health(), result.output());
+        listener.probed(tracker, begun, result);
       } finally {
         // what cannot be noted now, as the disk is full, can be after the next probe
         plan();

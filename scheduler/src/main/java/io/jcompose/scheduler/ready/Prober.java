@@ -16,8 +16,20 @@ final class Prober {
   private final Containers containers;
   private final Timer timer;
 
-  /** What a probe said; {@code output} is the end of what it wrote. */
-  record Result(boolean success, String output) {}
+  /** Stands for the exit code of a probe that has none: it took too long, or could not be run. */
+  private static final int NO_CODE = -1; // as docker has it
+
+  /**
+   * What a probe said.
+   *
+   * @param exitCode 0 is good; -1 if it took too long or could not be run
+   * @param output the end of what it wrote
+   */
+  record Result(int exitCode, String output) {
+    boolean success() {
+      return exitCode == 0;
+    }
+  }
 
   Prober(Containers containers, Timer timer) {
     this.containers = containers;
@@ -36,11 +48,11 @@ final class Prober {
     Deadline deadline = new Deadline(Thread.currentThread());
     Timer.Alarm alarm = timer.after(probe.timeout(), deadline::expire);
     try {
-      boolean success = containers.exec(container, spec) == 0;
-      return deadline.finish() ? tooLate(probe, output) : new Result(success, output.text());
+      int code = containers.exec(container, spec);
+      return deadline.finish() ? tooLate(probe, output) : new Result(code, output.text());
     } catch (RuntimeException e) {
       // a bug too: who waits for the container's health would else wait for ever
-      return deadline.finish() ? tooLate(probe, output) : new Result(false, describe(e));
+      return deadline.finish() ? tooLate(probe, output) : new Result(NO_CODE, describe(e));
     } finally {
       alarm.cancel();
     }
@@ -55,7 +67,7 @@ final class Prober {
   private static Result tooLate(HealthProbe probe, TailOutput output) {
     String message = "health check did not end within " + probe.timeout().toMillis() + " ms";
     String text = output.text();
-    return new Result(false, text.isEmpty() ? message : message + ": " + text);
+    return new Result(NO_CODE, text.isEmpty() ? message : message + ": " + text);
   }
 
   /** Interrupts the probing thread, but never once it does something else. */

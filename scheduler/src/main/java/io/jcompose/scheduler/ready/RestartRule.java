@@ -27,6 +27,11 @@ public final class RestartRule {
     };
   }
 
+  /** Returns whether a container does not run and will not until somebody asks for it. */
+  public static boolean isAtRest(ContainerStatus status) {
+    return !status.running() && !comesBack(status);
+  }
+
   /** Returns whether a container does not run, but will again without anybody asking for it. */
   public static boolean comesBack(ContainerStatus status) {
     return status.state() == ContainerStatus.State.EXITED

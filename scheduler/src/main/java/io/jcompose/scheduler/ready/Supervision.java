@@ -1,12 +1,15 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +72,12 @@ public final class Supervision implements AutoCloseable {
     runtime.adopt(project).forEach(status -> watch(status).adopt(status));
   }
 
+  /** Makes a container that does not run yet. */
+  public void create(ContainerSpec spec) {
+    runtime.containers().create(spec);
+    watch(spec.plan().name()).created();
+  }
+
   /** Starts a container because somebody asked for it; one that runs is left as it is. */
   public void start(ContainerName container) {
     watch(container).start();
@@ -108,6 +118,17 @@ public final class Supervision implements AutoCloseable {
     changed(container);
   }
 
+  /** Makes a container anew in place of one of that name that does not run. */
+  public void replace(ContainerSpec spec, boolean renewVolumes) {
+    ContainerName container = spec.plan().name();
+    runtime.containers().replace(spec, renewVolumes);
+    Watch old = watches.remove(container);
+    if (old != null) {
+      old.close();
+    }
+    changed(container);
+  }
+
   /**
    * Returns a stage that completes once the condition is met, and fails with {@link
    * NotReadyException} once it cannot be met any more. A container that will be restarted may still
@@ -118,6 +139,25 @@ public final class Supervision implements AutoCloseable {
     waiters.computeIfAbsent(container, unused -> new CopyOnWriteArrayList<>()).add(waiter);
     judge(container, waiter);
     return waiter.met();
+  }
+
+  /**
+   * Returns how a container's present run ends, once it does, whether or not a restart policy
+   * starts another; at once how the last one ended if it does not run, and 0 if it never did.
+   */
+  public CompletionStage<ExitStatus> runEnd(ContainerStatus container) {
+    return container.state() == ContainerStatus.State.CREATED
+        ? CompletableFuture.completedFuture(new ExitStatus(0, timer.now()))
+        : runtime.containers().exit(container.name());
+  }
+
+  /**
+   * Returns the last probes of each container, five of each at most, the oldest first; those that
+   * were made under another supervision are forgotten.
+   */
+  public List<Event.Probed> probes() {
+    return new TreeMap<>(watches)
+        .values().stream().flatMap(watch -> watch.probes().stream()).toList();
   }
 
   /**

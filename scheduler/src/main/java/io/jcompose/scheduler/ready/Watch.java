@@ -5,6 +5,7 @@ import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.HealthProbe;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerNotes;
@@ -16,6 +17,11 @@ import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +32,11 @@ import java.util.function.UnaryOperator;
  * restart policy cannot come between the steps of somebody who acts on it.
  */
 final class Watch {
+  /** As many as docker keeps. */
+  private static final int KEPT_PROBES = 5;
+
   private final ContainerName name;
+  private final String id;
   private final ContainerSpec spec;
   private final ContainerRuntime runtime;
   private final EventSink events;
@@ -38,6 +48,9 @@ final class Watch {
 
   // Guarded by this. Told to nobody but the runtime: it is what the container's notes say.
   private ContainerNotes notes;
+
+  // Guarded by this. In memory alone: a write for each probe would wear the disk.
+  private final Deque<Event.Probed> probes = new ArrayDeque<>();
 
   // Guarded by turn, read by anybody.
   private volatile boolean running;
@@ -59,6 +72,7 @@ final class Watch {
       Executor workers,
       Runnable changed) {
     this.name = status.name();
+    this.id = status.id();
     this.spec = status.spec();
     this.notes = status.notes();
     this.runtime = runtime;
@@ -113,6 +127,7 @@ final class Watch {
         throw e;
       }
       attach(timer.now(), Health.STARTING);
+      record(ContainerAction.START, Map.of());
     } finally {
       turn.unlock();
     }
@@ -125,8 +140,15 @@ final class Watch {
     try {
       cancelRestart();
       note(before -> before.withStoppedByUser(true));
+      boolean ran = running;
+      if (ran) {
+        recordSignal(grace.isZero() ? Signal.KILL : signal);
+      }
       // told at once: whoever starts it next must not take it for one that still runs
       runtime.containers().stop(name, signal, grace).ifPresent(this::ended);
+      if (ran && !running) {
+        record(ContainerAction.STOP, Map.of());
+      }
     } finally {
       turn.unlock();
     }
@@ -138,6 +160,9 @@ final class Watch {
     if (forGood) {
       note(before -> before.withStoppedByUser(true));
     }
+    if (running) {
+      recordSignal(signal);
+    }
     runtime.containers().kill(name, signal);
   }
 
@@ -147,6 +172,7 @@ final class Watch {
       cancelRestart();
       runtime.containers().remove(name, new Containers.RemoveOptions(withVolumes));
       release();
+      record(ContainerAction.DESTROY, Map.of());
     } finally {
       turn.unlock();
     }
@@ -217,7 +243,19 @@ final class Watch {
     monitor = Optional.empty();
   }
 
-  private void probed(Health health, String output) {
+  /** Returns its last probes, the oldest first. */
+  List<Event.Probed> probes() {
+    synchronized (this) {
+      return List.copyOf(probes);
+    }
+  }
+
+  private void probed(HealthTracker now, Instant begun, Prober.Result result) {
+    remember(
+        new Event.Probed(
+            timer.now(), name, begun, result.exitCode(), result.output(), now.failures()));
+    Health health = now.health();
+    String output = result.output();
     ContainerNotes before = notes();
     boolean other = !before.health().equals(Optional.of(health));
     // the output of a probe that goes well may differ each time and is not worth a write
@@ -226,8 +264,20 @@ final class Watch {
     }
     if (other) {
       events.on(new Event.HealthChanged(timer.now(), name, health));
+      if (health != Health.STARTING) {
+        record(
+            health == Health.HEALTHY ? ContainerAction.HEALTHY : ContainerAction.UNHEALTHY,
+            Map.of());
+      }
       changed.run();
     }
+  }
+
+  private synchronized void remember(Event.Probed probe) {
+    if (probes.size() == KEPT_PROBES) {
+      probes.remove();
+    }
+    probes.add(probe);
   }
 
   private void exited(long endedRun, ExitStatus exit) {
@@ -262,7 +312,25 @@ final class Watch {
       running = false;
       closeMonitor();
       events.on(new Event.ContainerExited(exit.at(), name, exit.code()));
+      record(ContainerAction.DIE, Map.of("exitCode", Integer.toString(exit.code())));
     }
+  }
+
+  /** Tells that it has just been made. */
+  void created() {
+    record(ContainerAction.CREATE, Map.of());
+  }
+
+  private void recordSignal(Signal signal) {
+    record(ContainerAction.KILL, Map.of("signal", Integer.toString(signal.number())));
+  }
+
+  private void record(ContainerAction action, Map<String, String> further) {
+    Map<String, String> attributes = new HashMap<>(spec.labels());
+    attributes.put("name", name.value());
+    attributes.put("image", spec.plan().image().value());
+    attributes.putAll(further);
+    events.on(new Event.Recorded(timer.now(), name, id, spec.plan().service(), action, attributes));
   }
 
   private void planRestart(Duration ranFor) {
@@ -296,6 +364,8 @@ final class Watch {
       attach(timer.now(), Health.STARTING);
       note(before -> before.withRestarts(before.restarts(), false));
       events.on(new Event.ContainerRestarted(timer.now(), name));
+      record(ContainerAction.START, Map.of());
+      record(ContainerAction.RESTART, Map.of());
     } catch (RuntimeException e) {
       // a bug too: a restart that nobody plans again would be waited for without end
       events.on(new Event.Warning(timer.now(), describe(e)));

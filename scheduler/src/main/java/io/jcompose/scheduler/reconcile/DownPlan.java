@@ -7,7 +7,6 @@ import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.NetworkStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,10 @@ final class DownPlan {
   }
 
   StepPlan decide() {
-    Map<ContainerName, Integer> removes = addContainers();
+    Removals removals = new Removals(plan, observed, targets, choices, CAUSE);
+    Map<ContainerName, Integer> removes = removals.addContainers();
     boolean whole = targets.containsAll(observed.containers().keySet());
-    Map<ContainerName, Integer> pods = addPods(removes);
+    Map<ContainerName, Integer> pods = removals.addPods(observed.pods().keySet(), removes);
     if (whole) {
       addProject(removes, pods);
     }
@@ -39,43 +39,6 @@ final class DownPlan {
       addVolumes(removes, whole);
     }
     return plan.build();
-  }
-
-  private Map<ContainerName, Integer> addContainers() {
-    List<Member> standing = observed.all().stream().map(Member::untouched).toList();
-    Map<ContainerName, String> causes = new LinkedHashMap<>();
-    targets.forEach(name -> causes.put(name, CAUSE));
-    Map<ContainerName, Integer> stops =
-        new Stops(plan, choices.stopTimeout()).add(standing, causes);
-    Map<ContainerName, Integer> removes = new LinkedHashMap<>();
-    // those that had to be stopped in the order of their stops, so that the plan reads top down
-    stops.forEach((name, stop) -> removes.put(name, remove(name, List.of(stop))));
-    for (ContainerStatus status : observed.all()) {
-      if (targets.contains(status.name()) && !stops.containsKey(status.name())) {
-        removes.put(status.name(), remove(status.name(), List.of()));
-      }
-    }
-    return removes;
-  }
-
-  private int remove(ContainerName name, List<Integer> needs) {
-    return plan.add(new Step.RemoveContainer(name, choices.volumes()), needs, CAUSE);
-  }
-
-  /** Pods go with their last container. */
-  private Map<ContainerName, Integer> addPods(Map<ContainerName, Integer> removes) {
-    PodEnds ends = new PodEnds(plan, observed);
-    Map<ContainerName, Integer> pods = new LinkedHashMap<>();
-    for (ContainerName pod : observed.pods().keySet()) {
-      boolean empty =
-          observed.containersOf(pod).stream()
-              .map(ContainerStatus::name)
-              .allMatch(targets::contains);
-      if (empty) {
-        pods.put(pod, ends.remove(pod, removes, CAUSE));
-      }
-    }
-    return pods;
   }
 
   private void addProject(Map<ContainerName, Integer> removes, Map<ContainerName, Integer> pods) {
@@ -124,7 +87,7 @@ final class DownPlan {
         }
       }
     }
-    for (VolumeName volume : observed.ownVolumes()) {
+    for (VolumeName volume : observed.ownVolumes().keySet()) {
       boolean used = users.containsKey(volume);
       if (whole || (used && !stillUsed.contains(volume))) {
         plan.add(

@@ -58,6 +58,30 @@ public final class Reconciler {
     return new DownPlan(observed, targets, choices).decide();
   }
 
+  /**
+   * Returns what removes the containers of these services that are at rest, and the pods in which
+   * none is left then. Networks, named volumes and the project stay.
+   *
+   * @param running whether those that run are stopped and removed too
+   * @param volumes whether anonymous volumes go too
+   */
+  public StepPlan remove(
+      Observed observed, Set<ServiceName> services, boolean running, boolean volumes) {
+    Set<ContainerName> targets = new LinkedHashSet<>();
+    Set<ContainerName> pods = new TreeSet<>();
+    for (ContainerStatus status : observed.all()) {
+      if (isChosen(status, services) && (running || RestartRule.isAtRest(status))) {
+        targets.add(status.name());
+        pods.add(status.spec().plan().pod());
+      }
+    }
+    PlanBuilder plan = new PlanBuilder();
+    DownChoices choices = new DownChoices(volumes, Optional.empty());
+    Removals removals = new Removals(plan, observed, targets, choices, "removal was asked for");
+    removals.addPods(pods, removals.addContainers());
+    return plan.build();
+  }
+
   /** Returns what starts the existing containers of these services and those they depend on. */
   public StepPlan start(Observed observed, Set<ServiceName> services) {
     List<Member> standing = standing(observed);

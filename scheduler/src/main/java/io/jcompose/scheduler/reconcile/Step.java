@@ -145,6 +145,18 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Makes a container anew in place of the one of that name, which does not run.
+   *
+   * @param renewVolumes whether its anonymous volumes are made anew too
+   */
+  record ReplaceContainer(ContainerSpec spec, boolean renewVolumes) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.replaceContainer(this);
+    }
+  }
+
   /** Starts a container that exists. */
   record StartContainer(ContainerName container) implements Step {
     @Override
@@ -234,6 +246,8 @@ public sealed interface Step {
     R removePod(RemovePod step);
 
     R createContainer(CreateContainer step);
+
+    R replaceContainer(ReplaceContainer step);
 
     R startContainer(StartContainer step);
 

@@ -38,7 +38,7 @@ public record StepPlan(List<Node> nodes, List<String> warnings) {
 
     /** Returns the step as a display shows it. */
     public StepLabel label() {
-      return StepWords.of(step).label(number);
+      return StepWords.of(step).label(number, cause);
     }
 
     @Override

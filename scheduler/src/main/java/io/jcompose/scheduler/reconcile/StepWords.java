@@ -17,8 +17,8 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
       return verb + " " + object + " " + name + rest;
     }
 
-    StepLabel label(int number) {
-      return new StepLabel(number, action, object, name, text());
+    StepLabel label(int number, String cause) {
+      return new StepLabel(number, action, object, name, text(), cause);
     }
   }
 
@@ -99,6 +99,12 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
   @Override
   public Words createContainer(Step.CreateContainer step) {
     return container("create", step.spec().plan().name().value(), "");
+  }
+
+  @Override
+  public Words replaceContainer(Step.ReplaceContainer step) {
+    String how = step.renewVolumes() ? " with new anonymous volumes" : "";
+    return container("recreate", step.spec().plan().name().value(), how);
   }
 
   @Override

@@ -3,13 +3,13 @@ package io.jcompose.scheduler.reconcile;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
-import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
+import io.jcompose.scheduler.reconcile.UpChoices.Goal;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +32,13 @@ final class UpPlan {
   private final Observed observed;
   private final UpChoices choices;
   private final PlanBuilder plan = new PlanBuilder();
+  private final VolumeSteps volumeSteps;
 
-  /** Why a container that stands there goes away: outdated, renamed or orphaned. */
+  /** Why a container that stands there goes away: renamed or orphaned. */
   private final Map<ContainerName, String> removals = new LinkedHashMap<>();
+
+  /** Why a container that stands there is made anew. */
+  private final Map<ContainerName, String> replacements = new LinkedHashMap<>();
 
   private final Map<ContainerName, String> stopCauses = new LinkedHashMap<>();
   private final Map<ContainerName, Member> members = new LinkedHashMap<>();
@@ -43,6 +47,7 @@ final class UpPlan {
     this.wanted = wanted;
     this.observed = observed;
     this.choices = choices;
+    this.volumeSteps = new VolumeSteps(wanted, observed, choices.replaceVolumes());
   }
 
   StepPlan decide() {
@@ -93,38 +98,43 @@ final class UpPlan {
     for (Wanted.Container container : wanted.containers()) {
       ContainerName name = container.spec().plan().name();
       Optional<ContainerStatus> now = observed.container(name);
-      Optional<String> outdated = now.flatMap(status -> outdated(status, container));
-      outdated.ifPresent(
+      Optional<String> why =
+          now.flatMap(
+              status -> volumeSteps.whyReplaced(status).or(() -> whyReplaced(status, container)));
+      why.ifPresent(
           cause -> {
-            removals.put(name, cause);
+            replacements.put(name, cause);
             stopCauses.put(name, cause);
           });
-      members.put(name, new Member(container.spec(), now, startCause(now, outdated)));
+      members.put(name, new Member(container.spec(), now, startCause(container, now, why)));
     }
   }
 
-  private static Optional<String> outdated(ContainerStatus status, Wanted.Container container) {
-    if (!status.spec().plan().configHash().equals(container.spec().plan().configHash())) {
-      return Optional.of("its configuration changed");
-    }
-    if (!status.spec().plan().pod().equals(container.spec().plan().pod())) {
-      return Optional.of("it moves to another pod");
-    }
-    if (!status.imageId().equals(container.imageId())) {
-      return Optional.of("its image '" + container.spec().plan().image() + "' changed");
-    }
-    return Optional.empty();
+  private Optional<String> whyReplaced(ContainerStatus status, Wanted.Container container) {
+    return switch (choices.recreation()) {
+      case NEVER -> Optional.empty();
+      case IF_CHANGED -> Outdated.why(status, container);
+      case ALWAYS ->
+          container.chosen() || choices.recreateDependencies()
+              ? Optional.of("this was asked for")
+              : Outdated.why(status, container);
+    };
   }
 
-  private static Optional<String> startCause(
-      Optional<ContainerStatus> now, Optional<String> outdated) {
+  private Optional<String> startCause(
+      Wanted.Container container, Optional<ContainerStatus> now, Optional<String> replaced) {
+    if (choices.goal() == Goal.CREATED) {
+      return Optional.empty();
+    }
     if (now.isEmpty()) {
       return Optional.of("it is new");
     }
-    if (outdated.isPresent()) {
+    if (replaced.isPresent()) {
       return Optional.of("it is replaced");
     }
-    return notRunning(now.get());
+    return RunOnce.isDone(now.get(), container.spec().plan().upkeep().rerun())
+        ? Optional.empty()
+        : notRunning(now.get());
   }
 
   /** Returns why a container that exists has to be started; empty if it runs. */
@@ -140,7 +150,7 @@ final class UpPlan {
   private void restartDependents() {
     Set<ServiceName> replaced =
         members.values().stream()
-            .filter(member -> removals.containsKey(member.name()))
+            .filter(member -> replacements.containsKey(member.name()))
             .map(Member::service)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (replaced.isEmpty()) {
@@ -149,7 +159,9 @@ final class UpPlan {
     DependencyGraph graph = Member.graph(members.values(), Dependency::restart);
     Set<ServiceName> affected = graph.withDependents(replaced);
     for (Member member : List.copyOf(members.values())) {
-      if (affected.contains(member.service()) && member.startCause().isEmpty()) {
+      if (affected.contains(member.service())
+          && member.running()
+          && member.startCause().isEmpty()) {
         String cause = "a service it depends on is replaced";
         stopCauses.put(member.name(), cause);
         members.put(member.name(), member.startedBecause(cause));
@@ -172,7 +184,7 @@ final class UpPlan {
 
   private void restart(ContainerStatus status, String cause) {
     stopCauses.putIfAbsent(status.name(), cause);
-    if (!removals.containsKey(status.name())) {
+    if (!removals.containsKey(status.name()) && choices.goal() != Goal.CREATED) {
       Member member = members.getOrDefault(status.name(), Member.untouched(status));
       members.put(
           status.name(), member.startCause().isPresent() ? member : member.startedBecause(cause));
@@ -184,25 +196,22 @@ final class UpPlan {
     List<Member> standing = observed.all().stream().map(Member::untouched).toList();
     Map<ContainerName, Integer> stops =
         new Stops(plan, choices.stopTimeout()).add(standing, stopCauses);
-    Map<ContainerName, Integer> removes = addRemovals(stops);
+    Map<ContainerName, Integer> ends = addRemovals(stops);
+    Map<VolumeName, Integer> volumes = volumeSteps.add(plan, stops);
+    // a container that is made anew has left its pod, as one that is removed
+    ends.putAll(addReplacements(stops, volumes));
     PodSteps podSteps = new PodSteps(plan, observed, changes);
-    Map<ContainerName, Integer> pods = podSteps.add(wanted.plan(), removes, stops);
-    Map<VolumeName, Integer> volumes = addVolumes();
+    Map<ContainerName, Integer> pods = podSteps.add(wanted.plan(), ends, stops);
 
     Set<Integer> made = new TreeSet<>(pods.values());
-    made.addAll(removes.values());
+    made.addAll(ends.values());
     made.addAll(podSteps.recorded());
     for (Wanted.Container container : wanted.containers()) {
       ContainerSpec spec = container.spec();
-      ContainerName name = spec.plan().name();
-      boolean exists = observed.container(name).isPresent();
-      if (!exists || removals.containsKey(name)) {
-        Set<Integer> needs = new TreeSet<>();
+      if (observed.container(spec.plan().name()).isEmpty()) {
+        Set<Integer> needs = needs(spec, volumes);
         PlanBuilder.addIfPresent(needs, pods.get(spec.plan().pod()));
-        volumesOf(spec).forEach(volume -> PlanBuilder.addIfPresent(needs, volumes.get(volume)));
-        PlanBuilder.addIfPresent(needs, removes.get(name));
-        String cause = removals.getOrDefault(name, "no container yet");
-        made.add(plan.add(new Step.CreateContainer(spec), needs, cause));
+        made.add(plan.add(new Step.CreateContainer(spec), needs, "no container yet"));
       }
     }
 
@@ -212,7 +221,7 @@ final class UpPlan {
         members.values(),
         new PodStarts(plan, observed).add(members.values(), pods(), anew, made),
         stops);
-    if (choices.untilReady()) {
+    if (choices.goal() == Goal.READY) {
       starts.awaitReady(members.values(), "asked to wait");
     }
     return plan.build();
@@ -236,28 +245,27 @@ final class UpPlan {
     return removes;
   }
 
-  private Map<VolumeName, Integer> addVolumes() {
-    Set<VolumeName> used = new TreeSet<>();
-    wanted.containers().forEach(container -> used.addAll(volumesOf(container.spec())));
-    Map<VolumeName, Integer> volumes = new HashMap<>();
-    for (VolumePlan volume : wanted.plan().volumes()) {
-      if (used.contains(volume.name()) && !volume.external()) {
-        if (!observed.hasVolume(volume.name())) {
-          volumes.put(
-              volume.name(), plan.add(new Step.CreateVolume(volume), List.of(), "no volume yet"));
-        } else if (!observed.ownVolumes().contains(volume.name())) {
-          plan.warn(
-              "volume '"
-                  + volume.name()
-                  + "' exists but was not made for this project; use 'external: true' to say that"
-                  + " this is meant");
-        }
+  private Map<ContainerName, Integer> addReplacements(
+      Map<ContainerName, Integer> stops, Map<VolumeName, Integer> volumes) {
+    Map<ContainerName, Integer> steps = new LinkedHashMap<>();
+    for (Wanted.Container container : wanted.containers()) {
+      ContainerSpec spec = container.spec();
+      ContainerName name = spec.plan().name();
+      String cause = replacements.get(name);
+      if (cause != null) {
+        Set<Integer> needs = needs(spec, volumes);
+        PlanBuilder.addIfPresent(needs, stops.get(name));
+        Step step = new Step.ReplaceContainer(spec, choices.renewVolumes());
+        steps.put(name, plan.add(step, needs, cause));
       }
     }
-    return volumes;
+    return steps;
   }
 
-  private static Set<VolumeName> volumesOf(ContainerSpec spec) {
-    return NamedVolumes.of(spec.mounts());
+  private static Set<Integer> needs(ContainerSpec spec, Map<VolumeName, Integer> volumes) {
+    Set<Integer> needs = new TreeSet<>();
+    NamedVolumes.of(spec.mounts())
+        .forEach(volume -> PlanBuilder.addIfPresent(needs, volumes.get(volume)));
+    return needs;
   }
 }

@@ -19,6 +19,7 @@ public record Wanted(PodPlan plan, List<Wanted.Container> containers) {
    * A container that is to run.
    *
    * @param imageId of the image that its reference means at present
+   * @param chosen whether it was asked for, rather than being there for others that depend on it
    */
-  public record Container(ContainerSpec spec, String imageId) {}
+  public record Container(ContainerSpec spec, String imageId, boolean chosen) {}
 }

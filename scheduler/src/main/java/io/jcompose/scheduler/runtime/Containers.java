@@ -21,6 +21,16 @@ public interface Containers {
   void create(ContainerSpec spec);
 
   /**
+   * Makes a container anew in place of the one of that name, which must not run; it has another id
+   * then. All of it or nothing: after a failure the old one is as it was. Anonymous volumes stay
+   * with their targets; those whose target is no more are removed.
+   *
+   * @param renewVolumes whether anonymous volumes are made anew too
+   * @throws RuntimeFailure if there is no container of that name, it runs, or the image is not here
+   */
+  void replace(ContainerSpec spec, boolean renewVolumes);
+
+  /**
    * Starts the container in its project's pod, which must run. One that runs is left as it is.
    *
    * <p>When this returns, the program has been executed: a program that cannot be is a failure here

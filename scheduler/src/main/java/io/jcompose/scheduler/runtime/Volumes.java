@@ -13,8 +13,8 @@ public interface Volumes {
   /** Returns whether there is a volume of that name. */
   boolean exists(VolumeName name);
 
-  /** Returns the volumes made for a project, sorted. */
-  List<VolumeName> list(ProjectName project);
+  /** Returns the volumes made for a project, as they were made, sorted by name. */
+  List<VolumePlan> list(ProjectName project);
 
   /** Removes the volume with its content; one that is gone is a success. */
   void remove(VolumeName name);

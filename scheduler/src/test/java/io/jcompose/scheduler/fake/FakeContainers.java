@@ -53,22 +53,47 @@ final class FakeContainers implements Containers {
   public void create(ContainerSpec spec) {
     ContainerName name = spec.plan().name();
     faults.journal("create", name.value());
-    Images.Image image =
-        images
-            .find(spec.plan().image())
-            .orElseThrow(
-                () ->
-                    new RuntimeFailure(
-                        "cannot create container '" + name + "': image is not here", "load it"));
+    Images.Image image = image(spec, "create");
     synchronized (this) {
       if (containers.containsKey(name)) {
         throw new RuntimeFailure(
             "cannot create container '" + name + "': the name is taken", "remove the other one");
       }
-      created++;
-      String id = String.format("%064x", created);
-      containers.put(name, new FakeContainer(spec, image.id(), id, timer.now()));
+      put(spec, image);
     }
+  }
+
+  @Override
+  public void replace(ContainerSpec spec, boolean renewVolumes) {
+    ContainerName name = spec.plan().name();
+    faults.journal("replace", name.value());
+    Images.Image image = image(spec, "replace");
+    synchronized (this) {
+      if (existing(name, "replace").state == State.RUNNING) {
+        throw new RuntimeFailure("cannot replace container '" + name + "': it runs", "stop it");
+      }
+      put(spec, image);
+    }
+  }
+
+  private Images.Image image(ContainerSpec spec, String attempt) {
+    return images
+        .find(spec.plan().image())
+        .orElseThrow(
+            () ->
+                new RuntimeFailure(
+                    "cannot "
+                        + attempt
+                        + " container '"
+                        + spec.plan().name()
+                        + "': image is not here",
+                    "load it"));
+  }
+
+  private synchronized void put(ContainerSpec spec, Images.Image image) {
+    created++;
+    String id = String.format("%064x", created);
+    containers.put(spec.plan().name(), new FakeContainer(spec, image.id(), id, timer.now()));
   }
 
   @Override

@@ -29,11 +29,8 @@ final class FakeVolumes implements Volumes {
   }
 
   @Override
-  public synchronized List<VolumeName> list(ProjectName project) {
-    return volumes.values().stream()
-        .filter(volume -> volume.project().equals(project))
-        .map(VolumePlan::name)
-        .toList();
+  public synchronized List<VolumePlan> list(ProjectName project) {
+    return volumes.values().stream().filter(volume -> volume.project().equals(project)).toList();
   }
 
   @Override

@@ -46,8 +46,8 @@ class ProberTest {
   void theExitCodeDecidesAndTheOutputIsKept() {
     runtime.program(List.of("ping"), FakeProgram.succeedAfter(1));
 
-    assertThat(prober.probe(container("db"), PROBE)).isEqualTo(new Prober.Result(false, "probe 1"));
-    assertThat(prober.probe(container("db"), PROBE)).isEqualTo(new Prober.Result(true, "probe 2"));
+    assertThat(prober.probe(container("db"), PROBE)).isEqualTo(new Prober.Result(1, "probe 1"));
+    assertThat(prober.probe(container("db"), PROBE)).isEqualTo(new Prober.Result(0, "probe 2"));
   }
 
   @Test
@@ -65,7 +65,7 @@ class ProberTest {
 
     assertThat(result.join())
         .isEqualTo(
-            new Prober.Result(false, "health check did not end within 3000 ms: still thinking"));
+            new Prober.Result(-1, "health check did not end within 3000 ms: still thinking"));
   }
 
   @Test

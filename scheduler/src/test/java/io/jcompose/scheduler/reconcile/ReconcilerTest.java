@@ -12,6 +12,7 @@ import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.NetworkDriver;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
@@ -44,8 +45,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
-  private static final UpChoices UP = new UpChoices(false, Optional.empty(), false);
-  private static final UpChoices UP_AND_WAIT = new UpChoices(true, Optional.empty(), false);
+  private static final UpChoices UP = UpChoices.DEFAULT;
+  private static final UpChoices UP_AND_WAIT = UpChoices.DEFAULT.withGoal(UpChoices.Goal.READY);
   private static final DownChoices DOWN = new DownChoices(false, Optional.empty());
   private final Reconciler reconciler = new Reconciler();
 
@@ -57,13 +58,13 @@ class ReconcilerTest {
     assertThat(up(plan, nothing()).text())
         .isEqualTo(
             """
-            #1 [] record project shop -- it is new
-            #2 [] create network shop_default -- no network yet
-            #3 [1, 2] create pod shop-infra -- no pod yet
-            #4 [] create volume shop_data -- no volume yet
-            #5 [3] create container shop-web-1 -- no container yet
-            #6 [3, 4] create container shop-db-1 -- no container yet
-            #7 [1, 3, 5, 6] start pod shop-infra -- it does not run
+            #1 [] create volume shop_data -- no volume yet
+            #2 [] record project shop -- it is new
+            #3 [] create network shop_default -- no network yet
+            #4 [2, 3] create pod shop-infra -- no pod yet
+            #5 [4] create container shop-web-1 -- no container yet
+            #6 [1, 4] create container shop-db-1 -- no container yet
+            #7 [2, 4, 5, 6] start pod shop-infra -- it does not run
             #8 [7] start container shop-db-1 -- it is new
             #9 [7, 8] start container shop-web-1 -- it is new
             """);
@@ -119,10 +120,10 @@ class ReconcilerTest {
   }
 
   @Test
-  void anExitedContainerIsStartedAgain() {
+  void aContainerThatFailedIsStartedAgain() {
     PodPlan plan = pod(service("web").after("db"), service("db"));
 
-    assertThat(up(plan, everythingRunning(plan).with(exited(service("db"), 0))).text())
+    assertThat(up(plan, everythingRunning(plan).with(exited(service("db"), 1))).text())
         .isEqualTo(
             """
             #1 [] start pod shop-infra -- containers join it
@@ -144,13 +145,12 @@ class ReconcilerTest {
         .isEqualTo(
             """
             #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- a service it depends on is replaced
-            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- its configuration changed
-            #3 [2] remove container shop-db-1 -- its configuration changed
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- environment MODE changed
+            #3 [2] recreate container shop-db-1 -- environment MODE changed
             #4 [] record project shop -- its plan changed
-            #5 [3] create container shop-db-1 -- its configuration changed
-            #6 [3, 4, 5] start pod shop-infra -- containers join it
-            #7 [2, 6] start container shop-db-1 -- it is replaced
-            #8 [1, 6, 7] start container shop-web-1 -- a service it depends on is replaced
+            #5 [3, 4] start pod shop-infra -- containers join it
+            #6 [2, 5] start container shop-db-1 -- it is replaced
+            #7 [1, 5, 6] start container shop-web-1 -- a service it depends on is replaced
             """);
   }
 
@@ -159,7 +159,7 @@ class ReconcilerTest {
     PodPlan plan = pod(service("db"));
     Observed observed = everythingRunning(plan).observed();
     Wanted.Container wanted =
-        new Wanted.Container(service("db").spec(), "sha256:" + "0".repeat(64));
+        new Wanted.Container(service("db").spec(), "sha256:" + "0".repeat(64), true);
 
     assertThat(reconciler.up(new Wanted(plan, List.of(wanted)), observed, UP).text())
         .startsWith(
@@ -210,14 +210,13 @@ class ReconcilerTest {
         .isEqualTo(
             """
             #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- it moves to another pod
-            #2 [1] remove container shop-web-1 -- it moves to another pod
+            #2 [1] recreate container shop-web-1 -- it moves to another pod
             #3 [2] stop pod shop-infra -- no container is left in it
             #4 [3] remove pod shop-infra -- no container is left in it
             #5 [] record project shop -- its plan changed
             #6 [5] create pod shop-web-1-infra -- no pod yet
-            #7 [2, 6] create container shop-web-1 -- it moves to another pod
-            #8 [2, 5, 6, 7] start pod shop-web-1-infra -- it does not run
-            #9 [1, 8] start container shop-web-1 -- it is replaced
+            #7 [2, 5, 6] start pod shop-web-1-infra -- it does not run
+            #8 [1, 7] start container shop-web-1 -- it is replaced
             """);
   }
 
@@ -362,7 +361,9 @@ class ReconcilerTest {
         reconciler.up(
             wanted(pod(service("web"))),
             everythingRunning(before).observed(),
-            new UpChoices(false, Optional.of(Duration.ofSeconds(1)), true));
+            UpChoices.DEFAULT
+                .withStopTimeout(Optional.of(Duration.ofSeconds(1)))
+                .withRemoveOrphans(true));
 
     assertThat(steps.text())
         .isEqualTo(
@@ -445,6 +446,56 @@ class ReconcilerTest {
   @Test
   void downOfNothingDoesNothing() {
     assertThat(reconciler.down(nothing().observed(), Set.of(), false, DOWN).text()).isEmpty();
+  }
+
+  @Test
+  void removalTakesWhatIsAtRestAndLeavesThePodToTheOthers() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+    Standing standing = everythingRunning(plan).with(exited(service("web"), 0));
+
+    assertThat(reconciler.remove(standing.observed(), Set.of(), false, false).text())
+        .isEqualTo("#1 [] remove container shop-web-1 -- removal was asked for\n");
+  }
+
+  @Test
+  void removalOfAllTakesThePodTooButNoNetworkAndNoVolumeWithAName() {
+    PodPlan plan = pod(service("db").volume("shop_data", "/data"));
+
+    assertThat(reconciler.remove(everythingCreated(plan).observed(), Set.of(), false, true).text())
+        .isEqualTo(
+            """
+            #1 [] remove container shop-db-1 and its anonymous volumes -- removal was asked for
+            #2 [1] remove pod shop-infra -- removal was asked for
+            """);
+  }
+
+  @Test
+  void removalThatStopsTakesRunningContainersDependentsFirst() {
+    PodPlan plan = pod(service("web").after("db"), service("db"), service("mail"));
+
+    assertThat(
+            reconciler
+                .remove(
+                    everythingRunning(plan).observed(),
+                    Set.of(new ServiceName("web"), new ServiceName("db")),
+                    true,
+                    false)
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- removal was asked for
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- removal was asked for
+            #3 [1] remove container shop-web-1 -- removal was asked for
+            #4 [2] remove container shop-db-1 -- removal was asked for
+            """);
+  }
+
+  @Test
+  void whatItsRestartPolicyBringsBackIsNotAtRest() {
+    ServiceBuilder web = service("web").restart(RestartPolicy.Kind.ALWAYS);
+    Standing standing = everythingRunning(pod(web)).with(exited(web, 1));
+
+    assertThat(reconciler.remove(standing.observed(), Set.of(), false, false).text()).isEmpty();
   }
 
   @Test
@@ -589,7 +640,7 @@ class ReconcilerTest {
             .map(
                 container ->
                     new Wanted.Container(
-                        ImageDefaults.apply(container, ImageConfig.EMPTY), "rootfs:/"))
+                        ImageDefaults.apply(container, ImageConfig.EMPTY), "rootfs:/", true))
             .toList());
   }
 
@@ -741,8 +792,8 @@ class ReconcilerTest {
     for (NetworkPlan network : plan.networks()) {
       networks.put(network.name(), network(network, plan.pods()));
     }
-    Set<VolumeName> volumes =
-        Set.copyOf(plan.volumes().stream().map(volume -> volume.name()).toList());
+    Map<VolumeName, VolumePlan> volumes = new TreeMap<>();
+    plan.volumes().forEach(volume -> volumes.put(volume.name(), volume));
     return new Standing(
         new Observed(
             plan.project(),

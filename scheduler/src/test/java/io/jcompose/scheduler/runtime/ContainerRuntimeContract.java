@@ -373,6 +373,52 @@ public abstract class ContainerRuntimeContract {
     assertThat(find("db").state()).isEqualTo(State.CREATED);
   }
 
+  // replacing
+
+  @Test
+  void aReplacedContainerIsAnotherOfTheSameName() {
+    startReady("db", ContractCommand.SERVE);
+    ContainerStatus before = find("db");
+    stop("db", Signal.KILL, Duration.ZERO);
+    ContainerSpec other = service("db", ContractCommand.EXIT_3).spec();
+
+    containers().replace(other, false);
+
+    ContainerStatus status = find("db");
+    assertThat(status.spec()).isEqualTo(other);
+    assertThat(status.id()).isNotEqualTo(before.id());
+    assertThat(status.state()).isEqualTo(State.CREATED);
+    assertThat(status.started()).isEmpty();
+    assertThat(containers().list(project)).hasSize(1);
+    containers().start(name("db"));
+    assertThat(exitOf("db").code()).isEqualTo(3);
+  }
+
+  @Test
+  void aContainerThatCannotBeReplacedIsAsItWas() {
+    startReady("db", ContractCommand.SERVE);
+    ContainerStatus running = find("db");
+    ContainerSpec other = service("db", ContractCommand.EXIT_3).spec();
+    ContainerSpec impossible =
+        service("db", ContractCommand.SERVE).image("registry.invalid/no/such:image").spec();
+
+    assertThatThrownBy(() -> containers().replace(other, false)).isInstanceOf(RuntimeFailure.class);
+    assertThat(find("db")).isEqualTo(running);
+    stop("db", Signal.KILL, Duration.ZERO);
+    ContainerStatus stopped = find("db");
+    assertThatThrownBy(() -> containers().replace(impossible, false))
+        .isInstanceOf(RuntimeFailure.class);
+    assertThat(find("db")).isEqualTo(stopped);
+  }
+
+  @Test
+  void aContainerThatIsNotThereCannotBeReplaced() {
+    ContainerSpec spec = service("db", ContractCommand.SERVE).spec();
+
+    assertThatThrownBy(() -> containers().replace(spec, false)).isInstanceOf(RuntimeFailure.class);
+    assertThat(containers().list(project)).isEmpty();
+  }
+
   // removing
 
   @Test
@@ -634,7 +680,7 @@ public abstract class ContainerRuntimeContract {
     runtime().volumes().create(volume);
 
     assertThat(runtime().volumes().exists(volume.name())).isTrue();
-    assertThat(runtime().volumes().list(project)).containsExactly(volume.name());
+    assertThat(runtime().volumes().list(project)).containsExactly(volume);
     runtime().volumes().remove(volume.name());
     runtime().volumes().remove(volume.name());
     assertThat(runtime().volumes().exists(volume.name())).isFalse();

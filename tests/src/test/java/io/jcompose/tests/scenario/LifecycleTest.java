@@ -147,7 +147,7 @@ class LifecycleTest {
           .isEqualTo(42);
       assertThat(stack.jcompose("exec", "-T", "web", "/no/such/program").exitCode()).isEqualTo(127);
       assertThat(stack.jcompose("frobnicate").exitCode()).isEqualTo(2);
-      assertThat(stack.jcompose("logs", "nobody").exitCode()).isEqualTo(1);
+      assertThat(stack.jcompose("logs", "nobody").exitCode()).isEqualTo(2);
     }
   }
 

@@ -3,6 +3,7 @@ package io.jcompose.runtime.linux.disk;
 import io.jcompose.model.plan.PlanJson;
 import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.runtime.syscall.FileCalls;
+import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -183,6 +184,16 @@ public final class Disk {
     }
   }
 
+  /** Gives each of two directories the other's name, both at once. */
+  public void exchange(Path one, Path other) {
+    try {
+      files.exchange(one, other);
+      files.syncDirectory(other.resolveSibling(""));
+    } catch (SyscallException e) {
+      throw failure("put " + one + " in the place of", other, e);
+    }
+  }
+
   /** Gives a draft the name of an empty directory, which is gone then. */
   public void replaceEmpty(Path draft, Path target) {
     try {
@@ -209,7 +220,7 @@ public final class Disk {
     }
   }
 
-  private static RuntimeFailure failure(String what, Path path, IOException cause) {
+  private static RuntimeFailure failure(String what, Path path, Exception cause) {
     return new RuntimeFailure(
         "cannot " + what + " " + path + ": " + cause.getMessage(),
         "see with 'ls -ld " + path + "' and 'df -h' what is wrong there",

@@ -29,6 +29,7 @@ final class FileLogReader implements LogReader {
 
   private final ContainerLog log;
   private final String containerId;
+  private final LogDirectory directory;
   private final SegmentRow row;
   private final LogSelection selection;
   private final Deque<CutLine> ready = new ArrayDeque<>();
@@ -41,13 +42,14 @@ final class FileLogReader implements LogReader {
   private FileLogReader(
       ContainerLog log,
       String containerId,
-      SegmentRow row,
+      LogDirectory directory,
       LogSelection selection,
       Segment segment,
       LogPosition position) {
     this.log = log;
     this.containerId = containerId;
-    this.row = row;
+    this.directory = directory;
+    this.row = directory.segments();
     this.selection = selection;
     this.segment = segment;
     this.position = position;
@@ -56,9 +58,7 @@ final class FileLogReader implements LogReader {
 
   static FileLogReader open(ContainerLog log, String containerId, LogSelection selection) {
     try {
-      var row = new SegmentRow(log.directory());
-      var start = new Both<>(0L, 0L);
-      FileLogReader reader = open(log, containerId, row, selection, start);
+      FileLogReader reader = open(log, containerId, selection, new Both<>(0L, 0L));
       try {
         if (selection.tail().isPresent()) {
           reader.skipToLast(selection.tail().getAsInt());
@@ -79,12 +79,25 @@ final class FileLogReader implements LogReader {
    * @param offsets bytes of a stream before its offset are not wanted
    */
   static FileLogReader open(
+      ContainerLog log, String containerId, LogSelection selection, Both<Long> offsets)
+      throws IOException {
+    LogDirectory directory = LogDirectory.open(log.directory());
+    try {
+      return open(log, containerId, directory, selection, offsets);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static FileLogReader open(
       ContainerLog log,
       String containerId,
-      SegmentRow row,
+      LogDirectory directory,
       LogSelection selection,
       Both<Long> offsets)
       throws IOException {
+    SegmentRow row = directory.segments();
     while (true) {
       NavigableSet<Long> numbers = row.numbers();
       long oldest = numbers.isEmpty() ? 0 : numbers.first();
@@ -92,7 +105,7 @@ final class FileLogReader implements LogReader {
         return new FileLogReader(
             log,
             containerId,
-            row,
+            directory,
             selection,
             Segment.open(row.files(oldest)),
             new LogPosition(oldest, 0, offsets));
@@ -295,6 +308,7 @@ final class FileLogReader implements LogReader {
   @Override
   public void close() {
     try {
+      directory.close();
       segment.close();
     } catch (IOException e) {
       throw failure(log, e);

@@ -52,9 +52,7 @@ final class LogForwarder implements AutoCloseable {
 
   private void forward() {
     try (ForwardedPosition position = ForwardedPosition.open(log.directory());
-        FileLogReader reader =
-            FileLogReader.open(
-                log, "", new SegmentRow(log.directory()), LogSelection.ALL, position.offsets())) {
+        FileLogReader reader = FileLogReader.open(log, "", LogSelection.ALL, position.offsets())) {
       while (true) {
         Optional<CutLine> line = reader.nextCut(Duration.ZERO);
         if (line.isEmpty() && !awaitNews()) {

@@ -168,12 +168,8 @@ public final class ProjectHome {
     ContainerName name = container.spec().plan().name();
     failIfTaken(name);
     ContainerHome home = home(name);
-    List.of(names, home.work(), home.etc(), home.log()).forEach(disk::makeDirectory);
-    // the root of what the container sees has the owner and the mode of this one
-    disk.makeReadableDirectory(home.upper());
     try {
-      home.save(container);
-      fill.accept(home);
+      furnish(home, container, fill);
       while (!disk.makeLink(names, name.value(), names.relativize(home.directory()))) {
         failIfTaken(name);
       }
@@ -182,6 +178,46 @@ public final class ProjectHome {
       throw e;
     }
     return home;
+  }
+
+  private void furnish(
+      ContainerHome home, ContainerRecord container, Consumer<ContainerHome> fill) {
+    List.of(names, home.work(), home.etc(), home.log()).forEach(disk::makeDirectory);
+    // the root of what the container sees has the owner and the mode of this one
+    disk.makeReadableDirectory(home.upper());
+    home.save(container);
+    fill.accept(home);
+  }
+
+  /**
+   * Puts another container into the home of one that is there. All of it or nothing: until the very
+   * end the old one is as it was. What is left then is {@linkplain #stowed stowed away}: the old
+   * container, or a successor that a killed process did not finish.
+   *
+   * @param fill puts into the home what the container needs, before others see it
+   */
+  public void replace(ContainerRecord container, Consumer<ContainerHome> fill) {
+    ContainerHome home = home(container.spec().plan().name());
+    ContainerHome successor = stowedHome(home.name());
+    try {
+      furnish(successor, container, fill);
+      disk.exchange(successor.directory(), home.directory());
+    } catch (RuntimeException e) {
+      successor.remove();
+      throw e;
+    }
+  }
+
+  /** Returns what {@link #replace} left of a container's predecessor or successor, if anything. */
+  public Optional<ContainerHome> stowed(ContainerName name) {
+    ContainerHome home = stowedHome(name);
+    return disk.names(home.directory()).isEmpty() ? Optional.empty() : Optional.of(home);
+  }
+
+  private ContainerHome stowedHome(ContainerName name) {
+    // hidden: it is no container's, and no container's name starts with a dot
+    Path directory = containerDirectory().resolve(".stowed-" + name);
+    return new ContainerHome(project, name, directory, pipeDirectory(), disk);
   }
 
   /** Gives up a container's name: from now on it is a leftover, to be removed. */

@@ -50,10 +50,10 @@ public final class VolumeStore implements Volumes {
 
   /** {@inheritDoc} Anonymous ones are left out: they go with their containers. */
   @Override
-  public List<VolumeName> list(ProjectName project) {
+  public List<VolumePlan> list(ProjectName project) {
     return state.volumes(project).stream()
         .filter(volume -> !volume.anonymous())
-        .map(VolumeRecord::name)
+        .map(volume -> new VolumePlan(volume.name(), volume.project(), false, volume.labels()))
         .toList();
   }
 

@@ -162,6 +162,24 @@ class RotationTest {
   }
 
   @Test
+  void aReaderKeepsToItsLogWhenAnotherTakesItsPlace() throws IOException {
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
+    writeNumbers(0, 5);
+    try (LogReader reader = log.read(ID, LogSelection.ALL)) {
+      assertThat(reader.next(Duration.ofSeconds(10))).map(LogLine::text).contains("line 0");
+      writeNumbers(5, 60);
+      pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
+      Files.move(log.directory(), directory.resolve("elsewhere"));
+      log.create();
+      write(stdout, "another\n");
+      pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
+
+      assertThat(readAll(reader)).isEqualTo(numbers(1, 60));
+      assertThat(read(LogSelection.ALL)).containsExactly("another");
+    }
+  }
+
+  @Test
   void aLineThatGoesOnInTheNextSegmentIsOneLine() throws IOException {
     pump.collect(log, LogSettings.kept(KEEP_ALL));
     write(stderr, "this is ");

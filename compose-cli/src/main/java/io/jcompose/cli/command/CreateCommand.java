@@ -1,0 +1,36 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.option.Syntax;
+import io.jcompose.cli.supervisor.Request;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.reconcile.UpChoices.Goal;
+import java.util.concurrent.Callable;
+
+/** {@code jcompose create}. */
+final class CreateCommand implements Callable<Integer> {
+  private final Tools tools;
+  private final ServiceArguments services;
+  private final CreationFlags creation;
+
+  CreateCommand(Tools tools, Syntax syntax) {
+    this.tools = tools;
+    syntax.describe("Create the project's containers, and start none.");
+    services = new ServiceArguments(syntax);
+    creation = new CreationFlags(syntax);
+  }
+
+  @Override
+  public Integer call() {
+    creation.check();
+    PodPlan plan =
+        tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
+    UpOptions options =
+        UpOptions.DEFAULT
+            .withServices(services.in(plan))
+            .withChoices(creation.choices(tools, plan).withGoal(Goal.CREATED));
+    return new Performance(tools)
+        .of(tools.supervisors().remote(plan.project()), new Request.Up(plan, options))
+        .number();
+  }
+}

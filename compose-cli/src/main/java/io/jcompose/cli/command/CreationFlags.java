@@ -1,0 +1,118 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.Syntax;
+import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.scheduler.reconcile.UpChoices;
+import io.jcompose.scheduler.reconcile.UpChoices.Recreation;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** The options of all commands that make containers. */
+final class CreationFlags {
+  private final Flag forceRecreate;
+  private final Flag noRecreate;
+  private final Flag removeOrphans;
+  private final Flag build;
+  private final Flag noBuild;
+  private final Flag yes;
+  private final Supplier<PullChoice> pull;
+  private final Supplier<List<String>> scale;
+
+  CreationFlags(Syntax syntax) {
+    forceRecreate =
+        syntax.flag("--force-recreate", "Make containers anew even if nothing about them changed.");
+    noRecreate =
+        syntax.flag("--no-recreate", "Leave containers that exist as they are, whatever changed.");
+    removeOrphans =
+        syntax.flag(
+            "--remove-orphans", "Remove containers of services that the project no longer has.");
+    build = syntax.flag("--build", "Build images first.");
+    noBuild = syntax.flag("--no-build", "Build no image, even if it is missing.");
+    syntax.flag("--quiet-build", "Show nothing of how images are built.");
+    pull =
+        syntax
+            .option("--pull=POLICY", "When images are pulled: missing, never, always.")
+            .asOneOf(PullChoice.values())
+            .orElse(PullChoice.MISSING);
+    syntax.flag("--quiet-pull", "Show nothing of how images are pulled.");
+    scale =
+        syntax
+            .option(
+                "--scale=SERVICE=NUMBER",
+                "How many containers a service has, whatever the files say. May be repeated.")
+            .repeated();
+    yes =
+        syntax.flag(
+            "-y, --yes", "Agree to all, such as to lose what is in a volume that is made anew.");
+  }
+
+  /** When images are pulled. */
+  enum PullChoice {
+    ALWAYS,
+    MISSING,
+    NEVER,
+    BUILD
+  }
+
+  /** Returns how many containers services have, as the command line says it. */
+  List<String> scale() {
+    return scale.get();
+  }
+
+  /** Returns whether nothing that exists is to be made anew. */
+  Flag noRecreate() {
+    return noRecreate;
+  }
+
+  /**
+   * Checks what can be checked before any file is read.
+   *
+   * @throws UsageFailure if options contradict each other, or ask for what is not there yet
+   */
+  void check() {
+    UsageFailure.ifBoth(build, "--build", noBuild, "--no-build");
+    UsageFailure.ifBoth(forceRecreate, "--force-recreate", noRecreate, "--no-recreate");
+    if (pull.get() == PullChoice.ALWAYS || pull.get() == PullChoice.BUILD) {
+      throw new UsageFailure(
+          "jcompose does not pull or build images yet",
+          "load them with 'jcompose load -i FILE', and leave --pull out");
+    }
+  }
+
+  /** Returns these choices; asks about volumes that would be lost. */
+  UpChoices choices(Tools tools, PodPlan plan) {
+    Recreation recreation =
+        forceRecreate.isSet()
+            ? Recreation.ALWAYS
+            : noRecreate.isSet() ? Recreation.NEVER : Recreation.IF_CHANGED;
+    return UpChoices.DEFAULT
+        .withRecreation(recreation)
+        .withRemoveOrphans(removeOrphans.isSet())
+        .withReplaceVolumes(yes.isSet() || agreesToLoss(tools, plan));
+  }
+
+  private static boolean agreesToLoss(Tools tools, PodPlan plan) {
+    Set<String> changed = new TreeSet<>();
+    if (plan.volumes().isEmpty() || !tools.console().facts().in()) {
+      return false;
+    }
+    List<VolumePlan> standing = tools.runtime().get().volumes().list(plan.project());
+    for (VolumePlan volume : plan.volumes()) {
+      boolean known = standing.stream().anyMatch(now -> now.name().equals(volume.name()));
+      if (known && !volume.external() && !standing.contains(volume)) {
+        changed.add(volume.name().value());
+      }
+    }
+    return !changed.isEmpty()
+        && tools
+            .console()
+            .confirms(
+                "Volumes are no longer what the file says: "
+                    + String.join(", ", changed)
+                    + ". Make them anew, and lose what is in them?");
+  }
+}

@@ -1,0 +1,32 @@
+package io.jcompose.scheduler.event;
+
+/** What happens to a container, in the words of docker's events. */
+public enum ContainerAction {
+  CREATE("create"),
+  START("start"),
+  /** Its run ended, on its own or because it was told to. */
+  DIE("die"),
+  /** It was sent a signal. */
+  KILL("kill"),
+  /** It was stopped on request. */
+  STOP("stop"),
+  /** Its restart policy started it again. */
+  RESTART("restart"),
+  PAUSE("pause"),
+  UNPAUSE("unpause"),
+  HEALTHY("health_status: healthy"),
+  UNHEALTHY("health_status: unhealthy"),
+  DESTROY("destroy");
+
+  private final String text;
+
+  ContainerAction(String text) {
+    this.text = text;
+  }
+
+  /** Returns docker's word for it. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

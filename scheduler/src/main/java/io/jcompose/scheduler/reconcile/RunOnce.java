@@ -1,0 +1,24 @@
+package io.jcompose.scheduler.reconcile;
+
+import io.jcompose.model.project.Rerun;
+import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.scheduler.runtime.ContainerStatus;
+import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import io.jcompose.scheduler.runtime.ExitStatus;
+
+/** Tells which containers have done what they were for: migrations, set-ups, other one-shots. */
+final class RunOnce {
+  private RunOnce() {}
+
+  /**
+   * Returns whether a container has ended by itself, successfully, and is not to run again as long
+   * as nothing about it changes.
+   */
+  static boolean isDone(ContainerStatus status, Rerun rerun) {
+    return rerun == Rerun.CHANGED
+        && status.state() == State.EXITED
+        && status.exit().map(ExitStatus::code).filter(code -> code == 0).isPresent()
+        && status.spec().plan().restart().kind() == RestartPolicy.Kind.NO
+        && !status.notes().stoppedByUser();
+  }
+}

@@ -1,0 +1,56 @@
+package io.jcompose.tests.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jcompose.scheduler.runtime.Privileged;
+import org.junit.jupiter.api.Test;
+
+@Privileged
+class RemoveTest {
+  private static final String TWO_SLEEPERS =
+      """
+      services:
+        db:
+          image: rootfs:/
+          command: sleep 1000
+          stop_signal: SIGKILL
+          volumes: ["data:/var/tmp/data", "/var/tmp/scratch"]
+        web:
+          image: rootfs:/
+          command: sleep 1000
+          stop_signal: SIGKILL
+      volumes: {data: }
+      """;
+
+  @Test
+  void aStoppedContainerMustGoAndItsNamedVolumeMustStay() {
+    try (Stack stack = Stack.of("removing", TWO_SLEEPERS)) {
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("exec", "-T", "db", "sh", "-c", "echo kept > /var/tmp/data/x").succeeded();
+      long web = stack.pid("removing-web-1");
+      stack.jcompose("stop", "db").succeeded();
+
+      stack.jcompose("rm", "-f", "-v").succeeded();
+
+      assertThat(stack.jcompose("ps", "-a").succeeded()).doesNotContain("removing-db-1");
+      assertThat(stack.pid("removing-web-1")).isEqualTo(web);
+      stack.jcompose("up", "-d").succeeded();
+      assertThat(stack.jcompose("exec", "-T", "db", "cat", "/var/tmp/data/x").succeeded())
+          .isEqualTo("kept\n");
+    }
+  }
+
+  @Test
+  void removingAllMustLeaveAProjectThatUpBringsBack() {
+    try (Stack stack = Stack.of("removal", TWO_SLEEPERS)) {
+      stack.jcompose("up", "-d").succeeded();
+
+      stack.jcompose("rm", "-s", "-f").succeeded();
+
+      assertThat(stack.jcompose("ps", "-a", "-q").succeeded()).isEmpty();
+      assertThat(stack.jcompose("rm", "-f").error()).isEqualTo("No stopped containers\n");
+      stack.jcompose("up", "-d").succeeded();
+      assertThat(stack.jcompose("ps", "-q").succeeded().lines()).hasSize(2);
+    }
+  }
+}
