@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +122,7 @@ final class FakeContainers implements Containers {
               container.spec.user(),
               container.spec.workingDirectory(),
               InputStream.nullInputStream(),
-              (stderr, text) -> container.log.write(timer.now(), stderr, text),
+              (stderr, bytes) -> container.log.write(timer.now(), stderr, bytes),
               timer,
               code -> ended(container, exit, code));
       container.process = process;
@@ -258,7 +257,7 @@ final class FakeContainers implements Containers {
             spec.user().orElse(container.spec.user()),
             spec.workingDirectory().orElse(container.spec.workingDirectory()),
             piped.input(),
-            (stderr, text) -> write(stderr ? piped.error() : piped.output(), text),
+            (stderr, bytes) -> write(stderr ? piped.error() : piped.output(), bytes),
             timer,
             exit::complete);
     programs.find(spec.arguments()).begin(process);
@@ -273,9 +272,9 @@ final class FakeContainers implements Containers {
     }
   }
 
-  private static void write(OutputStream stream, String text) {
+  private static void write(OutputStream stream, byte[] bytes) {
     try {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.write(bytes);
       stream.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
