@@ -864,6 +864,65 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aLineHasTheBytesThatWereWritten() throws IOException {
+    start("job", ContractCommand.WRITE_BYTES);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    var bytes = new ByteArrayOutputStream();
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      reader.next(PATIENCE).orElseThrow().writeTo(bytes);
+    }
+    assertThat(bytes.toByteArray()).containsExactly(0, 0xff, '\r');
+  }
+
+  @Test
+  void linesOfOtherTimesAreLeftOut() {
+    start("job", ContractCommand.COUNT);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+    awaitLine("job", "line 1000", 1);
+    Instant late = Instant.now().plus(Duration.ofDays(1));
+    Instant early = Instant.EPOCH;
+
+    assertThat(linesBetween(Optional.of(early), Optional.of(late), OptionalInt.empty()))
+        .hasSize(1000);
+    assertThat(linesBetween(Optional.of(late), Optional.empty(), OptionalInt.empty())).isEmpty();
+    assertThat(linesBetween(Optional.empty(), Optional.of(early), OptionalInt.empty())).isEmpty();
+    assertThat(linesBetween(Optional.of(early), Optional.of(late), OptionalInt.of(1)))
+        .containsExactly("line 1000");
+  }
+
+  private List<String> linesBetween(
+      Optional<Instant> since, Optional<Instant> until, OptionalInt tail) {
+    var selection = new Logs.LogSelection(tail, since, until);
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), selection)) {
+      return readAll(reader).stream().map(Logs.LogLine::text).toList();
+    }
+  }
+
+  @Test
+  void aReaderKeepsToTheContainerThatItWasOpenedFor() {
+    start("job", ContractCommand.WRITE_BOTH);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+    String id = containers().find(name("job")).orElseThrow().id();
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      containers().remove(name("job"), new Containers.RemoveOptions(true));
+      start("job", ContractCommand.WRITE_UNFINISHED);
+      assertThat(exitOf("job").code()).isEqualTo(0);
+      awaitLine("job", "unfinished", 1);
+
+      assertThat(reader.containerId()).isEqualTo(id);
+      assertThat(readAll(reader))
+          .extracting(Logs.LogLine::text)
+          .containsExactlyInAnyOrder("out", "err");
+    }
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      assertThat(reader.containerId())
+          .isEqualTo(containers().find(name("job")).orElseThrow().id())
+          .isNotEqualTo(id);
+    }
+  }
+
+  @Test
   void aLastLineWithoutALineBreakIsALine() {
     start("job", ContractCommand.WRITE_UNFINISHED);
     assertThat(exitOf("job").code()).isEqualTo(0);
