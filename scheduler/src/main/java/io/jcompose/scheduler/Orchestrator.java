@@ -238,6 +238,34 @@ public final class Orchestrator implements AutoCloseable {
   }
 
   /**
+   * Pauses the containers that run: their processes stay as they are until {@link #unpause}, even
+   * if this process ends. Nobody asks for their health meanwhile. A service without a container
+   * that runs is a success; one whose container is paused already is a failure if it is named.
+   */
+  public ActionResult pause(ProjectName project, PauseOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.pause(observed, options.services()));
+        });
+  }
+
+  /** Lets paused containers go on; one that is not paused is a failure if its service is named. */
+  public ActionResult unpause(ProjectName project, PauseOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.unpause(observed, options.services()));
+        });
+  }
+
+  /**
    * Removes containers that do not run, with {@link RemoveOptions#stop} those that run too, and the
    * pods that are left without any. Networks and named volumes stay, and so does the project.
    */

@@ -598,7 +598,82 @@ class OrchestratorTest {
     assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
   }
 
+  @Test
+  void nobodyAsksForTheHealthOfAPausedContainer() {
+    AtomicInteger probes = new AtomicInteger();
+    runtime.program(
+        List.of("ping"),
+        process -> {
+          probes.incrementAndGet();
+          process.exit(0);
+        });
+    up(pod(service("db").probe("ping")));
+    whileTimePasses(() -> awaitProbes(probes, 1));
+
+    orchestrator.pause(SHOP, new PauseOptions(Set.of()));
+    int before = probes.get();
+    timer.advance(Duration.ofHours(1));
+    assertThat(probes).hasValue(before);
+    assertThat(notes("db").health()).hasValue(ContainerNotes.Health.HEALTHY);
+
+    orchestrator.unpause(SHOP, new PauseOptions(Set.of()));
+    whileTimePasses(() -> awaitProbes(probes, before + 1));
+    assertThat(states()).containsOnly(Map.entry("shop-db-1", State.RUNNING));
+  }
+
+  @Test
+  void whoAdoptsAPausedContainerLeavesItAndItsHealthAlone() {
+    AtomicInteger probes = new AtomicInteger();
+    runtime.program(
+        List.of("ping"),
+        process -> {
+          probes.incrementAndGet();
+          process.exit(0);
+        });
+    up(pod(service("db").probe("ping")));
+    orchestrator.pause(SHOP, new PauseOptions(Set.of()));
+    orchestrator.close();
+    int before = probes.get();
+
+    orchestrator = new Orchestrator(runtime, events::add, timer, 4);
+    orchestrator.supervise(SHOP);
+    timer.advance(Duration.ofHours(1));
+
+    assertThat(probes).hasValue(before);
+    assertThat(states()).containsOnly(Map.entry("shop-db-1", State.PAUSED));
+    orchestrator.unpause(SHOP, new PauseOptions(Set.of()));
+    whileTimePasses(() -> awaitProbes(probes, before + 1));
+  }
+
+  @Test
+  void aSignalThatIsMeantToEndReachesAPausedContainer() {
+    up(pod(service("db").restart(RestartPolicy.Kind.ALWAYS)));
+    orchestrator.pause(SHOP, new PauseOptions(Set.of()));
+
+    orchestrator.kill(SHOP, new KillOptions(Set.of(), Signal.TERM));
+
+    await().until(() -> states().containsValue(State.EXITED));
+  }
+
+  @Test
+  void pausingWhatIsPausedIsAFailureForThoseWhoNameIt() {
+    up(pod(service("web"), service("db")));
+    PauseOptions db = new PauseOptions(Set.of(new ServiceName("db")));
+    assertThat(orchestrator.pause(SHOP, db).failures()).isEmpty();
+
+    assertThat(orchestrator.pause(SHOP, db).failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("cannot pause container 'shop-db-1': it is paused already");
+    assertThat(orchestrator.pause(SHOP, new PauseOptions(Set.of())).failures()).isEmpty();
+    assertThat(states().values()).containsOnly(State.PAUSED);
+  }
+
   // how the sentences above are put into calls
+
+  private static ActionResult awaitProbes(AtomicInteger probes, int times) {
+    await().until(() -> probes.get() >= times);
+    return new ActionResult(0, List.of(), List.of(), false);
+  }
 
   private ActionResult up(PodPlan plan) {
     return orchestrator.up(plan, UpOptions.DEFAULT);

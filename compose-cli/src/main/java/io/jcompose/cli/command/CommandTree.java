@@ -68,6 +68,8 @@ public final class CommandTree {
     commands.put("stop", StopCommand::new);
     commands.put("restart", RestartCommand::new);
     commands.put("kill", KillCommand::new);
+    commands.put("pause", PauseCommand::new);
+    commands.put("unpause", UnpauseCommand::new);
     commands.put("rm", RemoveCommand::new);
     commands.put("ls", ListCommand::new);
     commands.put("inspect", InspectCommand::new);
@@ -75,12 +77,17 @@ public final class CommandTree {
     commands.put("events", EventsCommand::new);
     commands.put("wait", WaitCommand::new);
     commands.put("ps", PsCommand::new);
+    commands.put("top", TopCommand::new);
+    commands.put("stats", StatsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
+    commands.put("cp", CopyCommand::new);
+    commands.put("export", ExportCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
+    commands.put("secret", SecretCommands::new);
     commands.put("load", LoadCommand::new);
     commands.put("images", ImagesCommand::new);
     commands.put("doctor", DoctorCommand::new);
@@ -163,7 +170,7 @@ public final class CommandTree {
     Object command = maker.make(tools, syntax);
     CommandLine line =
         new CommandLine(completed(CommandSpec.wrapWithoutInspection(command), name, syntax));
-    if (command instanceof NetworkCommands parent) {
+    if (command instanceof CommandGroup parent) {
       addTo(line, parent.below());
     }
     return line;

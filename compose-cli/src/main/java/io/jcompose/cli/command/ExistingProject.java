@@ -72,19 +72,20 @@ final class ExistingProject {
   /**
    * Returns the running container of a service.
    *
+   * @param index 0 means the first that runs
    * @throws CommandFailure if there is none
    */
-  ContainerStatus running(String service) {
+  ContainerStatus running(String service, int index) {
     ProjectState state = state();
     ServiceName name = KnownServices.find(service, state.services());
-    return state.of(Set.of(name)).stream()
-        .filter(ContainerStatus::running)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "service '" + service + "' is not running",
-                    "start it with 'jcompose start " + service + "'"));
+    List<ContainerStatus> running =
+        state.of(Set.of(name)).stream().filter(ContainerStatus::running).toList();
+    if (running.isEmpty()) {
+      throw new CommandFailure(
+          "service '" + service + "' is not running",
+          "start it with 'jcompose start " + service + "'");
+    }
+    return Replicas.choose(running, name, index);
   }
 
   private static CommandFailure absent(ProjectName project) {

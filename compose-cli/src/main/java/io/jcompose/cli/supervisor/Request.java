@@ -7,6 +7,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
+import io.jcompose.scheduler.PauseOptions;
 import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.RestartOptions;
 import io.jcompose.scheduler.StartOptions;
@@ -113,6 +114,22 @@ public sealed interface Request {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.kill(this);
+    }
+  }
+
+  /** Pauses containers. */
+  record Pause(PauseOptions options) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pause(this);
+    }
+  }
+
+  /** Lets paused containers go on. */
+  record Unpause(PauseOptions options) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unpause(this);
     }
   }
 
@@ -228,6 +245,10 @@ public sealed interface Request {
     R restart(Restart request);
 
     R kill(Kill request);
+
+    R pause(Pause request);
+
+    R unpause(Unpause request);
 
     R down(Down request);
 

@@ -106,6 +106,16 @@ public final class Supervision implements AutoCloseable {
     watch(container).kill(signal, forGood);
   }
 
+  /** Pauses a container; nobody asks for its health meanwhile. */
+  public void pause(ContainerName container) {
+    watch(container).pause();
+  }
+
+  /** Lets a paused container go on. */
+  public void unpause(ContainerName container) {
+    watch(container).unpause();
+  }
+
   /** Removes a container that does not run; one that is gone is a success. */
   public void remove(ContainerName container, boolean withVolumes) {
     Optional<ContainerStatus> status = runtime.containers().find(container);

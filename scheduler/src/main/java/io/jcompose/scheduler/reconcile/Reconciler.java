@@ -112,8 +112,12 @@ public final class Reconciler {
         services.isEmpty() ? Set.of() : Member.graph(standing).withDependencies(services);
     List<Member> members = new ArrayList<>();
     List<Member> chosen = new ArrayList<>();
+    PlanBuilder plan = new PlanBuilder();
     for (ContainerStatus status : observed.all()) {
       Member member = Member.untouched(status);
+      if (isChosen(status, affected)) {
+        UpPlan.warnIfPaused(plan, status);
+      }
       Optional<String> cause = UpPlan.notRunning(status);
       boolean starts = isChosen(status, affected) && cause.isPresent();
       Member decided = starts ? member.startedBecause(cause.orElseThrow()) : member;
@@ -122,7 +126,6 @@ public final class Reconciler {
         chosen.add(decided);
       }
     }
-    PlanBuilder plan = new PlanBuilder();
     Starts starts = addStarts(plan, observed, members, Map.of());
     if (untilReady) {
       starts.awaitReady(chosen, "asked to wait");
@@ -230,6 +233,36 @@ public final class Reconciler {
         if (status.running() || (forGood && RestartRule.comesBack(status))) {
           plan.add(new Step.KillContainer(status.name(), signal, forGood), List.of(), cause);
         }
+      }
+    }
+    return plan.build();
+  }
+
+  /**
+   * Returns what pauses the containers of these services that run. Where services are named, one
+   * that is paused already is tried too, so that the user is told.
+   */
+  public StepPlan pause(Observed observed, Set<ServiceName> services) {
+    PlanBuilder plan = new PlanBuilder();
+    for (ContainerStatus status : observed.all()) {
+      boolean worthIt = !status.paused() || !services.isEmpty();
+      if (isChosen(status, services) && status.running() && worthIt) {
+        plan.add(new Step.PauseContainer(status.name()), List.of(), "pause was asked for");
+      }
+    }
+    return plan.build();
+  }
+
+  /**
+   * Returns what lets the paused containers of these services go on. Where services are named, one
+   * that runs and is not paused is tried too, so that the user is told.
+   */
+  public StepPlan unpause(Observed observed, Set<ServiceName> services) {
+    PlanBuilder plan = new PlanBuilder();
+    for (ContainerStatus status : observed.all()) {
+      boolean worthIt = status.paused() || !services.isEmpty();
+      if (isChosen(status, services) && status.running() && worthIt) {
+        plan.add(new Step.UnpauseContainer(status.name()), List.of(), "unpause was asked for");
       }
     }
     return plan.build();

@@ -639,6 +639,53 @@ class ReconcilerTest {
   }
 
   @Test
+  void pauseIsForWhatRunsAndWhoNamesAPausedServiceIsTold() {
+    PodPlan plan = pod(service("web"), service("db"), service("mail"));
+    Observed observed =
+        everythingRunning(plan)
+            .with(exited(service("db"), 0))
+            .with(paused(service("mail")))
+            .observed();
+
+    assertThat(reconciler.pause(observed, Set.of()).text())
+        .isEqualTo("#1 [] pause container shop-web-1 -- pause was asked for\n");
+    assertThat(reconciler.pause(observed, Set.of(new ServiceName("mail"))).text())
+        .isEqualTo("#1 [] pause container shop-mail-1 -- pause was asked for\n");
+  }
+
+  @Test
+  void unpauseIsForWhatIsPausedAndWhoNamesAnotherServiceIsTold() {
+    PodPlan plan = pod(service("web"), service("db"), service("mail"));
+    Observed observed =
+        everythingRunning(plan)
+            .with(exited(service("db"), 0))
+            .with(paused(service("mail")))
+            .observed();
+
+    assertThat(reconciler.unpause(observed, Set.of()).text())
+        .isEqualTo("#1 [] unpause container shop-mail-1 -- unpause was asked for\n");
+    assertThat(reconciler.unpause(observed, Set.of(new ServiceName("web"))).text())
+        .isEqualTo("#1 [] unpause container shop-web-1 -- unpause was asked for\n");
+    assertThat(reconciler.unpause(observed, Set.of(new ServiceName("db"))).text()).isEmpty();
+  }
+
+  @Test
+  void whatIsPausedStaysSoWhenTheProjectIsBroughtUpAndTheUserIsTold() {
+    PodPlan plan = pod(service("web"), service("db"));
+    Observed observed = everythingRunning(plan).with(paused(service("db"))).observed();
+    String warning =
+        "container shop-db-1 is paused and stays so: let it go on with 'jcompose unpause db'";
+
+    StepPlan up = reconciler.up(wanted(plan), observed, UP);
+    StepPlan start = reconciler.start(observed, Set.of());
+
+    assertThat(up.nodes()).isEmpty();
+    assertThat(up.warnings()).containsExactly(warning);
+    assertThat(start.nodes()).isEmpty();
+    assertThat(start.warnings()).containsExactly(warning);
+  }
+
+  @Test
   void aThousandServicesAreDecidedOnQuickly() {
     List<ServiceBuilder> services = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
@@ -677,6 +724,10 @@ class ReconcilerTest {
                     new Wanted.Container(
                         ImageDefaults.apply(container, ImageConfig.EMPTY), "rootfs:/", true))
             .toList());
+  }
+
+  private static ContainerStatus paused(ServiceBuilder service) {
+    return status(service, State.PAUSED, Optional.empty());
   }
 
   private static ContainerStatus exited(ServiceBuilder service, int code) {
