@@ -37,6 +37,8 @@ public final class CommandTree {
           "stop",
           "restart",
           "kill",
+          "pause",
+          "unpause",
           "rm",
           "down",
           "ps",

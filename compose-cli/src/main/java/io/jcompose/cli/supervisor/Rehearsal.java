@@ -85,6 +85,16 @@ public final class Rehearsal implements Actor {
     }
 
     @Override
+    public ActionResult pause(Request.Pause request) {
+      return orchestrator.pause(project, request.options());
+    }
+
+    @Override
+    public ActionResult unpause(Request.Unpause request) {
+      return orchestrator.unpause(project, request.options());
+    }
+
+    @Override
     public ActionResult remove(Request.Remove request) {
       return orchestrator.remove(project, request.options());
     }
