@@ -198,6 +198,7 @@ final class Watch {
         }
         throw e;
       }
+      record(ContainerAction.PAUSE, Map.of());
     } finally {
       turn.unlock();
     }
@@ -208,6 +209,7 @@ final class Watch {
     turn.lock();
     try {
       runtime.containers().unpause(name);
+      record(ContainerAction.UNPAUSE, Map.of());
       monitor.ifPresent(HealthMonitor::goOn);
     } finally {
       turn.unlock();
