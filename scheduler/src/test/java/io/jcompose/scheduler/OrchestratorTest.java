@@ -25,6 +25,7 @@ import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -463,7 +464,7 @@ class OrchestratorTest {
     up(pod(service("db")));
     String id = runtime.containers().find(container("db")).orElseThrow().id();
 
-    ActionResult result = orchestrator.restart(SHOP, new StopOptions(Set.of(), Optional.empty()));
+    ActionResult result = orchestrator.restart(SHOP, RestartOptions.DEFAULT);
 
     assertThat(result.failures()).isEmpty();
     assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
@@ -513,6 +514,45 @@ class OrchestratorTest {
     assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
     assertThat(states()).isEmpty();
     assertThat(runtime.projects().list()).isEmpty();
+  }
+
+  @Test
+  void startCanWaitUntilReadyForAWhile() {
+    runtime.program(List.of("ping"), process -> {});
+    up(pod(service("db").probe("ping")));
+    stop();
+
+    ActionResult result =
+        whileTimePasses(
+            () ->
+                orchestrator.start(
+                    SHOP, new StartOptions(Set.of(), true, Optional.of(Duration.ofSeconds(3)))));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("container shop-db-1 is not ready after 3s");
+    assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
+  }
+
+  @Test
+  void aRehearsalDecidesAndTouchesNothing() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+    up(plan);
+    List<String> before = List.copyOf(runtime.journal());
+    StringBuilder told = new StringBuilder();
+
+    try (Orchestrator rehearsing =
+        Orchestrator.rehearsing(runtime, Clock.systemUTC(), steps -> told.append(steps.text()))) {
+      ActionResult result = rehearsing.kill(SHOP, new KillOptions(Set.of(), Signal.KILL));
+      assertThat(result.steps()).isEqualTo(2);
+      assertThat(rehearsing.down(SHOP, DownOptions.DEFAULT).succeeded()).isTrue();
+      assertThat(rehearsing.up(plan, UpOptions.DEFAULT).steps()).isZero();
+    }
+
+    assertThat(told.toString())
+        .contains("kill container shop-web-1 (SIGKILL)", "remove pod shop-infra");
+    assertThat(runtime.journal()).isEqualTo(before);
+    assertThat(states()).containsValues(State.RUNNING).doesNotContainValue(State.EXITED);
   }
 
   // supervision

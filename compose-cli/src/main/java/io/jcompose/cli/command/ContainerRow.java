@@ -187,6 +187,8 @@ record ContainerRow(
         labels.entrySet().stream()
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(",")));
+    map.put("Names", name);
+    map.put("RunningFor", Ago.of(Duration.between(created, now)) + " ago");
     return map;
   }
 

@@ -9,6 +9,7 @@ import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.PauseOptions;
 import io.jcompose.scheduler.RemoveOptions;
+import io.jcompose.scheduler.RestartOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
@@ -96,7 +97,7 @@ public sealed interface Request {
   }
 
   /** Stops and starts containers. */
-  record Restart(StopOptions options) implements Request {
+  record Restart(RestartOptions options) implements Request {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.restart(this);

@@ -9,7 +9,6 @@ import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
 import io.jcompose.runtime.linux.cgroup.Freezer;
-import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -18,6 +17,7 @@ import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
@@ -63,7 +63,7 @@ final class LinuxContainers implements Containers {
   private final StateStore state;
   private final ProcessTable processes;
   private final ContainerLauncher launcher;
-  private final LogPump pump;
+  private final ContainerOutput output;
   private final Supervision supervision;
   private final Freezer freezer;
   private final ContainerPresence presence;
@@ -72,6 +72,7 @@ final class LinuxContainers implements Containers {
   private final PodHosts hosts;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final EtcFiles etcFiles;
   private final SocketOwners sockets;
   private final SelfNames selfNames;
@@ -83,7 +84,7 @@ final class LinuxContainers implements Containers {
       StateStore state,
       ProcessTable processes,
       ContainerLauncher launcher,
-      LogPump pump,
+      ContainerOutput output,
       Supervision supervision,
       Freezer freezer,
       ContainerPresence presence,
@@ -92,6 +93,7 @@ final class LinuxContainers implements Containers {
       PodHosts hosts,
       ImageStore images,
       VolumeStore volumes,
+      SecretStore secrets,
       EtcFiles etcFiles,
       SocketOwners sockets,
       SelfNames selfNames,
@@ -100,7 +102,7 @@ final class LinuxContainers implements Containers {
     this.state = state;
     this.processes = processes;
     this.launcher = launcher;
-    this.pump = pump;
+    this.output = output;
     this.supervision = supervision;
     this.freezer = freezer;
     this.presence = presence;
@@ -109,6 +111,7 @@ final class LinuxContainers implements Containers {
     this.hosts = hosts;
     this.images = images;
     this.volumes = volumes;
+    this.secrets = secrets;
     this.etcFiles = etcFiles;
     this.sockets = sockets;
     this.selfNames = selfNames;
@@ -182,6 +185,7 @@ final class LinuxContainers implements Containers {
     synchronized (lock(name)) {
       ContainerHome home = home(name);
       failIfRunning(home, "replace");
+      output.forget(home);
       Image image = image(spec);
       ProjectHome project = state.project(home.project());
       project.stowed(name).ifPresent(this::removeStowed);
@@ -222,7 +226,7 @@ final class LinuxContainers implements Containers {
 
   /** What the container needs before others see it: an empty log, and volumes with content. */
   private void fill(ContainerHome home, ContainerRecord container, List<AnonymousVolume> kept) {
-    LinuxLogs.of(home).create();
+    output.create(home, container);
     List<Path> layers = images.layers(container.imageId());
     // overlayfs shows the top-most directory's own: without this, everybody's image is root's, 0755
     Trees.makeAlike(layers.get(0), home.upper());
@@ -280,17 +284,17 @@ final class LinuxContainers implements Containers {
     holder.hold(home.project(), home.name());
     // what a jcompose that was killed between launching and recording has left
     launcher.cleanUp(home.project(), home.name());
-    pump.collect(LinuxLogs.of(home));
+    output.collect(home, container);
     Instant now = clock.instant();
     RunningProcess process;
     try {
       process = launcher.launch(spec);
     } catch (ProgramNotRunException e) {
-      pump.finish(LinuxLogs.of(home));
+      output.finish(home);
       home.save(RunRecord.failed(now, new ExitStatus(e.exitCode(), now)));
       throw e;
     } catch (RuntimeException e) {
-      pump.finish(LinuxLogs.of(home));
+      output.finish(home);
       throw e;
     }
     var record =
@@ -317,7 +321,8 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(container, etcFiles.write(home, spec, pod, self), volumes));
+            MountResolver.resolve(
+                container, etcFiles.write(home, spec, pod, self), volumes, secrets));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -466,6 +471,7 @@ final class LinuxContainers implements Containers {
 
   private void release(ContainerHome home, RemoveOptions options) {
     failIfRunning(home, "remove");
+    output.forget(home);
     state.project(home.project()).stowed(home.name()).ifPresent(this::removeStowed);
     if (!options.withVolumes()) {
       // a leftover takes its volumes with it: these are to stay
@@ -614,6 +620,7 @@ final class LinuxContainers implements Containers {
       } else {
         launcher.cleanUp(home.project(), home.name());
       }
+      home.container().ifPresent(container -> output.passOn(home, container));
     }
   }
 
@@ -629,7 +636,7 @@ final class LinuxContainers implements Containers {
         .flatMap(process -> launcher.adopt(process.pid(), process.startTicks()))
         .map(
             process -> {
-              pump.collect(LinuxLogs.of(home));
+              output.collect(home, container(home));
               return supervision.watch(home, record.get(), process);
             });
   }

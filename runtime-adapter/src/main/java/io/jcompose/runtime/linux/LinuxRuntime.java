@@ -9,6 +9,7 @@ import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.process.RootOpener;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
@@ -25,6 +26,7 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Secrets;
 import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.util.EnumMap;
@@ -43,6 +45,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final Supervision supervision;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final PipeHolder holder;
   private final PodServices services;
   private final UplinkKeeper uplinks;
@@ -74,9 +77,11 @@ public final class LinuxRuntime implements ContainerRuntime {
     services = new PodServices(host, state, hostNetworks, warnings);
     uplinks = new UplinkKeeper(state, hostNetworks, processes, launcher, warnings);
     var presence = new ContainerPresence(services.names());
-    supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
+    var output = new ContainerOutput(host, pump);
+    supervision = new Supervision(launcher, output, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
+    secrets = new SecretStore(host);
     members = new PodMembers(state);
     var etcFiles = new EtcFiles(host, hostNetworks, members);
     var selfNames = new SelfNames(host, state);
@@ -103,7 +108,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             state,
             processes,
             launcher,
-            pump,
+            output,
             supervision,
             new Freezer(host.cgroups()),
             presence,
@@ -112,6 +117,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             hosts,
             images,
             volumes,
+            secrets,
             etcFiles,
             new SocketOwners(host),
             selfNames,
@@ -164,6 +170,11 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public Volumes volumes() {
     return volumes;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
   }
 
   /** Only who takes charge of a project sees to its tables. */

@@ -135,11 +135,11 @@ public final class Supervision implements AutoCloseable {
   /** Makes a container anew in place of one of that name that does not run. */
   public void replace(ContainerSpec spec, boolean renewVolumes) {
     ContainerName container = spec.plan().name();
+    Watch old = watch(container);
     runtime.containers().replace(spec, renewVolumes);
-    Watch old = watches.remove(container);
-    if (old != null) {
-      old.close();
-    }
+    watches.remove(container, old);
+    old.replaced();
+    watch(container).created();
     changed(container);
   }
 

@@ -227,6 +227,12 @@ final class Watch {
     changed.run();
   }
 
+  /** Stops watching: another container has its name now. */
+  void replaced() {
+    close();
+    record(ContainerAction.DESTROY, Map.of());
+  }
+
   /** Stops watching; the container is left as it is. */
   void close() {
     turn.lock();

@@ -101,12 +101,17 @@ public final class Reconciler {
     return plan.build();
   }
 
-  /** Returns what starts the existing containers of these services and those they depend on. */
-  public StepPlan start(Observed observed, Set<ServiceName> services) {
+  /**
+   * Returns what starts the existing containers of these services and those they depend on.
+   *
+   * @param untilReady whether they are waited for until they are ready
+   */
+  public StepPlan start(Observed observed, Set<ServiceName> services, boolean untilReady) {
     List<Member> standing = standing(observed);
     Set<ServiceName> affected =
         services.isEmpty() ? Set.of() : Member.graph(standing).withDependencies(services);
     List<Member> members = new ArrayList<>();
+    List<Member> chosen = new ArrayList<>();
     PlanBuilder plan = new PlanBuilder();
     for (ContainerStatus status : observed.all()) {
       Member member = Member.untouched(status);
@@ -115,9 +120,16 @@ public final class Reconciler {
       }
       Optional<String> cause = UpPlan.notRunning(status);
       boolean starts = isChosen(status, affected) && cause.isPresent();
-      members.add(starts ? member.startedBecause(cause.orElseThrow()) : member);
+      Member decided = starts ? member.startedBecause(cause.orElseThrow()) : member;
+      members.add(decided);
+      if (isChosen(status, affected)) {
+        chosen.add(decided);
+      }
     }
-    addStarts(plan, observed, members, Map.of());
+    Starts starts = addStarts(plan, observed, members, Map.of());
+    if (untilReady) {
+      starts.awaitReady(chosen, "asked to wait");
+    }
     return plan.build();
   }
 
@@ -151,12 +163,16 @@ public final class Reconciler {
    * depend on them with {@code restart: true}.
    *
    * @param timeout between stop signal and SIGKILL; empty means each container's own
+   * @param withDependents whether those that depend on them are restarted too
    */
   public StepPlan restart(
-      Observed observed, Set<ServiceName> services, Optional<Duration> timeout) {
+      Observed observed,
+      Set<ServiceName> services,
+      Optional<Duration> timeout,
+      boolean withDependents) {
     List<Member> standing = standing(observed);
     DependencyGraph restarting = Member.graph(standing, Dependency::restart);
-    Set<ServiceName> affected = restarting.withDependents(services);
+    Set<ServiceName> affected = withDependents ? restarting.withDependents(services) : services;
     Map<ContainerName, String> causes = new LinkedHashMap<>();
     List<Member> members = new ArrayList<>();
     for (Member member : standing) {
@@ -252,7 +268,7 @@ public final class Reconciler {
     return plan.build();
   }
 
-  private static void addStarts(
+  private static Starts addStarts(
       PlanBuilder plan,
       Observed observed,
       List<Member> members,
@@ -262,7 +278,9 @@ public final class Reconciler {
     // a pod that stands already is not waited for by what must stop first
     Map<ContainerName, Integer> starts =
         new PodStarts(plan, observed).add(members, pods, Set.of(), List.of());
-    new Starts(plan).add(members, starts, stops);
+    Starts containers = new Starts(plan);
+    containers.add(members, starts, stops);
+    return containers;
   }
 
   private static List<Member> standing(Observed observed) {

@@ -24,6 +24,9 @@ public interface ContainerRuntime extends AutoCloseable {
   /** Returns the role that knows named volumes. */
   Volumes volumes();
 
+  /** Returns the role that knows secrets that belong to no project. */
+  Secrets secrets();
+
   /** Returns the role that knows what each project was told to be. */
   Projects projects();
 

@@ -19,13 +19,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -124,7 +122,7 @@ final class FakeContainers implements Containers {
               container.spec.user(),
               container.spec.workingDirectory(),
               InputStream.nullInputStream(),
-              (stderr, text) -> container.log.write(timer.now(), stderr, text),
+              (stderr, bytes) -> container.log.write(timer.now(), stderr, bytes),
               timer,
               code -> ended(container, exit, code));
       container.process = process;
@@ -326,7 +324,7 @@ final class FakeContainers implements Containers {
             spec.user().orElse(container.spec.user()),
             spec.workingDirectory().orElse(container.spec.workingDirectory()),
             piped.input(),
-            (stderr, text) -> write(stderr ? piped.error() : piped.output(), text),
+            (stderr, bytes) -> write(stderr ? piped.error() : piped.output(), bytes),
             timer,
             exit::complete);
     programs.find(spec.arguments()).begin(process);
@@ -341,9 +339,9 @@ final class FakeContainers implements Containers {
     }
   }
 
-  private static void write(OutputStream stream, String text) {
+  private static void write(OutputStream stream, byte[] bytes) {
     try {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.write(bytes);
       stream.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -361,8 +359,8 @@ final class FakeContainers implements Containers {
     existing(name, "note something about").notes = notes;
   }
 
-  synchronized Logs.LogReader openLog(ContainerName name, OptionalInt tail) {
-    return existing(name, "read the log of").log.open(tail);
+  synchronized Logs.LogReader openLog(ContainerName name, Logs.LogSelection selection) {
+    return existing(name, "read the log of").log.open(selection);
   }
 
   private FakeContainer existing(ContainerName name, String attempt) {

@@ -14,6 +14,7 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Secrets;
 import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import io.jcompose.scheduler.time.Timer;
@@ -32,6 +33,7 @@ public final class FakeRuntime implements ContainerRuntime {
   private final FakePrograms programs = new FakePrograms();
   private final FakeImages images = new FakeImages();
   private final FakeVolumes volumes = new FakeVolumes(faults);
+  private final FakeSecrets secrets;
   private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
   private final FakeProjects projects;
   private final FakeNetworks networks;
@@ -42,6 +44,7 @@ public final class FakeRuntime implements ContainerRuntime {
 
   /** Creates an engine with nothing in it, living in {@code timer}'s time. */
   public FakeRuntime(Timer timer) {
+    this.secrets = new FakeSecrets(timer);
     this.projects = new FakeProjects(timer, faults);
     this.networks = new FakeNetworks(timer, faults);
     this.pods = new FakePods(timer, faults, projects, networks);
@@ -123,6 +126,11 @@ public final class FakeRuntime implements ContainerRuntime {
   @Override
   public Volumes volumes() {
     return volumes;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
   }
 
   @Override

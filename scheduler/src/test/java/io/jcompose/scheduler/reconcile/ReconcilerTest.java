@@ -449,6 +449,40 @@ class ReconcilerTest {
   }
 
   @Test
+  void aRestartCanSpareThoseThatDependOnIt() {
+    PodPlan plan = pod(service("web").restartedWith("db"), service("db"));
+
+    assertThat(
+            reconciler
+                .restart(
+                    everythingRunning(plan).observed(),
+                    Set.of(new ServiceName("db")),
+                    Optional.of(Duration.ZERO),
+                    false)
+                .text())
+        .doesNotContain("shop-web-1")
+        .contains("stop container shop-db-1", "start container shop-db-1");
+  }
+
+  @Test
+  void aStartThatWaitsWaitsForThoseItStartsAndTheirDependencies() {
+    PodPlan plan = pod(service("web").after("db"), service("db").probe("ping"), service("mail"));
+
+    assertThat(
+            reconciler
+                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")), true)
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [1, 2] start container shop-web-1 -- it was never started
+            #4 [2] wait until container shop-db-1 is ready -- asked to wait
+            #5 [3] wait until container shop-web-1 is ready -- asked to wait
+            """);
+  }
+
+  @Test
   void removalTakesWhatIsAtRestAndLeavesThePodToTheOthers() {
     PodPlan plan = pod(service("web").after("db"), service("db"));
     Standing standing = everythingRunning(plan).with(exited(service("web"), 0));
@@ -561,7 +595,8 @@ class ReconcilerTest {
                 .restart(
                     everythingRunning(plan).observed(),
                     Set.of(new ServiceName("db")),
-                    Optional.of(Duration.ZERO))
+                    Optional.of(Duration.ZERO),
+                    true)
                 .text())
         .isEqualTo(
             """
@@ -579,7 +614,7 @@ class ReconcilerTest {
 
     assertThat(
             reconciler
-                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")))
+                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")), false)
                 .text())
         .isEqualTo(
             """

@@ -11,11 +11,13 @@ import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
+import io.jcompose.model.value.SecretName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.fake.SmallTar;
@@ -60,6 +62,7 @@ public abstract class ContainerRuntimeContract {
   private final ProjectName project =
       new ProjectName("contract-" + UUID.randomUUID().toString().substring(0, 8));
   private final List<VolumeName> volumes = new ArrayList<>();
+  private final List<SecretName> secrets = new ArrayList<>();
   private @Nullable ContainerRuntime opened;
   private Optional<ServerSocket> socket = Optional.empty();
 
@@ -80,6 +83,7 @@ public abstract class ContainerRuntimeContract {
     }
     takeDown();
     volumes.forEach(runtime().volumes()::remove);
+    secrets.forEach(runtime().secrets()::remove);
     runtime().close();
     if (socket.isPresent()) {
       socket.get().close();
@@ -860,6 +864,65 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aLineHasTheBytesThatWereWritten() throws IOException {
+    start("job", ContractCommand.WRITE_BYTES);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    var bytes = new ByteArrayOutputStream();
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      reader.next(PATIENCE).orElseThrow().writeTo(bytes);
+    }
+    assertThat(bytes.toByteArray()).containsExactly(0, 0xff, '\r');
+  }
+
+  @Test
+  void linesOfOtherTimesAreLeftOut() {
+    start("job", ContractCommand.COUNT);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+    awaitLine("job", "line 1000", 1);
+    Instant late = Instant.now().plus(Duration.ofDays(1));
+    Instant early = Instant.EPOCH;
+
+    assertThat(linesBetween(Optional.of(early), Optional.of(late), OptionalInt.empty()))
+        .hasSize(1000);
+    assertThat(linesBetween(Optional.of(late), Optional.empty(), OptionalInt.empty())).isEmpty();
+    assertThat(linesBetween(Optional.empty(), Optional.of(early), OptionalInt.empty())).isEmpty();
+    assertThat(linesBetween(Optional.of(early), Optional.of(late), OptionalInt.of(1)))
+        .containsExactly("line 1000");
+  }
+
+  private List<String> linesBetween(
+      Optional<Instant> since, Optional<Instant> until, OptionalInt tail) {
+    var selection = new Logs.LogSelection(tail, since, until);
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), selection)) {
+      return readAll(reader).stream().map(Logs.LogLine::text).toList();
+    }
+  }
+
+  @Test
+  void aReaderKeepsToTheContainerThatItWasOpenedFor() {
+    start("job", ContractCommand.WRITE_BOTH);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+    String id = containers().find(name("job")).orElseThrow().id();
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      containers().remove(name("job"), new Containers.RemoveOptions(true));
+      start("job", ContractCommand.WRITE_UNFINISHED);
+      assertThat(exitOf("job").code()).isEqualTo(0);
+      awaitLine("job", "unfinished", 1);
+
+      assertThat(reader.containerId()).isEqualTo(id);
+      assertThat(readAll(reader))
+          .extracting(Logs.LogLine::text)
+          .containsExactlyInAnyOrder("out", "err");
+    }
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      assertThat(reader.containerId())
+          .isEqualTo(containers().find(name("job")).orElseThrow().id())
+          .isNotEqualTo(id);
+    }
+  }
+
+  @Test
   void aLastLineWithoutALineBreakIsALine() {
     start("job", ContractCommand.WRITE_UNFINISHED);
     assertThat(exitOf("job").code()).isEqualTo(0);
@@ -897,6 +960,64 @@ public abstract class ContainerRuntimeContract {
     containers().create(service("db", ContractCommand.SERVE).spec());
 
     assertThat(lines("db", OptionalInt.empty())).isEmpty();
+  }
+
+  // secrets
+
+  @Test
+  void aSecretIsKeptUntilItIsRemoved() {
+    SecretName name = secret();
+    assertThat(runtime().secrets().find(name)).isEmpty();
+
+    runtime().secrets().create(name, hidden("open sesame"), Map.of("team", "shop"));
+
+    assertThat(runtime().secrets().names()).contains(name);
+    SecretStatus status = runtime().secrets().find(name).orElseThrow();
+    assertThat(status.name()).isEqualTo(name);
+    assertThat(status.labels()).isEqualTo(Map.of("team", "shop"));
+    assertThat(status.changed()).isEqualTo(status.created());
+    assertThat(runtime().secrets().remove(name)).isTrue();
+    assertThat(runtime().secrets().remove(name)).isFalse();
+    assertThat(runtime().secrets().find(name)).isEmpty();
+    assertThat(runtime().secrets().names()).doesNotContain(name);
+  }
+
+  @Test
+  void aSecretsNameIsTakenOnce() {
+    SecretName name = secret();
+    runtime().secrets().create(name, hidden("one"), Map.of());
+    String version = runtime().secrets().find(name).orElseThrow().version();
+
+    assertThatThrownBy(() -> runtime().secrets().create(name, hidden("two"), Map.of()))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("'" + name + "'");
+    assertThat(runtime().secrets().find(name).orElseThrow().version()).isEqualTo(version);
+  }
+
+  @Test
+  void aSecretsVersionGoesWithItsContent() {
+    SecretName name = secret();
+    runtime().secrets().replace(name, hidden("one"), Map.of());
+    SecretStatus first = runtime().secrets().find(name).orElseThrow();
+
+    runtime().secrets().replace(name, hidden("two"), Map.of());
+    SecretStatus second = runtime().secrets().find(name).orElseThrow();
+    assertThat(second.version()).isNotEqualTo(first.version());
+    assertThat(second.created()).isEqualTo(first.created());
+    assertThat(second.changed()).isAfterOrEqualTo(first.changed());
+
+    runtime().secrets().replace(name, hidden("one"), Map.of());
+    assertThat(runtime().secrets().find(name).orElseThrow().version()).isEqualTo(first.version());
+  }
+
+  private SecretName secret() {
+    SecretName name = new SecretName(project + "-secret");
+    secrets.add(name);
+    return name;
+  }
+
+  private static HiddenContent hidden(String text) {
+    return HiddenContent.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   // volumes

@@ -223,6 +223,7 @@ public final class ServiceBuilder {
         ConsoleSettings.DEFAULT,
         Hooks.NONE,
         upkeep,
+        List.of(),
         Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
 }

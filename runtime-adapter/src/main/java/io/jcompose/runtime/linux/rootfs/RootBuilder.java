@@ -67,6 +67,7 @@ public final class RootBuilder {
         }
       }
       Mounts.makeAllPrivate();
+      new GivenFiles(mountPoint).write(givenFiles(spec), sources);
       Overlay.mount(spec, mountPoint, deviceAttributes());
       Fd root = Descriptors.openDirectory(mountPoint);
       MountTargets targets = new MountTargets(root);
@@ -83,6 +84,13 @@ public final class RootBuilder {
     } finally {
       sources.values().forEach(Descriptors::close);
     }
+  }
+
+  private static List<RootMount.GivenFile> givenFiles(RootSpec spec) {
+    return spec.mounts().stream()
+        .filter(RootMount.GivenFile.class::isInstance)
+        .map(RootMount.GivenFile.class::cast)
+        .toList();
   }
 
   /**
@@ -102,6 +110,9 @@ public final class RootBuilder {
         }
       }
       Mounts.makeAllPrivate();
+      if (withMounts) {
+        new GivenFiles(mountPoint).write(givenFiles(spec), sources);
+      }
       Overlay.mount(spec, mountPoint, deviceAttributes());
       Fd root = Descriptors.openDirectory(mountPoint);
       try {
@@ -258,6 +269,8 @@ public final class RootBuilder {
       Fd source = sources.get(mount);
       if (mount instanceof RootMount.Bind bind && source != null) {
         bind(targets, bind, source);
+      } else if (mount instanceof RootMount.GivenFile && source != null) {
+        attachFile(targets, mount.target(), source);
       } else if (mount instanceof RootMount.Tmpfs tmpfs) {
         Mounted.on(targets.directory(tmpfs.target()), () -> TmpfsOptions.of(tmpfs).create());
       }
@@ -289,6 +302,15 @@ public final class RootBuilder {
     }
   }
 
+  private static void attachFile(MountTargets targets, String path, Fd source) {
+    Fd target = targets.file(path);
+    try {
+      Mounts.attach(source, target);
+    } finally {
+      Descriptors.close(target);
+    }
+  }
+
   private static Propagation kind(String name) {
     return name.endsWith("slave") ? Propagation.SLAVE : Propagation.PRIVATE;
   }
@@ -300,7 +322,7 @@ public final class RootBuilder {
   private static RuntimeFailure cannotMount(String what, SyscallException cause) {
     return new RuntimeFailure(
         "cannot mount " + what + ": " + cause.getMessage(),
-        "look at the service's 'volumes' and 'tmpfs': a directory goes on a directory, a file on a"
+        "look at the service's 'volumes', 'tmpfs', 'configs' and 'secrets': a directory goes on a directory, a file on a"
             + " file, and the path in the container must be one that can be made",
         cause);
   }
