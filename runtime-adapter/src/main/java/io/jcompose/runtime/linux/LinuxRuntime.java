@@ -9,8 +9,8 @@ import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
-import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.process.RootOpener;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.StateStore;
@@ -125,7 +125,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             host.clock());
     logs = new LinuxLogs(state);
     statistics = new LinuxStatistics(host, state, processes);
-    files = new LinuxFiles(state, processes, images, volumes, new RootOpener(host));
+    files = new LinuxFiles(state, processes, images, volumes, secrets, new RootOpener(host));
   }
 
   /**

@@ -677,7 +677,7 @@ class ReconcilerTest {
         "container shop-db-1 is paused and stays so: let it go on with 'jcompose unpause db'";
 
     StepPlan up = reconciler.up(wanted(plan), observed, UP);
-    StepPlan start = reconciler.start(observed, Set.of());
+    StepPlan start = reconciler.start(observed, Set.of(), false);
 
     assertThat(up.nodes()).isEmpty();
     assertThat(up.warnings()).containsExactly(warning);
