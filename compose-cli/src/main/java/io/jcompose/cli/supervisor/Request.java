@@ -143,8 +143,17 @@ public sealed interface Request {
     }
   }
 
-  /** Changes nothing: is answered once nothing of the project runs or is about to. */
-  record AwaitEnd() implements Request {
+  /**
+   * Changes nothing: is answered once nothing of some services runs or is about to. Meanwhile each
+   * container that ends is told, and first those that have ended already.
+   *
+   * @param services empty means all
+   */
+  record AwaitEnd(Set<ServiceName> services) implements Request {
+    public AwaitEnd {
+      services = Collections.unmodifiableSet(new TreeSet<>(services));
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.awaitEnd(this);
