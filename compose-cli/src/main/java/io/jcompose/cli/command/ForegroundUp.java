@@ -157,7 +157,7 @@ final class ForegroundUp {
   }
 
   private void exited(Event.ContainerExited end, Request.Up up, LogFollower follower) {
-    if (stopping || end.at().isBefore(begun)) {
+    if (stopping) {
       return;
     }
     Optional<ContainerStatus> container =
@@ -165,7 +165,7 @@ final class ForegroundUp {
     if (container.isEmpty()) {
       return;
     }
-    if (following && told.add(end)) {
+    if (following && !end.at().isBefore(begun) && told.add(end)) {
       printer.tell(end.container(), "exited with code " + end.code());
     }
     if (audience.abortsOn(end) && isOver(container.get())) {
@@ -173,7 +173,7 @@ final class ForegroundUp {
     }
   }
 
-  /** Whether it is the end of a run that we have begun or looked at, and no other follows. */
+  /** Whether no run of it follows; one that ended before, and is not run again, has ended too. */
   private boolean isOver(ContainerStatus container) {
     // until all are up, what was there before may be stopped to be made anew
     boolean ours =

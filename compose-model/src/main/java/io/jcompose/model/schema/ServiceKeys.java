@@ -127,7 +127,7 @@ final class ServiceKeys {
   static final Keys SERVICE =
       Keys.of("a service")
           .key("annotations", Kinds.LABELS, Support.later())
-          .key("attach", Kinds.BOOL, Support.from(5).unless("true"))
+          .key("attach", Kinds.BOOL)
           .key("blkio_config", ResourceKeys.BLKIO, Support.later())
           .key("build", BuildKeys.BUILD, Support.later())
           .key("cap_add", ListOf.of(CAPABILITY).distinct())
