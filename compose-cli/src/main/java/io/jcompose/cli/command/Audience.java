@@ -1,14 +1,9 @@
 package io.jcompose.cli.command;
 
-import io.jcompose.model.plan.ContainerPlan;
-import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +26,7 @@ record Audience(
     Optional<Duration> timeout) {
 
   Audience {
-    shown = Collections.unmodifiableSet(new LinkedHashSet<>(shown));
+    shown = Set.copyOf(shown);
     watched = Set.copyOf(watched);
     stopped = Set.copyOf(stopped);
   }
@@ -43,11 +38,9 @@ record Audience(
     ON_FAILURE
   }
 
-  /** Returns the containers of a plan whose output is shown. */
-  List<ContainerPlan> shownOf(PodPlan plan) {
-    return plan.containers().stream()
-        .filter(container -> shown.contains(container.service()))
-        .toList();
+  /** Returns whether this container's output is shown. */
+  boolean shows(ContainerStatus container) {
+    return shown.contains(container.spec().plan().service());
   }
 
   /** Returns whether it lasts as long as this container, among others. */

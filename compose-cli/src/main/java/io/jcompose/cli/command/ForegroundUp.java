@@ -6,19 +6,20 @@ import io.jcompose.cli.output.LogPrinter;
 import io.jcompose.cli.output.ProgressDisplay;
 import io.jcompose.cli.supervisor.Actor;
 import io.jcompose.cli.supervisor.Request;
-import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.StopOptions;
+import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.ready.RestartRule;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
 import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.Logs.LogSelection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 
 /**
  * {@code up} while somebody looks on: brings the project up, shows what its containers write, and
@@ -65,6 +67,9 @@ final class ForegroundUp {
     /** A container ended; one whose end is seen in two ways is told twice. */
     record Exited(Event.ContainerExited end) implements Happening {}
 
+    /** Somebody started a container. */
+    record Started() implements Happening {}
+
     /** A request came to its end, by a result or by a failure. */
     record Ended(Request request, Optional<ActionResult> result, Optional<RuntimeException> failure)
         implements Happening {}
@@ -87,6 +92,8 @@ final class ForegroundUp {
         code = ended(ended, request, follower);
       } else if (next instanceof Happening.Exited exited) {
         exited(exited.end(), request, follower);
+      } else if (next instanceof Happening.Started) {
+        started(request, follower);
       } else {
         interrupted();
       }
@@ -156,6 +163,13 @@ final class ForegroundUp {
     return tools.runtime().get().containers();
   }
 
+  /** One that another command has made, or made anew, is shown as well. */
+  private void started(Request.Up up, LogFollower follower) {
+    if (following) {
+      follow(up, follower);
+    }
+  }
+
   private void exited(Event.ContainerExited end, Request.Up up, LogFollower follower) {
     if (stopping) {
       return;
@@ -192,15 +206,17 @@ final class ForegroundUp {
     stop();
   }
 
+  /** Shows what is written by the containers that are there now; what is shown stays so. */
   private void follow(Request.Up up, LogFollower follower) {
     following = true;
-    List<ContainerPlan> shown =
-        audience.shownOf(up.plan()).stream()
-            .filter(container -> containers().find(container.name()).isPresent())
-            .toList();
+    List<ContainerStatus> shown =
+        containers().list(up.plan().project()).stream().filter(audience::shows).toList();
     // all are known before one is read: its first line is as wide as the last
-    shown.forEach(container -> printer.announce(container.name(), LogLabels.of(container)));
-    shown.forEach(container -> follower.follow(container.name(), OptionalInt.empty(), begun));
+    shown.forEach(
+        container -> printer.announce(container.name(), LogLabels.of(container.spec().plan())));
+    follower.keepOnly(shown.stream().map(ContainerStatus::id).collect(Collectors.toSet()));
+    var sinceBegun = new LogSelection(OptionalInt.empty(), Optional.of(begun), Optional.empty());
+    shown.forEach(container -> follower.follow(container.name(), container.id(), sinceBegun));
   }
 
   private void interrupted() {
@@ -247,22 +263,24 @@ final class ForegroundUp {
           request,
           event -> {
             display.on(event);
-            noteEnd(event);
+            note(event);
           });
     }
   }
 
   /** Tells of what nobody asked for; what we bring about is told by its own request. */
   private void happened(Event event) {
-    noteEnd(event);
+    note(event);
     if (event instanceof Event.Warning warning && !stopping) {
       tools.console().errorLine("jcompose: warning: " + warning.message());
     }
   }
 
-  private void noteEnd(Event event) {
+  private void note(Event event) {
     if (event instanceof Event.ContainerExited exited) {
       happenings.add(new Happening.Exited(exited));
+    } else if (event instanceof Event.Recorded entry && entry.action() == ContainerAction.START) {
+      happenings.add(new Happening.Started());
     }
   }
 }

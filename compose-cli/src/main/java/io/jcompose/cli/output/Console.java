@@ -2,6 +2,7 @@ package io.jcompose.cli.output;
 
 import io.jcompose.scheduler.runtime.ExecSpec.Streams;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -87,6 +88,36 @@ public final class Console {
       if (out.checkError()) {
         throw new OutputClosedException();
       }
+    }
+  }
+
+  /**
+   * Writes bytes to standard output as they are.
+   *
+   * @throws OutputClosedException if nobody reads it any more
+   */
+  public void write(ByteArrayOutputStream bytes) {
+    synchronized (out) {
+      write(bytes, out);
+      if (out.checkError()) {
+        throw new OutputClosedException();
+      }
+    }
+  }
+
+  /** Writes bytes to standard error as they are; whether anybody reads it does not matter. */
+  public void errorWrite(ByteArrayOutputStream bytes) {
+    synchronized (err) {
+      write(bytes, err);
+      err.flush();
+    }
+  }
+
+  private static void write(ByteArrayOutputStream bytes, PrintStream to) {
+    try {
+      bytes.writeTo(to);
+    } catch (IOException e) {
+      throw new IllegalStateException("a print stream keeps its failures to itself", e);
     }
   }
 

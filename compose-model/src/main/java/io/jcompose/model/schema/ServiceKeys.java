@@ -180,7 +180,7 @@ final class ServiceKeys {
               "links",
               ListOf.of(Kinds.as("a link", HostNames::link, "write 'SERVICE' or 'SERVICE:ALIAS'"))
                   .distinct())
-          .key("logging", new Logging(), Support.from(5))
+          .key("logging", new Logging())
           .key("mac_address", NetworkKeys.MAC_ADDRESS)
           .key("mem_limit", Kinds.BYTES.silentIf("0"), Support.later())
           .key("mem_reservation", Kinds.BYTES.silentIf("0"), Support.later())

@@ -9,7 +9,6 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
-import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -63,7 +62,7 @@ final class LinuxContainers implements Containers {
   private final StateStore state;
   private final ProcessTable processes;
   private final ContainerLauncher launcher;
-  private final LogPump pump;
+  private final ContainerOutput output;
   private final Supervision supervision;
   private final ContainerPresence presence;
   private final PipeHolder holder;
@@ -82,7 +81,7 @@ final class LinuxContainers implements Containers {
       StateStore state,
       ProcessTable processes,
       ContainerLauncher launcher,
-      LogPump pump,
+      ContainerOutput output,
       Supervision supervision,
       ContainerPresence presence,
       PipeHolder holder,
@@ -98,7 +97,7 @@ final class LinuxContainers implements Containers {
     this.state = state;
     this.processes = processes;
     this.launcher = launcher;
-    this.pump = pump;
+    this.output = output;
     this.supervision = supervision;
     this.presence = presence;
     this.holder = holder;
@@ -179,6 +178,7 @@ final class LinuxContainers implements Containers {
     synchronized (lock(name)) {
       ContainerHome home = home(name);
       failIfRunning(home, "replace");
+      output.forget(home);
       Image image = image(spec);
       ProjectHome project = state.project(home.project());
       project.stowed(name).ifPresent(this::removeStowed);
@@ -219,7 +219,7 @@ final class LinuxContainers implements Containers {
 
   /** What the container needs before others see it: an empty log, and volumes with content. */
   private void fill(ContainerHome home, ContainerRecord container, List<AnonymousVolume> kept) {
-    LinuxLogs.of(home).create();
+    output.create(home, container);
     List<Path> layers = images.layers(container.imageId());
     // overlayfs shows the top-most directory's own: without this, everybody's image is root's, 0755
     Trees.makeAlike(layers.get(0), home.upper());
@@ -277,17 +277,17 @@ final class LinuxContainers implements Containers {
     holder.hold(home.project(), home.name());
     // what a jcompose that was killed between launching and recording has left
     launcher.cleanUp(home.project(), home.name());
-    pump.collect(LinuxLogs.of(home));
+    output.collect(home, container);
     Instant now = clock.instant();
     RunningProcess process;
     try {
       process = launcher.launch(spec);
     } catch (ProgramNotRunException e) {
-      pump.finish(LinuxLogs.of(home));
+      output.finish(home);
       home.save(RunRecord.failed(now, new ExitStatus(e.exitCode(), now)));
       throw e;
     } catch (RuntimeException e) {
-      pump.finish(LinuxLogs.of(home));
+      output.finish(home);
       throw e;
     }
     var record =
@@ -427,6 +427,7 @@ final class LinuxContainers implements Containers {
 
   private void release(ContainerHome home, RemoveOptions options) {
     failIfRunning(home, "remove");
+    output.forget(home);
     state.project(home.project()).stowed(home.name()).ifPresent(this::removeStowed);
     if (!options.withVolumes()) {
       // a leftover takes its volumes with it: these are to stay
@@ -568,6 +569,7 @@ final class LinuxContainers implements Containers {
       } else {
         launcher.cleanUp(home.project(), home.name());
       }
+      home.container().ifPresent(container -> output.passOn(home, container));
     }
   }
 
@@ -583,7 +585,7 @@ final class LinuxContainers implements Containers {
         .flatMap(process -> launcher.adopt(process.pid(), process.startTicks()))
         .map(
             process -> {
-              pump.collect(LinuxLogs.of(home));
+              output.collect(home, container(home));
               return supervision.watch(home, record.get(), process);
             });
   }

@@ -68,7 +68,8 @@ public final class LinuxRuntime implements ContainerRuntime {
     services = new PodServices(host, state, hostNetworks, warnings);
     uplinks = new UplinkKeeper(state, hostNetworks, processes, launcher, warnings);
     var presence = new ContainerPresence(services.names());
-    supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
+    var output = new ContainerOutput(host, pump);
+    supervision = new Supervision(launcher, output, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
     members = new PodMembers(state);
@@ -97,7 +98,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             state,
             processes,
             launcher,
-            pump,
+            output,
             supervision,
             presence,
             holder,

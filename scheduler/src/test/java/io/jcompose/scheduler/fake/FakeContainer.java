@@ -27,7 +27,7 @@ final class FakeContainer {
     this.imageId = imageId;
     this.id = id;
     this.created = created;
-    this.log = new FakeLog(spec.plan().name());
+    this.log = new FakeLog(spec.plan().name(), id);
   }
 
   ContainerStatus status() {

@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -294,8 +293,8 @@ final class FakeContainers implements Containers {
     existing(name, "note something about").notes = notes;
   }
 
-  synchronized Logs.LogReader openLog(ContainerName name, OptionalInt tail) {
-    return existing(name, "read the log of").log.open(tail);
+  synchronized Logs.LogReader openLog(ContainerName name, Logs.LogSelection selection) {
+    return existing(name, "read the log of").log.open(selection);
   }
 
   private FakeContainer existing(ContainerName name, String attempt) {
