@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.Topology;
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Port;
@@ -9,6 +10,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.logs.LiveOutput;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -29,6 +31,8 @@ import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.AttachSpec;
+import io.jcompose.scheduler.runtime.Attachment;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -63,6 +67,7 @@ final class LinuxContainers implements Containers {
   private final ProcessTable processes;
   private final ContainerLauncher launcher;
   private final ContainerOutput output;
+  private final ContainerTerminals terminals;
   private final Supervision supervision;
   private final ContainerPresence presence;
   private final PipeHolder holder;
@@ -82,6 +87,7 @@ final class LinuxContainers implements Containers {
       ProcessTable processes,
       ContainerLauncher launcher,
       ContainerOutput output,
+      ContainerTerminals terminals,
       Supervision supervision,
       ContainerPresence presence,
       PipeHolder holder,
@@ -98,6 +104,7 @@ final class LinuxContainers implements Containers {
     this.processes = processes;
     this.launcher = launcher;
     this.output = output;
+    this.terminals = terminals;
     this.supervision = supervision;
     this.presence = presence;
     this.holder = holder;
@@ -298,6 +305,7 @@ final class LinuxContainers implements Containers {
       launcher.cleanUp(home.project(), home.name());
       throw e;
     }
+    terminals.collect(home);
     supervision.watch(home, record, process);
     presence.tell(home);
   }
@@ -328,8 +336,7 @@ final class LinuxContainers implements Containers {
         root,
         spec.plan().security(),
         place,
-        home.pipe().stdout(),
-        home.pipe().stderr());
+        new ContainerInput(home, spec.plan().console()).streams());
   }
 
   private Topology topology(ContainerHome home) {
@@ -535,6 +542,32 @@ final class LinuxContainers implements Containers {
   }
 
   @Override
+  public Attachment attach(ContainerName name, AttachSpec spec) {
+    ContainerHome home = home(name);
+    ConsoleSettings console = container(home).spec().plan().console();
+    LiveOutput live = ContainerOutput.log(home, console).live();
+    try {
+      return new LinuxAttachment(
+          new ContainerInput(home, console),
+          live,
+          launcher,
+          spec,
+          home.run().filter(run -> run.exit().isEmpty()).isPresent(),
+          signal -> signal(home, signal),
+          clock);
+    } catch (RuntimeException e) {
+      live.close();
+      throw e;
+    }
+  }
+
+  /** Sends a signal without taking charge of the container. */
+  private void signal(ContainerHome home, Signal signal) {
+    process(home)
+        .ifPresent(process -> launcher.signal(process.pid(), process.startTicks(), signal));
+  }
+
+  @Override
   public Set<Port> listening(ContainerName name) {
     return process(home(name)).map(process -> sockets.listening(process.pid())).orElse(Set.of());
   }
@@ -586,6 +619,7 @@ final class LinuxContainers implements Containers {
         .map(
             process -> {
               output.collect(home, container(home));
+              terminals.collect(home);
               return supervision.watch(home, record.get(), process);
             });
   }

@@ -40,6 +40,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final ImageStore images;
   private final VolumeStore volumes;
   private final PipeHolder holder;
+  private final ContainerTerminals terminals;
   private final PodServices services;
   private final UplinkKeeper uplinks;
   private final PodMembers members;
@@ -69,7 +70,9 @@ public final class LinuxRuntime implements ContainerRuntime {
     uplinks = new UplinkKeeper(state, hostNetworks, processes, launcher, warnings);
     var presence = new ContainerPresence(services.names());
     var output = new ContainerOutput(host, pump);
-    supervision = new Supervision(launcher, output, host.clock(), presence::tell, warnings);
+    terminals = new ContainerTerminals(launcher);
+    supervision =
+        new Supervision(launcher, terminals, output, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
     members = new PodMembers(state);
@@ -99,6 +102,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             processes,
             launcher,
             output,
+            terminals,
             supervision,
             presence,
             holder,
@@ -208,6 +212,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     uplinks.close();
     launcher.close();
     supervision.close();
+    terminals.close();
     pump.close();
     services.close();
     firewallWatch.close();

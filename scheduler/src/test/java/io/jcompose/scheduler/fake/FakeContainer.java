@@ -5,8 +5,10 @@ import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExitStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One container in memory. Its fields belong to the lock of {@link FakeContainers}. */
@@ -21,6 +23,8 @@ final class FakeContainer {
   Optional<Instant> started = Optional.empty();
   CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   @Nullable FakeProcess process;
+  FakeInput input;
+  final List<FakeAttachment> attachments = new CopyOnWriteArrayList<>();
 
   FakeContainer(ContainerSpec spec, String imageId, String id, Instant created) {
     this.spec = spec;
@@ -28,6 +32,22 @@ final class FakeContainer {
     this.id = id;
     this.created = created;
     this.log = new FakeLog(spec.plan().name(), id);
+    this.input = freshInput();
+  }
+
+  /** Returns the input of a run that is about to begin. */
+  FakeInput freshInput() {
+    boolean once = spec.plan().console().stdinOnce();
+    FakeInput fresh = new FakeInput(once);
+    if (!spec.plan().console().stdinOpen()) {
+      fresh.end();
+    }
+    return fresh;
+  }
+
+  void write(Instant at, boolean stderr, String text) {
+    log.write(at, stderr, text);
+    attachments.forEach(attachment -> attachment.write(stderr, text));
   }
 
   ContainerStatus status() {

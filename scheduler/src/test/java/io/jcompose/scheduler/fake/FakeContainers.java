@@ -5,6 +5,8 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.runtime.AttachSpec;
+import io.jcompose.scheduler.runtime.Attachment;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
@@ -16,7 +18,6 @@ import io.jcompose.scheduler.runtime.Logs;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The containers of a {@link FakeRuntime}. Its monitor guards them; no program is called in it. */
 final class FakeContainers implements Containers {
@@ -114,6 +116,7 @@ final class FakeContainers implements Containers {
       program = programs.find(container.spec.arguments());
       if (container.state == State.EXITED) {
         container.exit = new CompletableFuture<>();
+        container.input = container.freshInput();
       }
       container.started = Optional.of(timer.now());
       CompletableFuture<ExitStatus> exit = container.exit;
@@ -122,8 +125,8 @@ final class FakeContainers implements Containers {
               container.spec.environment(),
               container.spec.user(),
               container.spec.workingDirectory(),
-              InputStream.nullInputStream(),
-              (stderr, text) -> container.log.write(timer.now(), stderr, text),
+              container.input,
+              (stderr, text) -> container.write(timer.now(), stderr, text),
               timer,
               code -> ended(container, exit, code));
       container.process = process;
@@ -149,9 +152,12 @@ final class FakeContainers implements Containers {
     synchronized (this) {
       container.state = State.EXITED;
       container.process = null;
+      container.input.end();
       // completed in here for those who look, and told to those who wait in a stage of its own
       exit.complete(status);
     }
+    container.attachments.forEach(attachment -> attachment.exited(status));
+    container.attachments.clear();
   }
 
   @Override
@@ -271,6 +277,24 @@ final class FakeContainers implements Containers {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public synchronized Attachment attach(ContainerName name, AttachSpec spec) {
+    FakeContainer container = existing(name, "attach to");
+    List<FakeAttachment> all = container.attachments;
+    var self = new AtomicReference<FakeAttachment>();
+    FakeAttachment attachment =
+        new FakeAttachment(spec, signal -> kill(name, signal), () -> all.remove(self.get()));
+    self.set(attachment);
+    all.add(attachment);
+    if (spec.input() && container.spec.plan().console().stdinOpen()) {
+      if (container.state == State.EXITED) {
+        container.input = container.freshInput();
+      }
+      attachment.giveTo(container.input, spec.detachKeys());
+    }
+    return attachment;
   }
 
   private static void write(OutputStream stream, String text) {

@@ -42,6 +42,12 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
     return FileLogReader.open(this, containerId, selection);
   }
 
+  /** Opens what is written from now on. Not safe for several threads; each opens its own. */
+  public LiveOutput live() {
+    create(); // where nobody keeps it, a reboot has taken it away
+    return LiveOutput.open(this);
+  }
+
   /**
    * Makes the named pipes, for root alone; who starts the container gives them to its user. What is
    * there already is left as it is.
