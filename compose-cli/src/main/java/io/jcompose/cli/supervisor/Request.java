@@ -1,6 +1,7 @@
 package io.jcompose.cli.supervisor;
 
 import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
@@ -11,6 +12,7 @@ import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.reconcile.UpChoices;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -54,6 +56,23 @@ public sealed interface Request {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.up(this);
+    }
+  }
+
+  /** Makes and starts one more container of a service. */
+  record Run(PodPlan plan, OneOffPlan oneOff, boolean withDependencies, UpChoices choices)
+      implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.run(this);
+    }
+  }
+
+  /** Removes a container of {@link Run} that has ended, with its anonymous volumes and its pod. */
+  record Discard(ContainerName container) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.discard(this);
     }
   }
 
@@ -164,12 +183,12 @@ public sealed interface Request {
    * Changes nothing: is answered once containers have stopped, for good or not. The end of each is
    * told as an event, of those that do not run too.
    *
-   * @param services whose containers are meant
+   * @param containers those that are meant
    * @param first whether the first stop is enough
    */
-  record AwaitStops(Set<ServiceName> services, boolean first) implements Request {
+  record AwaitStops(Set<ContainerName> containers, boolean first) implements Request {
     public AwaitStops {
-      services = Collections.unmodifiableSet(new TreeSet<>(services));
+      containers = Set.copyOf(containers);
     }
 
     @Override
@@ -208,6 +227,10 @@ public sealed interface Request {
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R up(Up request);
+
+    R run(Run request);
+
+    R discard(Discard request);
 
     R start(Start request);
 

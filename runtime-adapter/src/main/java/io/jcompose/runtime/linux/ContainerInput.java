@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.project.ConsoleSettings;
-import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.StandardStreams;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.tree.Trees;
@@ -13,14 +12,16 @@ import io.jcompose.runtime.syscall.SyscallException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The input of one container, if it is kept open: a named pipe, or its terminal.
- *
- * @param console what the container's file says
- */
-record ContainerInput(ContainerHome home, ConsoleSettings console) {
-  /** Returns where the container's standard streams lead; makes its pipe for input, if it has one. */
-  StandardStreams streams() {
+/** The input of one container, if it is kept open: a named pipe, or its terminal. */
+final class ContainerInput {
+  private final ContainerHome home;
+
+  ContainerInput(ContainerHome home) {
+    this.home = home;
+  }
+
+  /** Returns where a container's standard streams lead; makes its pipe for input, if it has one. */
+  StandardStreams streams(ConsoleSettings console) {
     if (console.tty()) {
       return new StandardStreams.Terminal();
     }
@@ -32,20 +33,10 @@ record ContainerInput(ContainerHome home, ConsoleSettings console) {
     return new StandardStreams.Pipes(input, home.pipe().stdout(), home.pipe().stderr());
   }
 
-  /**
-   * Opens it for writing; whoever asks closes it.
-   *
-   * @return empty if it is not kept open, or is a terminal and the container does not run
-   */
-  Optional<Fd> open(ContainerLauncher launcher) {
-    if (!console.stdinOpen()) {
-      return Optional.empty();
-    }
-    if (console.tty()) {
-      return launcher.terminal(home.project(), home.name());
-    }
+  /** Opens the pipe for writing, made if it is missing; whoever asks closes it. */
+  Fd openPipe() {
     makePipe();
-    return Optional.of(Descriptors.openForReadingAndWriting(pipe()));
+    return Descriptors.openForReadingAndWriting(pipe());
   }
 
   private Path pipe() {

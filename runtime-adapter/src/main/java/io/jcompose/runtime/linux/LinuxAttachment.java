@@ -1,8 +1,10 @@
 package io.jcompose.runtime.linux;
 
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.value.Signal;
 import io.jcompose.runtime.linux.attach.AttachedStreams;
 import io.jcompose.runtime.linux.attach.InputRelay;
+import io.jcompose.runtime.linux.logs.ContainerLog;
 import io.jcompose.runtime.linux.logs.LiveOutput;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.state.ContainerHome;
@@ -30,22 +32,21 @@ final class LinuxAttachment implements Attachment {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private final ContainerHome home;
-  private final ContainerInput containersInput;
   private final ContainerLauncher launcher;
   private final AttachSpec spec;
   private final Consumer<Signal> signals;
   private final Clock clock;
   private final AttachedStreams streams;
-  private final LiveOutput output;
 
-  /** The run before the one that is meant; empty if that one runs, or there was none. */
+  /** The run before the one that is meant; empty if there was none, or that one runs. */
   private final Optional<Instant> before;
 
-  private Optional<Instant> run;
+  private Optional<Instant> run = Optional.empty();
+  private Optional<LiveOutput> output = Optional.empty();
   private Optional<InputRelay> input = Optional.empty();
   private Optional<Fd> terminal = Optional.empty();
 
-  /** What is given to a pipe that nobody has open is lost: open until the container has it. */
+  /** Its pipe is at its end if nobody has it open when it starts. */
   private Optional<Fd> untilItRuns = Optional.empty();
 
   private long nextLook = System.nanoTime();
@@ -54,48 +55,66 @@ final class LinuxAttachment implements Attachment {
   /**
    * Attaches.
    *
-   * @param running whether what counts is the present run, not the next one
    * @param signals sends a signal to the container
    */
   LinuxAttachment(
-      ContainerInput containersInput,
-      LiveOutput output,
+      ContainerHome home,
       ContainerLauncher launcher,
       AttachSpec spec,
-      boolean running,
       Consumer<Signal> signals,
       Clock clock) {
-    this.home = containersInput.home();
-    this.containersInput = containersInput;
-    this.output = output;
+    this.home = home;
     this.launcher = launcher;
     this.spec = spec;
     this.signals = signals;
     this.clock = clock;
     this.streams = AttachedStreams.of(spec.streams());
-    Optional<Instant> last = home.run().map(RunRecord::started);
-    this.run = running ? last : Optional.empty();
-    this.before = running ? Optional.empty() : last;
-    if (!running && !containersInput.console().tty()) {
-      untilItRuns = containersInput.open(launcher);
-    }
-    if (running || !containersInput.console().tty()) {
-      join(); // before it runs: an input that nobody gives is at its end at once
+    Optional<RunRecord> last = home.run();
+    Optional<RunRecord> present = last.filter(record -> record.exit().isEmpty());
+    this.before = present.isPresent() ? Optional.empty() : last.map(RunRecord::started);
+    // of one that is not there yet, all is wanted
+    console().ifPresent(console -> output = Optional.of(log(console).live(true)));
+    try {
+      if (present.isPresent()) {
+        join(present.get());
+      } else if (spec.input()) {
+        untilItRuns = Optional.of(new ContainerInput(home).openPipe());
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
   }
 
-  /** Joins our input, and our terminal, to the container's, as far as there are such. */
-  private void join() {
-    if (containersInput.console().tty() && terminal.isEmpty()) {
+  private Optional<ConsoleSettings> console() {
+    return home.container().map(container -> container.spec().plan().console());
+  }
+
+  private ContainerLog log(ConsoleSettings console) {
+    return ContainerOutput.log(home, console);
+  }
+
+  /** Joins our streams to those of the run that is meant. */
+  private void join(RunRecord record) {
+    run = Optional.of(record.started());
+    ConsoleSettings console = console().orElse(ConsoleSettings.DEFAULT);
+    if (output.isEmpty()) {
+      output = Optional.of(log(console).live(false));
+    }
+    if (console.tty()) {
       terminal = launcher.terminal(home.project(), home.name());
     }
-    if (spec.input() && input.isEmpty()) {
+    if (spec.input() && console.stdinOpen()) {
+      // a copy: the relay closes its own whenever it ends
       input =
-          containersInput
-              .open(launcher)
+          (console.tty()
+                  ? terminal.map(near -> Descriptors.duplicate(near, 0))
+                  : Optional.of(new ContainerInput(home).openPipe()))
               .map(to -> InputRelay.start(streams.input(), to, spec.detachKeys()));
       input.ifPresent(joined -> streams.begin());
     }
+    untilItRuns.ifPresent(Descriptors::close);
+    untilItRuns = Optional.empty();
   }
 
   @Override
@@ -104,7 +123,7 @@ final class LinuxAttachment implements Attachment {
     Duration pause = SHORTEST_PAUSE;
     try {
       while (true) {
-        if (output.moveTo(streams::take)) {
+        if (move()) {
           pause = SHORTEST_PAUSE;
         }
         if (input.filter(InputRelay::isDetached).isPresent()) {
@@ -114,7 +133,7 @@ final class LinuxAttachment implements Attachment {
           nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
           Optional<ExitStatus> exit = look();
           if (exit.isPresent()) {
-            output.moveTo(streams::take); // its end is recorded once all output has arrived
+            move(); // its end is recorded once all output has arrived
             return exit.map(End.Exited::new);
           }
         }
@@ -128,27 +147,24 @@ final class LinuxAttachment implements Attachment {
     }
   }
 
+  private boolean move() throws IOException {
+    return output.isPresent() && output.get().moveTo(streams::take);
+  }
+
   /** Looks at what may have changed; returns how the run ended, if it has. */
   private Optional<ExitStatus> look() {
-    terminal.ifPresent(streams::passSizeTo);
     Optional<RunRecord> now = home.run();
     if (run.isEmpty()) {
-      run = now.map(RunRecord::started).filter(started -> !before.equals(Optional.of(started)));
+      now.filter(record -> !before.equals(Optional.of(record.started()))).ifPresent(this::join);
       if (run.isEmpty()) {
         return Optional.empty();
       }
-      join();
-      letGo();
     }
+    terminal.ifPresent(streams::passSizeTo);
     if (now.isEmpty() || !run.equals(now.map(RunRecord::started))) {
       return Optional.of(new ExitStatus(ExitStatus.UNKNOWN, clock.instant()));
     }
     return now.flatMap(RunRecord::exit);
-  }
-
-  private void letGo() {
-    untilItRuns.ifPresent(Descriptors::close);
-    untilItRuns = Optional.empty();
   }
 
   private static boolean pause(Duration pause, long deadline) {
@@ -175,9 +191,9 @@ final class LinuxAttachment implements Attachment {
     if (!closed) {
       closed = true;
       streams.close();
-      output.close();
+      output.ifPresent(LiveOutput::close);
       terminal.ifPresent(Descriptors::close);
-      letGo();
+      untilItRuns.ifPresent(Descriptors::close);
     }
   }
 }

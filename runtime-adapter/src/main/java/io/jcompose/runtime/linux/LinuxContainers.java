@@ -1,8 +1,6 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
-import io.jcompose.model.plan.Topology;
-import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Port;
@@ -10,7 +8,6 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
-import io.jcompose.runtime.linux.logs.LiveOutput;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -322,8 +319,7 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(
-                container, etcFiles.write(home, spec, pod, topology(home), self), volumes));
+            MountResolver.resolve(container, etcFiles.write(home, spec, pod, self), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -336,15 +332,7 @@ final class LinuxContainers implements Containers {
         root,
         spec.plan().security(),
         place,
-        new ContainerInput(home, spec.plan().console()).streams());
-  }
-
-  private Topology topology(ContainerHome home) {
-    return state
-        .project(home.project())
-        .project()
-        .map(record -> record.plan().topology())
-        .orElse(Topology.BRIDGE);
+        new ContainerInput(home).streams(spec.plan().console()));
   }
 
   @Override
@@ -542,23 +530,9 @@ final class LinuxContainers implements Containers {
   }
 
   @Override
-  public Attachment attach(ContainerName name, AttachSpec spec) {
-    ContainerHome home = home(name);
-    ConsoleSettings console = container(home).spec().plan().console();
-    LiveOutput live = ContainerOutput.log(home, console).live();
-    try {
-      return new LinuxAttachment(
-          new ContainerInput(home, console),
-          live,
-          launcher,
-          spec,
-          home.run().filter(run -> run.exit().isEmpty()).isPresent(),
-          signal -> signal(home, signal),
-          clock);
-    } catch (RuntimeException e) {
-      live.close();
-      throw e;
-    }
+  public Attachment attach(ProjectName project, ContainerName name, AttachSpec spec) {
+    ContainerHome home = state.project(project).container(name);
+    return new LinuxAttachment(home, launcher, spec, signal -> signal(home, signal), clock);
   }
 
   /** Sends a signal without taking charge of the container. */

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 
 /** Streams joined to a container in memory. */
 final class FakeAttachment implements Attachment {
+  private final AttachSpec spec;
   private final ExecSpec.Streams.Piped streams;
   private final Consumer<Signal> signals;
   private final Runnable onClose;
@@ -29,19 +30,23 @@ final class FakeAttachment implements Attachment {
     if (!(spec.streams() instanceof ExecSpec.Streams.Piped piped)) {
       throw new IllegalArgumentException("the fake has no streams of its own to join");
     }
+    this.spec = spec;
     this.streams = piped;
     this.signals = signals;
     this.onClose = onClose;
   }
 
   /** Hands our input on to a container, until it is at its end. */
-  void giveTo(FakeInput input, KeySequence keys) {
+  void giveTo(FakeInput input) {
+    if (!spec.input()) {
+      return;
+    }
     input.join();
     Thread thread =
         new Thread(
             () -> {
               try {
-                hand(streams.input(), input, keys);
+                hand(streams.input(), input, spec.detachKeys());
               } catch (IOException e) {
                 // nothing more comes
               } finally {

@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class FakeContainers implements Containers {
   private final FakePrograms programs;
   private final Faults faults;
   private final Map<ContainerName, FakeContainer> containers = new TreeMap<>();
+  private final Map<ContainerName, List<FakeAttachment>> early = new HashMap<>();
   private int created;
 
   FakeContainers(Timer timer, Images images, FakePods pods, FakePrograms programs, Faults faults) {
@@ -95,7 +97,12 @@ final class FakeContainers implements Containers {
   private synchronized void put(ContainerSpec spec, Images.Image image) {
     created++;
     String id = String.format("%064x", created);
-    containers.put(spec.plan().name(), new FakeContainer(spec, image.id(), id, timer.now()));
+    FakeContainer container = new FakeContainer(spec, image.id(), id, timer.now());
+    containers.put(spec.plan().name(), container);
+    List<FakeAttachment> waiting = early.remove(spec.plan().name());
+    if (waiting != null) {
+      waiting.forEach(attachment -> join(attachment, container));
+    }
   }
 
   @Override
@@ -116,7 +123,9 @@ final class FakeContainers implements Containers {
       program = programs.find(container.spec.arguments());
       if (container.state == State.EXITED) {
         container.exit = new CompletableFuture<>();
-        container.input = container.freshInput();
+        if (container.attachments.isEmpty()) {
+          container.input = container.freshInput();
+        }
       }
       container.started = Optional.of(timer.now());
       CompletableFuture<ExitStatus> exit = container.exit;
@@ -280,21 +289,37 @@ final class FakeContainers implements Containers {
   }
 
   @Override
-  public synchronized Attachment attach(ContainerName name, AttachSpec spec) {
-    FakeContainer container = existing(name, "attach to");
-    List<FakeAttachment> all = container.attachments;
+  public synchronized Attachment attach(
+      ProjectName project, ContainerName name, AttachSpec spec) {
     var self = new AtomicReference<FakeAttachment>();
     FakeAttachment attachment =
-        new FakeAttachment(spec, signal -> kill(name, signal), () -> all.remove(self.get()));
+        new FakeAttachment(spec, signal -> kill(name, signal), () -> leave(name, self.get()));
     self.set(attachment);
-    all.add(attachment);
-    if (spec.input() && container.spec.plan().console().stdinOpen()) {
+    FakeContainer container = containers.get(name);
+    if (container == null) {
+      early.computeIfAbsent(name, unused -> new ArrayList<>()).add(attachment);
+    } else {
+      join(attachment, container);
+    }
+    return attachment;
+  }
+
+  private void join(FakeAttachment attachment, FakeContainer container) {
+    container.attachments.add(attachment);
+    if (container.spec.plan().console().stdinOpen()) {
       if (container.state == State.EXITED) {
         container.input = container.freshInput();
       }
-      attachment.giveTo(container.input, spec.detachKeys());
+      attachment.giveTo(container.input);
     }
-    return attachment;
+  }
+
+  private synchronized void leave(ContainerName name, FakeAttachment attachment) {
+    early.getOrDefault(name, new ArrayList<>()).remove(attachment);
+    FakeContainer container = containers.get(name);
+    if (container != null) {
+      container.attachments.remove(attachment);
+    }
   }
 
   private static void write(OutputStream stream, String text) {

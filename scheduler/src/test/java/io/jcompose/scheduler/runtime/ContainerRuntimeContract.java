@@ -502,12 +502,10 @@ public abstract class ContainerRuntimeContract {
 
   @Test
   void anInputThatIsGivenOnceEndsWithWhoGaveIt() {
-    createPod(plan("db"));
-    runtime().pods().start(project, infra());
-    containers().create(service("db", ContractCommand.REPEAT).input(true).spec());
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try (Attachment attachment = attach("db", bytes("first\n"), output)) {
-      containers().start(name("db"));
+      assertThat(attachment.await(Duration.ZERO)).isEmpty(); // there is no container yet
+      startWith(service("db", ContractCommand.REPEAT).input(true));
 
       assertThat(attachment.await(PATIENCE))
           .hasValueSatisfying(
@@ -535,6 +533,7 @@ public abstract class ContainerRuntimeContract {
     try (Attachment attachment =
         containers()
             .attach(
+                project,
                 name("db"),
                 new AttachSpec(
                     new ExecSpec.Streams.Piped(keys, output, output),
@@ -550,6 +549,7 @@ public abstract class ContainerRuntimeContract {
   private Attachment attach(String service, InputStream input, OutputStream output) {
     return containers()
         .attach(
+            project,
             name(service),
             new AttachSpec(
                 new ExecSpec.Streams.Piped(input, output, OutputStream.nullOutputStream()),

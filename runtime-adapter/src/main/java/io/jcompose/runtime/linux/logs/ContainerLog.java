@@ -42,10 +42,14 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
     return FileLogReader.open(this, containerId, selection);
   }
 
-  /** Opens what is written from now on. Not safe for several threads; each opens its own. */
-  public LiveOutput live() {
+  /**
+   * Opens what a container writes, as it comes. Not safe for several threads; each opens its own.
+   *
+   * @param fromNow whether what has been written before is left out
+   */
+  public LiveOutput live(boolean fromNow) {
     create(); // where nobody keeps it, a reboot has taken it away
-    return LiveOutput.open(this);
+    return fromNow ? LiveOutput.fromNow(this) : LiveOutput.fromTheBeginning(this);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What a container writes from some moment on, as it comes: bytes, where a log has lines. It is
@@ -39,12 +40,28 @@ public final class LiveOutput implements AutoCloseable {
     void take(boolean stderr, byte[] bytes, int length) throws IOException;
   }
 
-  static LiveOutput open(ContainerLog log) {
+  /** Opens what is written from now on. */
+  static LiveOutput fromNow(ContainerLog log) {
+    return open(log, NavigableSet::last, Segment::count);
+  }
+
+  /** Opens all that there is, and what will be. */
+  static LiveOutput fromTheBeginning(ContainerLog log) {
+    return open(log, NavigableSet::first, segment -> 0L);
+  }
+
+  @FunctionalInterface
+  private interface Place {
+    long in(Segment segment) throws IOException;
+  }
+
+  private static LiveOutput open(
+      ContainerLog log, Function<NavigableSet<Long>, Long> choice, Place place) {
     try {
       LogDirectory directory = LogDirectory.open(log.directory());
       try {
-        Segment newest = newest(directory.segments());
-        return new LiveOutput(log, directory, newest, newest.count());
+        Segment segment = open(directory.segments(), choice);
+        return new LiveOutput(log, directory, segment, place.in(segment));
       } catch (IOException | RuntimeException e) {
         directory.close();
         throw e;
@@ -54,12 +71,13 @@ public final class LiveOutput implements AutoCloseable {
     }
   }
 
-  private static Segment newest(SegmentRow row) throws IOException {
+  private static Segment open(SegmentRow row, Function<NavigableSet<Long>, Long> choice)
+      throws IOException {
     while (true) {
       NavigableSet<Long> numbers = row.numbers();
-      long newest = numbers.isEmpty() ? 0 : numbers.last();
+      long chosen = numbers.isEmpty() ? 0 : choice.apply(numbers);
       try {
-        return Segment.open(row.files(newest));
+        return Segment.open(row.files(chosen));
       } catch (FileNotFoundException e) {
         if (numbers.isEmpty()) {
           throw e;
