@@ -49,6 +49,7 @@ public final class CommandTree {
     commands.put("ps", PsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
+    commands.put("attach", AttachCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);

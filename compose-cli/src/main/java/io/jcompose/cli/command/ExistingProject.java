@@ -4,6 +4,7 @@ import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerStatus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,20 +53,36 @@ final class ExistingProject {
   }
 
   /**
-   * Returns the running container of a service.
+   * Returns the first running container of a service; those of {@code run} come last.
    *
    * @throws CommandFailure if there is none
    */
   ContainerStatus running(String service) {
+    return running(service, 0);
+  }
+
+  /**
+   * Returns a running container of a service.
+   *
+   * @param index the replica's number; 0 means the first, those of {@code run} coming last
+   * @throws CommandFailure if it does not run
+   */
+  ContainerStatus running(String service, int index) {
     ProjectState state = state();
     ServiceName name = KnownServices.find(service, state.services());
     return state.of(Set.of(name)).stream()
         .filter(ContainerStatus::running)
-        .findFirst()
+        .filter(container -> index == 0 || container.spec().plan().number() == index)
+        .min(
+            Comparator.comparing((ContainerStatus container) -> container.spec().plan().isOneOff())
+                .thenComparing(container -> container.spec().plan().number()))
         .orElseThrow(
             () ->
                 new CommandFailure(
-                    "service '" + service + "' is not running",
+                    "service '"
+                        + service
+                        + "' is not running"
+                        + (index == 0 ? "" : " a container number " + index),
                     "start it with 'jcompose start " + service + "'"));
   }
 

@@ -64,10 +64,21 @@ public final class Syntax {
    * @param names such as {@code -q, --quiet}
    */
   public Flag flag(String names, String description) {
+    return flag(names, false, description);
+  }
+
+  /**
+   * Declares an option without a value.
+   *
+   * @param names such as {@code -q, --quiet}
+   * @param otherwise what counts if it is not given; {@code true} can be told off by {@code
+   *     --name=false}
+   */
+  public Flag flag(String names, boolean otherwise, String description) {
     OptionSpec flag =
         OptionSpec.builder(split(names)).type(boolean.class).description(description).build();
     words.add(flag);
-    return () -> Syntax.<Boolean>valueOf(flag).orElse(false);
+    return () -> Syntax.<Boolean>valueOf(flag).orElse(otherwise);
   }
 
   /**

@@ -220,7 +220,7 @@ final class ServiceKeys {
               Support.from(5))
           .key("security_opt", Kinds.TEXTS.withoutDuplicates(), Support.later())
           .key("shm_size", Kinds.BYTES.silentIf("0"), Support.later())
-          .key("stdin_open", Kinds.FLAG, Support.from(5).unless("false"))
+          .key("stdin_open", Kinds.FLAG)
           .key("stop_grace_period", Kinds.DURATION)
           .key("stop_signal", STOP_SIGNAL)
           .key("storage_opt", Kinds.OPTIONS, Support.later())
@@ -229,7 +229,7 @@ final class ServiceKeys {
               KeyValues.of("kernel parameters"),
               Support.later().unless("'net.*'", NetworkKeys::areOfNetwork))
           .key("tmpfs", ListOf.of(Mounts.TMPFS_LINE).distinctBy(Mounts::identity).orSingle())
-          .key("tty", Kinds.FLAG, Support.from(5).unless("false"))
+          .key("tty", Kinds.FLAG)
           .key("ulimits", ResourceKeys.ULIMITS, Support.later())
           .key("use_api_socket", Kinds.FLAG, Support.later().unless("false"))
           .key("user", Kinds.TEXT)
