@@ -103,6 +103,7 @@ final class LinuxAttachment implements Attachment {
     }
     if (console.tty()) {
       terminal = launcher.terminal(home.project(), home.name());
+      terminal.ifPresent(streams::passSizeTo); // before anything is typed
     }
     if (spec.input() && console.stdinOpen()) {
       // a copy: the relay closes its own whenever it ends
