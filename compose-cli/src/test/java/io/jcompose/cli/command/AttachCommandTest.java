@@ -85,7 +85,8 @@ class AttachCommandTest {
 
   @Test
   void withoutInputItOnlyLooksOn() {
-    assertThat(jcompose.answering("exit 9\n").run("attach", "--no-stdin", "deaf").code()).isEqualTo(6);
+    assertThat(jcompose.answering("exit 9\n").run("attach", "--no-stdin", "deaf").code())
+        .isEqualTo(6);
   }
 
   @Test

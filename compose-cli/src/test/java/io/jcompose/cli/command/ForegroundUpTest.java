@@ -104,8 +104,7 @@ class ForegroundUpTest {
   @Test
   void theWantedServicesCodeIsTheCommandsThoughAnotherEndedFirst() {
     program("job", "job", FakeProgram.exitAfter(SOON, 3));
-    program(
-        "web", "web", process -> process.onSignal(Signal.TERM, () -> process.exit(143)));
+    program("web", "web", process -> process.onSignal(Signal.TERM, () -> process.exit(143)));
 
     assertThat(jcompose.run("up", "--exit-code-from", "web").code()).isEqualTo(143);
   }
@@ -193,7 +192,16 @@ class ForegroundUpTest {
 
     Result all = jcompose.run("up");
     Result one = jcompose.run("up", "--force-recreate", "--no-attach", "job");
-    Result chosen = jcompose.run("up", "--force-recreate", "--attach", "quiet", "--attach", "db", "--exit-code-from", "db");
+    Result chosen =
+        jcompose.run(
+            "up",
+            "--force-recreate",
+            "--attach",
+            "quiet",
+            "--attach",
+            "db",
+            "--exit-code-from",
+            "db");
 
     assertThat(all.output()).contains("| db", "| job").doesNotContain("quiet");
     assertThat(one.output()).contains("| db").doesNotContain("job");

@@ -17,11 +17,7 @@ import java.util.Optional;
  * @param logging {@code logging:}; empty means the engine's way
  */
 public record ConsoleSettings(
-    boolean tty,
-    boolean stdinOpen,
-    boolean stdinOnce,
-    boolean attach,
-    Optional<Logging> logging) {
+    boolean tty, boolean stdinOpen, boolean stdinOnce, boolean attach, Optional<Logging> logging) {
   /** No terminal, no input, output shown by {@code up}. */
   public static final ConsoleSettings DEFAULT =
       new ConsoleSettings(false, false, false, true, Optional.empty());

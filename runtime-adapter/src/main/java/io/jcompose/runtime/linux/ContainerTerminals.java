@@ -23,9 +23,7 @@ final class ContainerTerminals implements AutoCloseable {
   /** Starts to move what a container writes to its terminal, if it has one and runs. */
   void collect(ContainerHome home) {
     boolean wanted =
-        home.container()
-            .filter(container -> container.spec().plan().console().tty())
-            .isPresent();
+        home.container().filter(container -> container.spec().plan().console().tty()).isPresent();
     if (wanted && !outputs.containsKey(home.name())) {
       launcher
           .terminal(home.project(), home.name())

@@ -123,8 +123,8 @@ public final class Pipes {
   }
 
   /**
-   * Moves bytes from a terminal into a pipe, in one step that cannot be torn. Does not wait for room
-   * in the pipe; for bytes it waits.
+   * Moves bytes from a terminal into a pipe, in one step that cannot be torn. Does not wait for
+   * room in the pipe; for bytes it waits.
    *
    * @return how many; -1 if the pipe is full
    * @throws SyscallException with EIO if nobody has the terminal's other side open

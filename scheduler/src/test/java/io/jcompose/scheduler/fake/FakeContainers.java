@@ -289,8 +289,7 @@ final class FakeContainers implements Containers {
   }
 
   @Override
-  public synchronized Attachment attach(
-      ProjectName project, ContainerName name, AttachSpec spec) {
+  public synchronized Attachment attach(ProjectName project, ContainerName name, AttachSpec spec) {
     var self = new AtomicReference<FakeAttachment>();
     FakeAttachment attachment =
         new FakeAttachment(spec, signal -> kill(name, signal), () -> leave(name, self.get()));

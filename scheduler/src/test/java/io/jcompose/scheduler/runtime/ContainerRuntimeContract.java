@@ -11,9 +11,9 @@ import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.KeySequence;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.Port;
-import io.jcompose.model.value.KeySequence;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.Signal;
@@ -23,9 +23,9 @@ import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -509,8 +509,7 @@ public abstract class ContainerRuntimeContract {
 
       assertThat(attachment.await(PATIENCE))
           .hasValueSatisfying(
-              end ->
-                  assertThat(((Attachment.End.Exited) end).exit().code()).isEqualTo(4));
+              end -> assertThat(((Attachment.End.Exited) end).exit().code()).isEqualTo(4));
       assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("ready\ngot first\nend\n");
     }
   }

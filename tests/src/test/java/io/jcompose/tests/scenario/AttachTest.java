@@ -61,8 +61,7 @@ class AttachTest {
       stack.jcompose("up", "-d", "shell").succeeded();
       long shell = stack.pid("detached-shell-1");
 
-      try (TerminalSession user =
-          stack.inTerminal("true", "attach shell", "echo ended with $?")) {
+      try (TerminalSession user = stack.inTerminal("true", "attach shell", "echo ended with $?")) {
         user.type("echo he''re\n");
         user.awaitSeen("here");
         user.type("\020\021");

@@ -76,9 +76,7 @@ abstract class BirthStreams {
     private static Fd open(Input input, int lowest, OpenFiles files) {
       Fd both = open(input.pipe(), lowest, files);
       // there is a writer now, which opening for reading alone would wait for
-      return input.once()
-          ? files.keepFrom(lowest, Descriptors.openForReading(input.pipe()))
-          : both;
+      return input.once() ? files.keepFrom(lowest, Descriptors.openForReading(input.pipe())) : both;
     }
 
     private static Fd open(Path fifo, int lowest, OpenFiles files) {

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * How a program of the host is started that outlives this process: in the host's namespaces, in a
- * session and a control group of its own, with nothing open but what it is to hold. What it says is lost: a container
- * could make it say more than any file should hold.
+ * session and a control group of its own, with nothing open but what it is to hold. What it says is
+ * lost: a container could make it say more than any file should hold.
  */
 record HelperBirth(HelperSpec spec, Cgroup cgroup)
     implements HeldSpawn.Birth, HeldSpawn.Attendance {

@@ -19,8 +19,7 @@ final class TerminalOfBirth extends BirthStreams {
 
   @Override
   void openInContainer(Fd root, Identity who, int lowest, OpenFiles files) {
-    Fd opened =
-        files.keepFrom(lowest, RootedFiles.openForReadingAndWriting(root, "/dev/pts/ptmx"));
+    Fd opened = files.keepFrom(lowest, RootedFiles.openForReadingAndWriting(root, "/dev/pts/ptmx"));
     near = Optional.of(opened);
     path = "/dev/pts/" + Terminals.unlockOtherSide(opened);
     Fd far = RootedFiles.openForReadingAndWriting(root, path);
