@@ -37,8 +37,8 @@ final class AttachCommand implements Callable<Integer> {
             .orElse(0);
     noInput = syntax.flag("--no-stdin", "Only look on: hand no input on.");
     passSignals =
-        syntax.flag(
-            "--sig-proxy", true, "Pass signals on to the container; with '=false' they end this.");
+        syntax.flagOnByDefault(
+            "--sig-proxy", "Pass signals on to the container; with '=false' they end this.");
     service = syntax.argument("SERVICE", "The service.");
   }
 

@@ -3,8 +3,8 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.runtime.ContainerStatus;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,15 +26,32 @@ final class ExistingProject {
    * @throws CommandFailure if the project is not here, or a service is not in it
    */
   Integer act(List<String> names, Function<Set<ServiceName>, Request> request) {
+    return act(names, request, "");
+  }
+
+  /**
+   * Acts on services of the project.
+   *
+   * @param names of services; none means all
+   * @param request makes the request for the services selected
+   * @param nothing what is said on standard error if there was nothing to do; empty for nothing
+   * @return the exit code
+   * @throws CommandFailure if the project is not here, or a service is not in it
+   */
+  Integer act(List<String> names, Function<Set<ServiceName>, Request> request, String nothing) {
     ProjectName project = tools.projects().name();
     ProjectState state = ProjectState.read(project, tools.runtime().get());
     if (state.isAbsent()) {
       throw absent(project);
     }
     Set<ServiceName> selected = state.select(names);
-    return new Performance(tools)
-        .of(tools.supervisors().actor(project), request.apply(selected))
-        .number();
+    Performance performance = new Performance(tools);
+    ActionResult result =
+        performance.carryOut(tools.supervisors().actor(project), request.apply(selected));
+    if (result.steps() == 0 && result.succeeded() && !nothing.isEmpty()) {
+      tools.console().errorLine(nothing);
+    }
+    return performance.report(result).number();
   }
 
   /**
@@ -53,37 +70,22 @@ final class ExistingProject {
   }
 
   /**
-   * Returns the first running container of a service; those of {@code run} come last.
+   * Returns a running container of a service; those of {@code run} come last.
    *
+   * @param index the replica's number; 0 means the first that runs
    * @throws CommandFailure if there is none
-   */
-  ContainerStatus running(String service) {
-    return running(service, 0);
-  }
-
-  /**
-   * Returns a running container of a service.
-   *
-   * @param index the replica's number; 0 means the first, those of {@code run} coming last
-   * @throws CommandFailure if it does not run
    */
   ContainerStatus running(String service, int index) {
     ProjectState state = state();
     ServiceName name = KnownServices.find(service, state.services());
-    return state.of(Set.of(name)).stream()
-        .filter(ContainerStatus::running)
-        .filter(container -> index == 0 || container.spec().plan().number() == index)
-        .min(
-            Comparator.comparing((ContainerStatus container) -> container.spec().plan().isOneOff())
-                .thenComparing(container -> container.spec().plan().number()))
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "service '"
-                        + service
-                        + "' is not running"
-                        + (index == 0 ? "" : " a container number " + index),
-                    "start it with 'jcompose start " + service + "'"));
+    List<ContainerStatus> running =
+        state.of(Set.of(name)).stream().filter(ContainerStatus::running).toList();
+    if (running.isEmpty()) {
+      throw new CommandFailure(
+          "service '" + service + "' is not running",
+          "start it with 'jcompose start " + service + "'");
+    }
+    return Replicas.choose(running, name, index);
   }
 
   private static CommandFailure absent(ProjectName project) {

@@ -64,17 +64,19 @@ public final class Syntax {
    * @param names such as {@code -q, --quiet}
    */
   public Flag flag(String names, String description) {
-    return flag(names, false, description);
+    return flag(names, description, false);
   }
 
   /**
-   * Declares an option without a value.
+   * Declares an option without a value that counts as given; {@code --option=false} turns it off.
    *
-   * @param names such as {@code -q, --quiet}
-   * @param otherwise what counts if it is not given; {@code true} can be told off by {@code
-   *     --name=false}
+   * @param names such as {@code --orphans}
    */
-  public Flag flag(String names, boolean otherwise, String description) {
+  public Flag flagOnByDefault(String names, String description) {
+    return flag(names, description, true);
+  }
+
+  private Flag flag(String names, String description, boolean otherwise) {
     OptionSpec flag =
         OptionSpec.builder(split(names)).type(boolean.class).description(description).build();
     words.add(flag);

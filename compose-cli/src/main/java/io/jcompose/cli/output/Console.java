@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  * that lines of several threads never mix.
  */
 public final class Console {
+  private static final int BLOCK = 8192;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -56,6 +59,38 @@ public final class Console {
   /** Returns standard input; nobody closes it. */
   public InputStream in() {
     return in;
+  }
+
+  /**
+   * Returns standard output for bytes; nobody closes it.
+   *
+   * <p>Writing to it throws {@link OutputClosedException} if nobody reads it any more.
+   */
+  public OutputStream outStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int count) {
+        synchronized (out) {
+          out.write(bytes, from, count);
+        }
+        // asking flushes: once a block is as often as is needed
+        if (count >= BLOCK && out.checkError()) {
+          throw new OutputClosedException();
+        }
+      }
+
+      @Override
+      public void flush() {
+        if (out.checkError()) {
+          throw new OutputClosedException();
+        }
+      }
+    };
   }
 
   /** Returns the streams as another program gets them. */

@@ -8,6 +8,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.cgroup.Freezer;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -16,6 +17,7 @@ import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
@@ -66,12 +68,14 @@ final class LinuxContainers implements Containers {
   private final ContainerOutput output;
   private final ContainerTerminals terminals;
   private final Supervision supervision;
+  private final Freezer freezer;
   private final ContainerPresence presence;
   private final PipeHolder holder;
   private final NetworkOwners owners;
   private final PodHosts hosts;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final EtcFiles etcFiles;
   private final SocketOwners sockets;
   private final SelfNames selfNames;
@@ -86,12 +90,14 @@ final class LinuxContainers implements Containers {
       ContainerOutput output,
       ContainerTerminals terminals,
       Supervision supervision,
+      Freezer freezer,
       ContainerPresence presence,
       PipeHolder holder,
       NetworkOwners owners,
       PodHosts hosts,
       ImageStore images,
       VolumeStore volumes,
+      SecretStore secrets,
       EtcFiles etcFiles,
       SocketOwners sockets,
       SelfNames selfNames,
@@ -103,12 +109,14 @@ final class LinuxContainers implements Containers {
     this.output = output;
     this.terminals = terminals;
     this.supervision = supervision;
+    this.freezer = freezer;
     this.presence = presence;
     this.holder = holder;
     this.owners = owners;
     this.hosts = hosts;
     this.images = images;
     this.volumes = volumes;
+    this.secrets = secrets;
     this.etcFiles = etcFiles;
     this.sockets = sockets;
     this.selfNames = selfNames;
@@ -319,7 +327,8 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(container, etcFiles.write(home, spec, pod, self), volumes));
+            MountResolver.resolve(
+                container, etcFiles.write(home, spec, pod, self), volumes, secrets));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -345,12 +354,14 @@ final class LinuxContainers implements Containers {
     Supervision.Run run = running.get();
     if (!grace.isZero()) {
       run.process().signal(signal);
+      thaw(home);
       Optional<ExitStatus> exit = await(run.exit(), grace);
       if (exit.isPresent()) {
         return exit;
       }
     }
     run.process().signal(Signal.KILL);
+    thaw(home);
     return Optional.of(
         await(run.exit(), UNTIL_KILLED)
             .orElseThrow(
@@ -399,7 +410,50 @@ final class LinuxContainers implements Containers {
 
   @Override
   public void kill(ContainerName name, Signal signal) {
-    watch(home(name)).ifPresent(run -> run.process().signal(signal));
+    ContainerHome home = home(name);
+    watch(home).ifPresent(run -> run.process().signal(signal));
+    if (signal.equals(Signal.KILL)) {
+      thaw(home);
+    }
+  }
+
+  private void thaw(ContainerHome home) {
+    freezer.thaw(home.project(), home.name());
+  }
+
+  @Override
+  public void pause(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (process(home).isEmpty()) {
+        throw new RuntimeFailure(
+            "cannot pause container '" + name + "': it does not run",
+            "start it with 'jcompose -p " + home.project() + " start'");
+      }
+      if (isPaused(home)) {
+        throw new RuntimeFailure(
+            "cannot pause container '" + name + "': it is paused already",
+            "let it go on with 'jcompose -p " + home.project() + " unpause'");
+      }
+      freezer.freeze(home.project(), name);
+    }
+  }
+
+  @Override
+  public void unpause(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (!isPaused(home)) {
+        throw new RuntimeFailure(
+            "cannot unpause container '" + name + "': it is not paused",
+            "see with 'jcompose -p " + home.project() + " ps' which are");
+      }
+      thaw(home);
+    }
+  }
+
+  private boolean isPaused(ContainerHome home) {
+    return freezer.isFrozen(home.project(), home.name());
   }
 
   @Override
@@ -462,20 +516,22 @@ final class LinuxContainers implements Containers {
         container.spec(),
         container.imageId(),
         container.created(),
-        state(run),
+        state(home, run),
         run.filter(this::isRunning).flatMap(RunRecord::process).map(ProcessIdentity::pid),
         run.map(RunRecord::started),
         exit,
         home.notes());
   }
 
-  private static ContainerStatus.State state(Optional<RunRecord> run) {
+  /** The kernel alone knows who is paused: that outlives whoever did it. */
+  private ContainerStatus.State state(ContainerHome home, Optional<RunRecord> run) {
     if (run.isEmpty()) {
       return ContainerStatus.State.CREATED;
     }
-    return run.get().exit().isPresent()
-        ? ContainerStatus.State.EXITED
-        : ContainerStatus.State.RUNNING;
+    if (run.get().exit().isPresent()) {
+      return ContainerStatus.State.EXITED;
+    }
+    return isPaused(home) ? ContainerStatus.State.PAUSED : ContainerStatus.State.RUNNING;
   }
 
   private boolean isRunning(RunRecord run) {
@@ -514,6 +570,11 @@ final class LinuxContainers implements Containers {
                             + name
                             + "': it does not run",
                         "start it with 'jcompose -p " + home.project() + " start'"));
+    if (isPaused(home)) {
+      throw new RuntimeFailure(
+          "cannot run '" + spec.arguments().get(0) + "' in container '" + name + "': it is paused",
+          "let it go on with 'jcompose -p " + home.project() + " unpause'");
+    }
     ContainerRecord container = container(home);
     return launcher.exec(
         new ExecTarget(

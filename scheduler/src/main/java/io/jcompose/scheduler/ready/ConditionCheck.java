@@ -54,7 +54,7 @@ final class ConditionCheck {
     return switch (status.state()) {
       case CREATED -> notStarted();
       case EXITED -> RestartRule.comesBack(status) ? new Verdict.Pending() : exited();
-      case RUNNING -> byHealth();
+      case RUNNING, PAUSED -> byHealth();
     };
   }
 
@@ -77,7 +77,7 @@ final class ConditionCheck {
   private Verdict completed() {
     return switch (status.state()) {
       case CREATED -> notStarted();
-      case RUNNING -> new Verdict.Pending();
+      case RUNNING, PAUSED -> new Verdict.Pending();
       case EXITED -> {
         if (exitCode() == 0) {
           yield new Verdict.Met();
@@ -103,7 +103,7 @@ final class ConditionCheck {
     }
     return switch (status.state()) {
       case CREATED -> notStarted();
-      case RUNNING -> new Verdict.Met();
+      case RUNNING, PAUSED -> new Verdict.Met();
       case EXITED -> RestartRule.comesBack(status) ? new Verdict.Pending() : exited();
     };
   }

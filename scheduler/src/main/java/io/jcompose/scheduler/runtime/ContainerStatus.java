@@ -31,6 +31,8 @@ public record ContainerStatus(
   public enum State {
     CREATED,
     RUNNING,
+    /** It runs, and the kernel gives its processes no time. */
+    PAUSED,
     EXITED
   }
 
@@ -39,8 +41,13 @@ public record ContainerStatus(
     return spec.plan().name();
   }
 
-  /** Returns whether it runs. */
+  /** Returns whether it has processes, paused or not. */
   public boolean running() {
-    return state == State.RUNNING;
+    return state == State.RUNNING || state == State.PAUSED;
+  }
+
+  /** Returns whether it is paused. */
+  public boolean paused() {
+    return state == State.PAUSED;
   }
 }

@@ -9,7 +9,6 @@ import io.jcompose.scheduler.runtime.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,10 +72,10 @@ final class FakeAttachment implements Attachment {
     }
   }
 
-  void write(boolean stderr, String text) {
+  void write(boolean stderr, byte[] bytes) {
     OutputStream to = stderr ? streams.error() : streams.output();
     try {
-      to.write(text.getBytes(StandardCharsets.UTF_8));
+      to.write(bytes);
       to.flush();
     } catch (IOException e) {
       end.complete(new End.Unheard());

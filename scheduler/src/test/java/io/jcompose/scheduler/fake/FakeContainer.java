@@ -1,10 +1,12 @@
 package io.jcompose.scheduler.fake;
 
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExitStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,9 @@ final class FakeContainer {
   FakeInput input;
   final List<FakeAttachment> attachments = new CopyOnWriteArrayList<>();
 
+  /** Signals that came while it was paused. */
+  final List<Signal> pending = new ArrayList<>();
+
   FakeContainer(ContainerSpec spec, String imageId, String id, Instant created) {
     this.spec = spec;
     this.imageId = imageId;
@@ -45,13 +50,18 @@ final class FakeContainer {
     return fresh;
   }
 
-  void write(Instant at, boolean stderr, String text) {
-    log.write(at, stderr, text);
-    attachments.forEach(attachment -> attachment.write(stderr, text));
+  void write(Instant at, boolean stderr, byte[] bytes) {
+    log.write(at, stderr, bytes);
+    attachments.forEach(attachment -> attachment.write(stderr, bytes));
+  }
+
+  /** Returns whether it has processes, paused or not. */
+  boolean runs() {
+    return state == ContainerStatus.State.RUNNING || state == ContainerStatus.State.PAUSED;
   }
 
   ContainerStatus status() {
-    boolean running = state == ContainerStatus.State.RUNNING;
+    boolean running = runs();
     return new ContainerStatus(
         id,
         spec,

@@ -3,7 +3,6 @@ package io.jcompose.scheduler.fake;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.runtime.Logs;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +22,6 @@ final class FakeLog {
   FakeLog(ContainerName container, String id) {
     this.container = container;
     this.id = id;
-  }
-
-  void write(Instant at, boolean stderr, String text) {
-    write(at, stderr, text.getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized void write(Instant at, boolean stderr, byte[] bytes) {

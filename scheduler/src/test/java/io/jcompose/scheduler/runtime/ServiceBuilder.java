@@ -230,6 +230,7 @@ public final class ServiceBuilder {
         console,
         Hooks.NONE,
         upkeep,
+        List.of(),
         Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
 }

@@ -39,6 +39,13 @@ public final class AttachedStreams implements AutoCloseable {
     if (streams instanceof ExecSpec.Streams.Piped piped) {
       return new AttachedStreams(piped.input(), piped.output(), piped.error(), false);
     }
+    if (streams instanceof ExecSpec.Streams.Discarded) {
+      return new AttachedStreams(
+          InputStream.nullInputStream(),
+          OutputStream.nullOutputStream(),
+          OutputStream.nullOutputStream(),
+          false);
+    }
     return new AttachedStreams(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
