@@ -49,12 +49,13 @@ public final class InputRelay {
   private void run() {
     try {
       byte[] buffer = new byte[BUFFER_BYTES];
-      for (int n = from.read(buffer); n >= 0 && !detached; n = from.read(buffer)) {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
         handOn(buffer, n);
         if (detached) {
           return;
         }
       }
+      handOn(held());
     } catch (IOException | SyscallException e) {
       // either side is gone: there is nothing more to hand on
     } finally {
@@ -67,9 +68,20 @@ public final class InputRelay {
     for (int i = 0; i < length && !detached; i++) {
       pass(bytes[i], passed);
     }
+    handOn(passed);
+  }
+
+  private void handOn(ByteArrayOutputStream passed) {
     if (passed.size() > 0) {
       Descriptors.write(to, passed.toByteArray(), passed.size());
     }
+  }
+
+  /** Returns the keys that are held back. */
+  private ByteArrayOutputStream held() {
+    ByteArrayOutputStream held = new ByteArrayOutputStream();
+    keys.bytes().subList(0, matched).forEach(held::write);
+    return held;
   }
 
   /** Keys that may be the first to detach are held back until the next one tells. */
@@ -83,7 +95,7 @@ public final class InputRelay {
       detached = matched == keys.bytes().size();
       return;
     }
-    keys.bytes().subList(0, matched).forEach(passed::write);
+    passed.writeBytes(held().toByteArray());
     boolean again = matched > 0;
     matched = 0;
     if (again) {
