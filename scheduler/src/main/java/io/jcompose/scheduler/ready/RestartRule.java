@@ -29,7 +29,7 @@ public final class RestartRule {
 
   /** Returns whether a container does not run and will not until somebody asks for it. */
   public static boolean isAtRest(ContainerStatus status) {
-    return !status.running() && !comesBack(status);
+    return !status.running() && !status.notes().restarting() && !comesBack(status);
   }
 
   /** Returns whether a container does not run, but will again without anybody asking for it. */

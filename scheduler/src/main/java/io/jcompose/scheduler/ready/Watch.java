@@ -4,6 +4,7 @@ import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.HealthProbe;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
@@ -81,6 +82,11 @@ final class Watch {
     this.workers = workers;
     this.prober = new Prober(runtime.containers(), timer);
     this.changed = changed;
+  }
+
+  /** Returns the service that it is of. */
+  ServiceName service() {
+    return spec.plan().service();
   }
 
   /** Returns whether it runs or will without anybody asking for it. */

@@ -44,6 +44,7 @@ public final class ServiceBuilder {
   private final List<Mount> mounts = new ArrayList<>();
   private boolean externalVolumes;
   private boolean init;
+  private ConsoleSettings console = ConsoleSettings.DEFAULT;
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Upkeep upkeep = Upkeep.DEFAULT;
@@ -75,6 +76,12 @@ public final class ServiceBuilder {
 
   public ServiceBuilder init() {
     init = true;
+    return this;
+  }
+
+  /** Keeps its input open; if {@code once}, until the one who gives it has gone. */
+  public ServiceBuilder input(boolean once) {
+    console = console.withInput(console.tty(), true, once);
     return this;
   }
 
@@ -220,7 +227,7 @@ public final class ServiceBuilder {
         healthcheck,
         restart,
         Map.of(),
-        ConsoleSettings.DEFAULT,
+        console,
         Hooks.NONE,
         upkeep,
         List.of(),
