@@ -532,6 +532,73 @@ class OrchestratorTest {
   }
 
   @Test
+  void aPolicyWithADelayWaitsThatLongEachTime() {
+    runtime.program(List.of("crash"), FakeProgram.exit(1));
+    Duration delay = Duration.ofSeconds(3);
+    RestartPolicy policy =
+        new RestartPolicy(RestartPolicy.Kind.ALWAYS, 2, Optional.of(delay), Optional.empty());
+
+    up(pod(service("db").command("crash").restart(policy)));
+    awaitRestarts("db", 2);
+
+    await().until(() -> orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
+    assertThat(pauses()).containsExactly(delay, delay);
+  }
+
+  @Test
+  void aRunAsLongAsTheWindowMakesTheNextAttemptTheFirstAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    runtime.program(
+        List.of("unsteady"),
+        process -> {
+          // the third run is long enough
+          Duration time = runs.incrementAndGet() == 3 ? SECOND.multipliedBy(30) : SECOND;
+          process.after(time, () -> process.exit(1));
+        });
+    RestartPolicy policy =
+        new RestartPolicy(
+            RestartPolicy.Kind.ON_FAILURE,
+            2,
+            Optional.empty(),
+            Optional.of(SECOND.multipliedBy(5)));
+
+    up(pod(service("db").command("unsteady").restart(policy)));
+    CompletableFuture<Void> ended = orchestrator.supervise(SHOP).ended().toCompletableFuture();
+    await()
+        .until(
+            () -> {
+              timer.advance(SECOND);
+              return ended.isDone();
+            });
+
+    assertThat(runs).hasValue(5);
+    assertThat(notes("db").restarts()).isEqualTo(4);
+    assertThat(notes("db").attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void afterABootUpStartsAllInOrderWhateverTheirPoliciesSay() {
+    PodPlan plan =
+        pod(
+            service("web").after("db").restart(RestartPolicy.Kind.ALWAYS),
+            service("db").restart(RestartPolicy.Kind.UNLESS_STOPPED));
+    up(plan);
+    orchestrator.close();
+    runtime.reboot();
+    int before = runtime.journal().size();
+
+    orchestrator = new Orchestrator(runtime, events::add, timer, 4);
+    orchestrator.supervise(SHOP);
+    timer.advance(Duration.ofMinutes(2));
+    ActionResult result = up(plan);
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(runtime.journal().subList(before, runtime.journal().size()))
+        .containsExactly("start pod shop-infra", "start shop-db-1", "start shop-web-1");
+    assertThat(pauses()).isEmpty();
+  }
+
+  @Test
   void theSupervisionEndsWhenNothingRunsAnyMore() {
     up(pod(service("web"), service("db")));
     CompletableFuture<Void> ended = orchestrator.supervise(SHOP).ended().toCompletableFuture();

@@ -3,6 +3,7 @@ package io.jcompose.scheduler.ready;
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.HealthProbe;
+import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.ContainerAction;
@@ -98,7 +99,7 @@ final class Watch {
       if (status.running()) {
         attach(status.started().orElse(timer.now()), healthOf(status));
       } else if (!restartPending && RestartRule.comesBack(status)) {
-        planRestart(Duration.ZERO);
+        planRestart(status.ranFor());
       }
     } finally {
       turn.unlock();
@@ -119,7 +120,7 @@ final class Watch {
       }
       ContainerNotes before = notes();
       backoff = RestartBackoff.NONE;
-      note(unused -> new ContainerNotes(initialHealth(), 0, false, false, ""));
+      note(unused -> new ContainerNotes(initialHealth(), 0, 0, false, false, ""));
       try {
         runtime.containers().start(name);
       } catch (RuntimeException e) {
@@ -290,8 +291,9 @@ final class Watch {
       if (exit.code() != 0) {
         warnOfTakenPort();
       }
-      if (RestartRule.wants(spec.plan().restart(), exit, notes())) {
-        planRestart(Duration.between(started, exit.at()));
+      Duration ranFor = Duration.between(started, exit.at());
+      if (RestartRule.wants(spec.plan().restart(), exit, ranFor, notes())) {
+        planRestart(ranFor);
       }
     } finally {
       turn.unlock();
@@ -334,12 +336,17 @@ final class Watch {
   }
 
   private void planRestart(Duration ranFor) {
-    backoff = backoff.next(ranFor);
+    RestartPolicy policy = spec.plan().restart();
+    backoff = backoff.next(policy, ranFor);
     restartPending = true;
     long endedRun = run;
     // first, so that it comes back even if that cannot be noted
     restartAlarm = timer.after(backoff.delay(), () -> workers.execute(() -> restart(endedRun)));
-    note(before -> before.withRestarts(before.restarts(), true));
+    note(
+        before ->
+            before
+                .withRestarts(before.restarts(), RestartRule.attempts(policy, ranFor, before))
+                .withRestarting(true));
     events.on(new Event.ContainerRestarting(timer.now(), name, backoff.delay()));
   }
 
@@ -347,7 +354,7 @@ final class Watch {
     restartAlarm.cancel();
     if (restartPending) {
       restartPending = false;
-      note(before -> before.withRestarts(before.restarts(), false));
+      note(before -> before.withRestarting(false));
     }
   }
 
@@ -357,12 +364,16 @@ final class Watch {
       if (endedRun != run || closed || !restartPending || notes().stoppedByUser()) {
         return;
       }
-      note(before -> new ContainerNotes(initialHealth(), before.restarts() + 1, true, false, ""));
+      note(
+          before ->
+              before
+                  .withHealth(initialHealth(), "")
+                  .withRestarts(before.restarts() + 1, before.attempts() + 1));
       // after a reboot the pod is gone too, and whoever comes first makes it
       runtime.pods().start(spec.plan().project(), spec.plan().pod());
       runtime.containers().start(name);
       attach(timer.now(), Health.STARTING);
-      note(before -> before.withRestarts(before.restarts(), false));
+      note(before -> before.withRestarting(false));
       events.on(new Event.ContainerRestarted(timer.now(), name));
       record(ContainerAction.START, Map.of());
       record(ContainerAction.RESTART, Map.of());
@@ -371,10 +382,10 @@ final class Watch {
       events.on(new Event.Warning(timer.now(), describe(e)));
       restartPending = false;
       ExitStatus failed = new ExitStatus(ExitStatus.UNKNOWN, timer.now());
-      if (RestartRule.wants(spec.plan().restart(), failed, notes())) {
+      if (RestartRule.wants(spec.plan().restart(), failed, Duration.ZERO, notes())) {
         planRestart(Duration.ZERO);
       } else {
-        note(before -> before.withRestarts(before.restarts(), false));
+        note(before -> before.withRestarting(false));
       }
     } finally {
       turn.unlock();

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** The containers of a {@link FakeRuntime}. Its monitor guards them; no program is called in it. */
 final class FakeContainers implements Containers {
@@ -117,6 +119,7 @@ final class FakeContainers implements Containers {
         container.exit = new CompletableFuture<>();
       }
       container.started = Optional.of(timer.now());
+      container.ofEarlierBoot = false;
       CompletableFuture<ExitStatus> exit = container.exit;
       process =
           new FakeProcess(
@@ -152,6 +155,20 @@ final class FakeContainers implements Containers {
       container.process = null;
       // completed in here for those who look, and told to those who wait in a stage of its own
       exit.complete(status);
+    }
+  }
+
+  /** Ends all programs, of which nobody sees how. */
+  void reboot() {
+    List<FakeContainer> all;
+    List<FakeProcess> running = new ArrayList<>();
+    synchronized (this) {
+      all = List.copyOf(containers.values());
+      all.stream().flatMap(container -> Stream.ofNullable(container.process)).forEach(running::add);
+    }
+    running.forEach(process -> process.exit(ExitStatus.UNKNOWN));
+    synchronized (this) {
+      all.forEach(container -> container.ofEarlierBoot = container.started.isPresent());
     }
   }
 

@@ -132,6 +132,53 @@ class ReconcilerTest {
   }
 
   @Test
+  void afterABootAllThatRanIsStartedAndWhatOthersWaitForIsDone() {
+    PodPlan plan =
+        pod(
+            service("web").after("setup", Condition.COMPLETED_SUCCESSFULLY).after("db"),
+            service("setup"),
+            service("db").restart(RestartPolicy.Kind.ALWAYS),
+            service("alone"));
+    Standing standing =
+        everythingCreated(plan)
+            .with(endedBeforeTheBoot(service("setup"), 0))
+            .with(endedBeforeTheBoot(service("db").restart(RestartPolicy.Kind.ALWAYS), 255))
+            .with(
+                endedBeforeTheBoot(
+                    service("web").after("setup", Condition.COMPLETED_SUCCESSFULLY).after("db"), 0))
+            .with(endedBeforeTheBoot(service("alone"), 0));
+
+    assertThat(up(plan, standing).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- the machine was booted anew
+            #3 [1] start container shop-alone-1 -- the machine was booted anew
+            #4 [1, 2] start container shop-web-1 -- the machine was booted anew
+            """);
+  }
+
+  @Test
+  void aOneShotThatNobodyWaitsForIsDoneUntilTheNextBoot() {
+    PodPlan plan = pod(service("setup"));
+
+    assertThat(up(plan, everythingCreated(plan).with(exited(service("setup"), 0))).text())
+        .isEmpty();
+  }
+
+  @Test
+  void nothingIsToBeStoppedAfterABoot() {
+    PodPlan plan = pod(service("db").restart(RestartPolicy.Kind.ALWAYS));
+    ContainerStatus db = endedBeforeTheBoot(service("db").restart(RestartPolicy.Kind.ALWAYS), 255);
+
+    assertThat(
+            reconciler
+                .stop(everythingCreated(plan).with(db).observed(), Set.of(), Optional.empty())
+                .text())
+        .doesNotContain("container");
+  }
+
+  @Test
   void aChangedContainerIsReplacedAndWhoWantsItRestartsWithIt() {
     PodPlan before =
         pod(service("web").restartedWith("db"), service("app").after("db"), service("db"));
@@ -645,11 +692,20 @@ class ReconcilerTest {
   }
 
   private static ContainerStatus exited(ServiceBuilder service, int code) {
-    return status(service, State.EXITED, Optional.of(code));
+    return status(service, State.EXITED, Optional.of(code), false);
+  }
+
+  private static ContainerStatus endedBeforeTheBoot(ServiceBuilder service, int code) {
+    return status(service, State.EXITED, Optional.of(code), true);
   }
 
   private static ContainerStatus status(
       ServiceBuilder service, State state, Optional<Integer> code) {
+    return status(service, state, code, false);
+  }
+
+  private static ContainerStatus status(
+      ServiceBuilder service, State state, Optional<Integer> code, boolean ofEarlierBoot) {
     ContainerNotes notes =
         state == State.RUNNING
             ? ContainerNotes.NONE.withHealth(Optional.of(Health.HEALTHY), "")
@@ -663,6 +719,7 @@ class ReconcilerTest {
         Optional.empty(),
         Optional.empty(),
         code.map(number -> new ExitStatus(number, Instant.EPOCH)),
+        ofEarlierBoot,
         notes);
   }
 
@@ -771,6 +828,7 @@ class ReconcilerTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              false,
               ContainerNotes.NONE);
       containers.put(container.name(), status);
     }

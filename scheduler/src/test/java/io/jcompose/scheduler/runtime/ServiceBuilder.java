@@ -145,7 +145,11 @@ public final class ServiceBuilder {
   }
 
   public ServiceBuilder restart(RestartPolicy.Kind kind, int attempts) {
-    restart = new RestartPolicy(kind, attempts);
+    return restart(new RestartPolicy(kind, attempts));
+  }
+
+  public ServiceBuilder restart(RestartPolicy policy) {
+    restart = policy;
     return this;
   }
 
