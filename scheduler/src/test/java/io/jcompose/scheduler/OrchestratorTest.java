@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.UpdateStrategy;
+import io.jcompose.model.plan.Upkeep;
 import io.jcompose.model.project.Dependency.Condition;
+import io.jcompose.model.project.OnUnhealthy;
+import io.jcompose.model.project.Rerun;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Protocol;
@@ -22,6 +26,7 @@ import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
@@ -35,6 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OrchestratorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Upkeep RESTART_IF_UNHEALTHY =
+      new Upkeep(
+          Rerun.CHANGED, OnUnhealthy.RESTART, UpdateStrategy.DEFAULT, UpdateStrategy.DEFAULT);
   private final ManualTimer timer = new ManualTimer();
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
@@ -577,6 +586,78 @@ class OrchestratorTest {
   }
 
   @Test
+  void anUnhealthyContainerIsRestartedIfTheFileSaysSoWhateverItsPolicy() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(2));
+
+    up(pod(service("db").probe("ping").upkeep(RESTART_IF_UNHEALTHY)));
+    awaitRestarts("db", 1);
+
+    whileTimePassesUntil(() -> notes("db").health().equals(Optional.of(Health.HEALTHY)));
+    assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
+    assertThat(warnings()).containsExactly("container shop-db-1 is unhealthy and is restarted");
+    assertThat(runtime.journal()).containsSubsequence("kill shop-db-1", "start shop-db-1");
+  }
+
+  @Test
+  void anUnhealthyContainerThatDoesNotHeedItsStopSignalIsKilledAfterItsGracePeriod() {
+    runtime.program(List.of("stubborn"), FakeProgram.stubborn());
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(2));
+
+    up(
+        pod(
+            service("db")
+                .command("stubborn")
+                .grace(Duration.ofSeconds(3))
+                .probe("ping")
+                .upkeep(RESTART_IF_UNHEALTHY)));
+    whileTimePassesUntil(() -> notes("db").restarts() == 1);
+
+    assertThat(runtime.journal().stream().filter("kill shop-db-1"::equals)).hasSize(2);
+    assertThat(exitCodes()).containsExactly(137);
+  }
+
+  @Test
+  void restartsOfAContainerThatNeverGetsHealthyAreFurtherAndFurtherApart() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1000));
+
+    up(pod(service("db").probe("ping").upkeep(RESTART_IF_UNHEALTHY)));
+    whileTimePassesUntil(() -> pauses().size() == 3);
+
+    assertThat(pauses())
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+  }
+
+  @Test
+  void anUnhealthyContainerThatTheUserStopsStaysStopped() {
+    runtime.program(List.of("stubborn"), FakeProgram.stubborn());
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1000));
+    up(
+        pod(
+            service("db")
+                .command("stubborn")
+                .grace(Duration.ofSeconds(2))
+                .probe("ping")
+                .upkeep(RESTART_IF_UNHEALTHY)));
+    whileTimePassesUntil(() -> runtime.journal().contains("kill shop-db-1"));
+
+    whileTimePasses(this::stop);
+    timer.advance(Duration.ofMinutes(2));
+
+    assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+    assertThat(pauses()).isEmpty();
+  }
+
+  @Test
+  void anUnhealthyContainerIsLeftAloneUnlessTheFileSaysOtherwise() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(3));
+
+    up(pod(service("db").probe("ping").restart(RestartPolicy.Kind.ALWAYS)));
+    whileTimePassesUntil(() -> notes("db").health().equals(Optional.of(Health.HEALTHY)));
+
+    assertThat(exitCodes()).isEmpty();
+  }
+
+  @Test
   void afterABootUpStartsAllInOrderWhateverTheirPoliciesSay() {
     PodPlan plan =
         pod(
@@ -649,6 +730,29 @@ class OrchestratorTest {
               return result.isDone();
             });
     return result.join();
+  }
+
+  private void whileTimePassesUntil(BooleanSupplier reached) {
+    await()
+        .until(
+            () -> {
+              timer.advance(Duration.ofMillis(500));
+              return reached.getAsBoolean();
+            });
+  }
+
+  private List<String> warnings() {
+    return events.stream()
+        .filter(Event.Warning.class::isInstance)
+        .map(event -> ((Event.Warning) event).message())
+        .toList();
+  }
+
+  private List<Integer> exitCodes() {
+    return events.stream()
+        .filter(Event.ContainerExited.class::isInstance)
+        .map(event -> ((Event.ContainerExited) event).code())
+        .toList();
   }
 
   private void awaitRestarts(String service, int times) {

@@ -1,5 +1,9 @@
 package io.jcompose.scheduler.ready;
 
+import static io.jcompose.scheduler.runtime.ContainerNotes.Health.UNHEALTHY;
+
+import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.project.OnUnhealthy;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -11,16 +15,27 @@ public final class RestartRule {
   private RestartRule() {}
 
   /**
-   * Returns whether the policy wants a container started again.
+   * Returns whether a container is to be started again: by its restart policy, or as it was
+   * unhealthy when it ended and {@code on-unhealthy: restart} holds, however often that happens.
    *
    * @param exit how its last run ended
    * @param ranFor how long that run was
    */
-  static boolean wants(
-      RestartPolicy policy, ExitStatus exit, Duration ranFor, ContainerNotes notes) {
+  static boolean wants(ContainerPlan plan, ExitStatus exit, Duration ranFor, ContainerNotes notes) {
     if (notes.stoppedByUser()) {
       return false;
     }
+    return (restartsIfUnhealthy(plan) && notes.health().filter(UNHEALTHY::equals).isPresent())
+        || wants(plan.restart(), exit, ranFor, notes);
+  }
+
+  /** Returns whether a container is ended and started again once it is unhealthy. */
+  static boolean restartsIfUnhealthy(ContainerPlan plan) {
+    return plan.upkeep().onUnhealthy() == OnUnhealthy.RESTART;
+  }
+
+  private static boolean wants(
+      RestartPolicy policy, ExitStatus exit, Duration ranFor, ContainerNotes notes) {
     boolean minds =
         switch (policy.kind()) {
           case NO -> false;
@@ -52,9 +67,7 @@ public final class RestartRule {
         && !status.ofEarlierBoot()
         && status
             .exit()
-            .map(
-                exit ->
-                    wants(status.spec().plan().restart(), exit, status.ranFor(), status.notes()))
+            .map(exit -> wants(status.spec().plan(), exit, status.ranFor(), status.notes()))
             .orElse(false);
   }
 }

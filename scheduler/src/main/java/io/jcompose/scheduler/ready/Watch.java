@@ -57,11 +57,16 @@ final class Watch {
   private volatile boolean running;
   private volatile boolean restartPending;
 
+  // Of the present run.
+  private volatile boolean wasHealthy;
+
   // Guarded by turn.
   private long run;
   private Instant started = Instant.EPOCH;
   private RestartBackoff backoff = RestartBackoff.NONE;
   private Timer.Alarm restartAlarm = () -> {};
+  private Timer.Alarm killAlarm = () -> {};
+  private long unhealthyRun; // the run that was told to end as it was unhealthy
   private Optional<HealthMonitor> monitor = Optional.empty();
   private boolean closed;
 
@@ -196,6 +201,7 @@ final class Watch {
     run++;
     restartPending = false;
     restartAlarm.cancel();
+    killAlarm.cancel();
     closeMonitor();
   }
 
@@ -216,6 +222,7 @@ final class Watch {
     running = true;
     restartPending = false;
     started = since;
+    wasHealthy = health == Health.HEALTHY;
     run++;
     long thisRun = run;
     var unused =
@@ -232,9 +239,19 @@ final class Watch {
   }
 
   private HealthMonitor openMonitor(HealthProbe probe, Health health) {
+    long thisRun = run;
     HealthMonitor opened =
         new HealthMonitor(
-            name, HealthTracker.of(probe, health), started, prober, timer, workers, this::probed);
+            name,
+            HealthTracker.of(probe, health),
+            started,
+            prober,
+            timer,
+            workers,
+            (now, begun, result) -> {
+              probed(now, begun, result);
+              judge(thisRun, now.health());
+            });
     opened.plan();
     return opened;
   }
@@ -274,6 +291,57 @@ final class Watch {
     }
   }
 
+  /** Not on this thread: whoever closes the monitor has the turn and waits for the probe. */
+  private void judge(long probedRun, Health health) {
+    if (health == Health.HEALTHY) {
+      wasHealthy = true;
+    } else if (health == Health.UNHEALTHY && RestartRule.restartsIfUnhealthy(spec.plan())) {
+      workers.execute(() -> endUnhealthy(probedRun));
+    }
+  }
+
+  /**
+   * Tells it to end as it is unhealthy, as {@code stop} would but without waiting for it: whoever
+   * wants to act on it meanwhile gets the turn. Its end then is one that it comes back from. While
+   * somebody else acts on it, it is left to the next probe.
+   */
+  private void endUnhealthy(long probedRun) {
+    if (!turn.tryLock()) {
+      return;
+    }
+    try {
+      if (probedRun != run || !running || unhealthyRun == run || notes().stoppedByUser()) {
+        return;
+      }
+      unhealthyRun = run;
+      tell("container " + name + " is unhealthy and is restarted");
+      Duration grace = spec.plan().process().stopGracePeriod();
+      Signal signal = grace.isZero() ? Signal.KILL : spec.stopSignal();
+      recordSignal(signal);
+      runtime.containers().kill(name, signal);
+      killAlarm = timer.after(grace, () -> workers.execute(() -> killUnhealthy(probedRun)));
+    } catch (JcomposeException e) {
+      unhealthyRun = 0; // the next probe tries again
+      tell(describe(e));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void killUnhealthy(long probedRun) {
+    turn.lock();
+    try {
+      if (probedRun == run && running && !notes().stoppedByUser()) {
+        recordSignal(Signal.KILL);
+        runtime.containers().kill(name, Signal.KILL);
+      }
+    } catch (JcomposeException e) {
+      tell(describe(e));
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private synchronized void remember(Event.Probed probe) {
     if (probes.size() == KEPT_PROBES) {
       probes.remove();
@@ -292,8 +360,9 @@ final class Watch {
         warnOfTakenPort();
       }
       Duration ranFor = Duration.between(started, exit.at());
-      if (RestartRule.wants(spec.plan().restart(), exit, ranFor, notes())) {
-        planRestart(ranFor);
+      if (RestartRule.wants(spec.plan(), exit, ranFor, notes())) {
+        boolean wasOfNoUse = unhealthyRun == endedRun && !wasHealthy;
+        planRestart(wasOfNoUse ? Duration.ZERO : ranFor);
       }
     } finally {
       turn.unlock();
@@ -306,12 +375,17 @@ final class Watch {
     new TakenPort(runtime)
         .of(spec.plan())
         .map(who -> "container " + name + " found its port in use: " + who)
-        .ifPresent(message -> events.on(new Event.Warning(timer.now(), message)));
+        .ifPresent(this::tell);
+  }
+
+  private void tell(String warning) {
+    events.on(new Event.Warning(timer.now(), warning));
   }
 
   private void ended(ExitStatus exit) {
     if (running) {
       running = false;
+      killAlarm.cancel();
       closeMonitor();
       events.on(new Event.ContainerExited(exit.at(), name, exit.code()));
       record(ContainerAction.DIE, Map.of("exitCode", Integer.toString(exit.code())));
@@ -364,25 +438,17 @@ final class Watch {
       if (endedRun != run || closed || !restartPending || notes().stoppedByUser()) {
         return;
       }
-      note(
-          before ->
-              before
-                  .withHealth(initialHealth(), "")
-                  .withRestarts(before.restarts() + 1, before.attempts() + 1));
-      // after a reboot the pod is gone too, and whoever comes first makes it
-      runtime.pods().start(spec.plan().project(), spec.plan().pod());
-      runtime.containers().start(name);
-      attach(timer.now(), Health.STARTING);
+      startAgain();
       note(before -> before.withRestarting(false));
       events.on(new Event.ContainerRestarted(timer.now(), name));
       record(ContainerAction.START, Map.of());
       record(ContainerAction.RESTART, Map.of());
     } catch (RuntimeException e) {
       // a bug too: a restart that nobody plans again would be waited for without end
-      events.on(new Event.Warning(timer.now(), describe(e)));
+      tell(describe(e));
       restartPending = false;
       ExitStatus failed = new ExitStatus(ExitStatus.UNKNOWN, timer.now());
-      if (RestartRule.wants(spec.plan().restart(), failed, Duration.ZERO, notes())) {
+      if (RestartRule.wants(spec.plan(), failed, Duration.ZERO, notes())) {
         planRestart(Duration.ZERO);
       } else {
         note(before -> before.withRestarting(false));
@@ -391,6 +457,25 @@ final class Watch {
       turn.unlock();
       changed.run();
     }
+  }
+
+  private void startAgain() {
+    ContainerNotes last = notes();
+    note(
+        before ->
+            before
+                .withHealth(initialHealth(), "")
+                .withRestarts(before.restarts() + 1, before.attempts() + 1));
+    try {
+      // after a reboot the pod is gone too, and whoever comes first makes it
+      runtime.pods().start(spec.plan().project(), spec.plan().pod());
+      runtime.containers().start(name);
+    } catch (RuntimeException e) {
+      // it may be due to its health that it is to come back
+      note(before -> before.withHealth(last.health(), last.healthOutput()));
+      throw e;
+    }
+    attach(timer.now(), Health.STARTING);
   }
 
   private static String describe(RuntimeException failure) {

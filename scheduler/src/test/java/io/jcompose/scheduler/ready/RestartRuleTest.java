@@ -2,10 +2,12 @@ package io.jcompose.scheduler.ready;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.project.RestartPolicy.Kind;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ExitStatus;
+import io.jcompose.scheduler.runtime.Plans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +89,8 @@ class RestartRuleTest {
 
   private static boolean wants(
       RestartPolicy policy, int code, Duration ranFor, ContainerNotes notes) {
-    return RestartRule.wants(policy, new ExitStatus(code, Instant.EPOCH), ranFor, notes);
+    ContainerPlan plan = Plans.service("web").restart(policy).build();
+    return RestartRule.wants(plan, new ExitStatus(code, Instant.EPOCH), ranFor, notes);
   }
 
   private static ContainerNotes attempts(int inARow) {
