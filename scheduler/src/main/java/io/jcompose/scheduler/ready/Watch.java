@@ -66,7 +66,6 @@ final class Watch {
   private RestartBackoff backoff = RestartBackoff.NONE;
   private Timer.Alarm restartAlarm = () -> {};
   private Timer.Alarm killAlarm = () -> {};
-  private long unhealthyRun; // the run that was told to end as it was unhealthy
   private Optional<HealthMonitor> monitor = Optional.empty();
   private boolean closed;
 
@@ -310,19 +309,20 @@ final class Watch {
       return;
     }
     try {
-      if (probedRun != run || !running || unhealthyRun == run || notes().stoppedByUser()) {
+      boolean unhealthy = notes().health().filter(Health.UNHEALTHY::equals).isPresent();
+      if (probedRun != run || !running || !unhealthy || notes().stoppedByUser()) {
         return;
       }
-      unhealthyRun = run;
       tell("container " + name + " is unhealthy and is restarted");
       Duration grace = spec.plan().process().stopGracePeriod();
       Signal signal = grace.isZero() ? Signal.KILL : spec.stopSignal();
       recordSignal(signal);
       runtime.containers().kill(name, signal);
       killAlarm = timer.after(grace, () -> workers.execute(() -> killUnhealthy(probedRun)));
+      // getting well now would not help it
+      closeMonitor();
     } catch (JcomposeException e) {
-      unhealthyRun = 0; // the next probe tries again
-      tell(describe(e));
+      tell(describe(e)); // the next probe tries again
     } finally {
       turn.unlock();
     }
@@ -361,7 +361,8 @@ final class Watch {
       }
       Duration ranFor = Duration.between(started, exit.at());
       if (RestartRule.wants(spec.plan(), exit, ranFor, notes())) {
-        boolean wasOfNoUse = unhealthyRun == endedRun && !wasHealthy;
+        boolean wasOfNoUse =
+            RestartRule.restartsIfUnhealthy(spec.plan()) && spec.health().isPresent() && !wasHealthy;
         planRestart(wasOfNoUse ? Duration.ZERO : ranFor);
       }
     } finally {
