@@ -2,6 +2,7 @@ package io.jcompose.scheduler;
 
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
@@ -16,6 +17,7 @@ import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.reconcile.DownChoices;
 import io.jcompose.scheduler.reconcile.Reconciler;
 import io.jcompose.scheduler.reconcile.StepPlan;
+import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
 import io.jcompose.scheduler.time.Timer;
@@ -104,6 +106,41 @@ public final class Orchestrator implements AutoCloseable {
               ? Decision.of(reconciler.up(preparation.wanted(), observed, options.choices()))
               : Decision.refused(missing);
         });
+  }
+
+  /**
+   * Makes and starts one more container of a service, after those that it depends on; the project's
+   * other containers stay as they are. It is supervised like them, and is stopped and removed by
+   * {@link #down}, but no other action on services touches it.
+   *
+   * @param withDependencies whether what it depends on is brought up first
+   */
+  public ActionResult run(
+      PodPlan plan, OneOffPlan oneOff, boolean withDependencies, UpChoices choices) {
+    Preparation preparation = Preparation.of(plan, oneOff, withDependencies, runtime);
+    return act(
+        plan.project(),
+        Optional.empty(),
+        () -> {
+          Observed observed =
+              observer.observe(
+                  plan.project(), preparation.wanted().networks(), preparation.wanted().volumes());
+          List<ActionResult.Failure> missing = preparation.missing(observed);
+          return missing.isEmpty()
+              ? Decision.of(reconciler.up(preparation.wanted(), observed, choices))
+              : Decision.refused(missing);
+        });
+  }
+
+  /**
+   * Removes a container of {@link #run} that does not run any more, with its anonymous volumes and
+   * its own pod; one that is gone is a success.
+   */
+  public ActionResult discard(ProjectName project, ContainerName oneOff) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> Decision.of(reconciler.discard(observer.observe(project), oneOff)));
   }
 
   /** Starts containers that exist and do not run, and those they depend on, in order. */

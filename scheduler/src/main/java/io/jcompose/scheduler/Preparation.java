@@ -5,6 +5,7 @@ import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ImageDefaults;
 import io.jcompose.model.plan.NetworkPlan;
+import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.project.Dependency;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What {@code up} needs before it can decide: who is wanted, made of which images.
@@ -34,45 +36,80 @@ import java.util.TreeSet;
  * @param refusals why it cannot be tried at all
  */
 record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
+  /** Returns what {@code up} of the services that are asked for needs. */
   static Preparation of(PodPlan plan, UpOptions options, ContainerRuntime runtime) {
-    Set<ServiceName> services = options.services();
+    DependencyGraph graph = graph(plan);
+    Set<ServiceName> all = new LinkedHashSet<>(graph.order());
+    Selection.requireAll(options.services(), all, "no such service: ");
+    Set<ServiceName> chosen = options.services().isEmpty() ? all : options.services();
+    Set<ServiceName> selected =
+        options.withDependencies() ? graph.withDependencies(chosen) : chosen;
+    Collection collection = new Collection(runtime);
+    plan.containers().stream()
+        .filter(container -> selected.contains(container.service()))
+        .forEach(container -> collection.add(container, chosen.contains(container.service())));
+    return new Preparation(
+        new Wanted(plan, collection.containers, Optional.empty()), collection.refusals);
+  }
+
+  /** Returns what {@code run} needs: one container, and those of the services it depends on. */
+  static Preparation of(
+      PodPlan plan, OneOffPlan oneOff, boolean withDependencies, ContainerRuntime runtime) {
+    Collection collection = new Collection(runtime);
+    if (withDependencies) {
+      Set<ServiceName> direct =
+          oneOff.container().dependencies().stream()
+              .map(Dependency::service)
+              .collect(Collectors.toSet());
+      Set<ServiceName> selected = graph(plan).withDependencies(direct);
+      plan.containers().stream()
+          .filter(container -> selected.contains(container.service()))
+          .forEach(container -> collection.add(container, false));
+    }
+    collection.add(oneOff.container(), true);
+    return new Preparation(
+        new Wanted(plan, collection.containers, Optional.of(oneOff)), collection.refusals);
+  }
+
+  private static DependencyGraph graph(PodPlan plan) {
     Map<ServiceName, Set<ServiceName>> dependencies = new LinkedHashMap<>();
     for (ContainerPlan container : plan.containers()) {
       Set<ServiceName> edges =
           dependencies.computeIfAbsent(container.service(), unused -> new LinkedHashSet<>());
       container.dependencies().stream().map(Dependency::service).forEach(edges::add);
     }
-    DependencyGraph graph = DependencyGraph.of(dependencies);
-    Selection.requireAll(services, dependencies.keySet(), "no such service: ");
-    Set<ServiceName> chosen = services.isEmpty() ? dependencies.keySet() : services;
-    Set<ServiceName> selected =
-        options.withDependencies() ? graph.withDependencies(chosen) : chosen;
+    return DependencyGraph.of(dependencies);
+  }
 
-    RuntimeCapabilities capabilities = runtime.capabilities();
-    Map<ImageReference, Optional<Images.Image>> found = new HashMap<>();
-    List<Wanted.Container> containers = new ArrayList<>();
-    List<ActionResult.Failure> refusals = new ArrayList<>();
-    for (ContainerPlan container : plan.containers()) {
-      if (selected.contains(container.service())) {
-        Optional<Images.Image> image =
-            found.computeIfAbsent(container.image(), runtime.images()::find);
-        if (image.isEmpty()) {
-          refusals.add(missingImage(container));
-        } else {
-          try {
-            requireFeatures(container, capabilities);
-            containers.add(
-                new Wanted.Container(
-                    ImageDefaults.apply(container, image.get().config()),
-                    image.get().id(),
-                    chosen.contains(container.service())));
-          } catch (JcomposeException e) {
-            refusals.add(refusal(container.service(), String.valueOf(e.getMessage()), e.hint()));
-          }
-        }
+  /** Containers with their images, and why some cannot be had. */
+  private static final class Collection {
+    private final ContainerRuntime runtime;
+    private final RuntimeCapabilities capabilities;
+    private final Map<ImageReference, Optional<Images.Image>> found = new HashMap<>();
+    private final List<Wanted.Container> containers = new ArrayList<>();
+    private final List<ActionResult.Failure> refusals = new ArrayList<>();
+
+    Collection(ContainerRuntime runtime) {
+      this.runtime = runtime;
+      this.capabilities = runtime.capabilities();
+    }
+
+    void add(ContainerPlan container, boolean chosen) {
+      Optional<Images.Image> image =
+          found.computeIfAbsent(container.image(), runtime.images()::find);
+      if (image.isEmpty()) {
+        refusals.add(missingImage(container));
+        return;
+      }
+      try {
+        requireFeatures(container, capabilities);
+        containers.add(
+            new Wanted.Container(
+                ImageDefaults.apply(container, image.get().config()), image.get().id(), chosen));
+      } catch (JcomposeException e) {
+        refusals.add(refusal(container.service(), String.valueOf(e.getMessage()), e.hint()));
       }
     }
-    return new Preparation(new Wanted(plan, containers), refusals);
   }
 
   private static void requireFeatures(ContainerPlan container, RuntimeCapabilities capabilities) {
@@ -84,7 +121,7 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
   /** Returns what keeps this from being tried; none if nothing does. */
   List<ActionResult.Failure> missing(Observed observed) {
     List<ActionResult.Failure> missing = new ArrayList<>(refusals);
-    for (VolumePlan volume : wanted.plan().volumes()) {
+    for (VolumePlan volume : wanted.volumes()) {
       if (volume.external() && !observed.hasVolume(volume.name())) {
         missing.add(
             new ActionResult.Failure(
@@ -97,11 +134,11 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     }
     Set<NetworkName> used = new TreeSet<>();
     for (Wanted.Container container : wanted.containers()) {
-      wanted.plan().pod(container.spec().plan().pod()).attachments().stream()
+      wanted.pod(container.spec().plan().pod()).attachments().stream()
           .map(AttachmentPlan::network)
           .forEach(used::add);
     }
-    for (NetworkPlan network : wanted.plan().networks()) {
+    for (NetworkPlan network : wanted.networks()) {
       if (network.external()
           && used.contains(network.name())
           && !network.name().equals(NetworkName.BRIDGE)

@@ -34,6 +34,7 @@ public final class CommandTree {
     commands.put("up", UpCommand::new);
     commands.put("create", CreateCommand::new);
     commands.put("scale", ScaleCommand::new);
+    commands.put("run", RunCommand::new);
     commands.put("down", DownCommand::new);
     commands.put("start", StartCommand::new);
     commands.put("stop", StopCommand::new);

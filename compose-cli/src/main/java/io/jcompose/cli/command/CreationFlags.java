@@ -22,11 +22,24 @@ final class CreationFlags {
   private final Supplier<PullChoice> pull;
   private final Supplier<List<String>> scale;
 
+  /** Declares the options of commands that make all containers of services. */
   CreationFlags(Syntax syntax) {
+    this(syntax, true);
+  }
+
+  /** Declares those options that make sense where one further container is made. */
+  static CreationFlags forOne(Syntax syntax) {
+    return new CreationFlags(syntax, false);
+  }
+
+  private CreationFlags(Syntax syntax, boolean ofReplicas) {
+    Syntax replicas = ofReplicas ? syntax : new Syntax();
     forceRecreate =
-        syntax.flag("--force-recreate", "Make containers anew even if nothing about them changed.");
+        replicas.flag(
+            "--force-recreate", "Make containers anew even if nothing about them changed.");
     noRecreate =
-        syntax.flag("--no-recreate", "Leave containers that exist as they are, whatever changed.");
+        replicas.flag(
+            "--no-recreate", "Leave containers that exist as they are, whatever changed.");
     removeOrphans =
         syntax.flag(
             "--remove-orphans", "Remove containers of services that the project no longer has.");
@@ -40,13 +53,13 @@ final class CreationFlags {
             .orElse(PullChoice.MISSING);
     syntax.flag("--quiet-pull", "Show nothing of how images are pulled.");
     scale =
-        syntax
+        replicas
             .option(
                 "--scale=SERVICE=NUMBER",
                 "How many containers a service has, whatever the files say. May be repeated.")
             .repeated();
     yes =
-        syntax.flag(
+        replicas.flag(
             "-y, --yes", "Agree to all, such as to lose what is in a volume that is made anew.");
   }
 

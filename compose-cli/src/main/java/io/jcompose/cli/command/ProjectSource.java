@@ -12,6 +12,7 @@ import io.jcompose.model.plan.Planner;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,5 +98,16 @@ public final class ProjectSource {
     Project project = load(services).runnable();
     return new Planner(images)
         .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
+  }
+
+  /**
+   * Returns what is to be on this host for the project with one service changed, of which there is
+   * one container.
+   *
+   * @param document what comes after all files
+   */
+  PodPlan planOfOne(String service, String document, ImageFacts images) {
+    Project project = load(List.of(service), LoadOptions.DEFAULT.withAddition(document)).runnable();
+    return new Planner(images).plan(project.withScale(Map.of(new ServiceName(service), 1)));
   }
 }

@@ -42,7 +42,13 @@ final class VolumesCommand implements Runnable {
   public void run() {
     ProjectState state = ProjectState.read(tools.projects().name(), tools.runtime().get());
     Set<ServiceName> selected = state.select(services.names());
-    Set<VolumeName> volumes = new TreeSet<>(tools.runtime().get().volumes().list(state.project()));
+    Set<VolumeName> volumes = new TreeSet<>();
+    tools
+        .runtime()
+        .get()
+        .volumes()
+        .list(state.project())
+        .forEach(volume -> volumes.add(volume.name()));
     if (!selected.isEmpty()) {
       volumes.retainAll(usedBy(selected, state));
     }

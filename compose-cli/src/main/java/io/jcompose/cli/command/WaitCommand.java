@@ -5,6 +5,7 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.cli.supervisor.SupervisorFailure;
+import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code jcompose wait}. */
 final class WaitCommand implements Callable<Integer> {
@@ -45,18 +47,21 @@ final class WaitCommand implements Callable<Integer> {
     StoppedContainers stopped = new StoppedContainers(tools.console(), containers);
     if (containers.stream().noneMatch(ContainerStatus::running)) {
       stopped.allAtRest();
-    } else if (!await(state.project(), selected, stopped)) {
+    } else if (!await(state.project(), containers, stopped)) {
       return ExitCode.NOT_AWAITED.number();
     }
     return down.isSet() ? takenDown(state.project(), stopped.firstCode()) : stopped.lastCode();
   }
 
-  private boolean await(ProjectName project, Set<ServiceName> selected, StoppedContainers stopped) {
+  private boolean await(
+      ProjectName project, List<ContainerStatus> containers, StoppedContainers stopped) {
+    Set<ContainerName> names =
+        containers.stream().map(ContainerStatus::name).collect(Collectors.toSet());
     try {
       return tools
           .supervisors()
           .remote(project)
-          .perform(new Request.AwaitStops(selected, down.isSet()), stopped::happened)
+          .perform(new Request.AwaitStops(names, down.isSet()), stopped::happened)
           .succeeded();
     } catch (SupervisorFailure e) {
       new FailureReport(tools.console()).failure(e, tools.options().debug());

@@ -1,21 +1,20 @@
 package io.jcompose.cli.supervisor;
 
 import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
-import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.RemoveOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.reconcile.UpChoices;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What a project's supervisor can be asked for; the words of {@code Orchestrator}. */
 public sealed interface Request {
@@ -54,6 +53,23 @@ public sealed interface Request {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.up(this);
+    }
+  }
+
+  /** Makes and starts one more container of a service. */
+  record Run(PodPlan plan, OneOffPlan oneOff, boolean withDependencies, UpChoices choices)
+      implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.run(this);
+    }
+  }
+
+  /** Removes a container of {@link Run} that has ended, with its anonymous volumes and its pod. */
+  record Discard(ContainerName container) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.discard(this);
     }
   }
 
@@ -155,12 +171,12 @@ public sealed interface Request {
    * Changes nothing: is answered once containers have stopped, for good or not. The end of each is
    * told as an event, of those that do not run too.
    *
-   * @param services whose containers are meant
+   * @param containers those that are meant
    * @param first whether the first stop is enough
    */
-  record AwaitStops(Set<ServiceName> services, boolean first) implements Request {
+  record AwaitStops(Set<ContainerName> containers, boolean first) implements Request {
     public AwaitStops {
-      services = Collections.unmodifiableSet(new TreeSet<>(services));
+      containers = Set.copyOf(containers);
     }
 
     @Override
@@ -199,6 +215,10 @@ public sealed interface Request {
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R up(Up request);
+
+    R run(Run request);
+
+    R discard(Discard request);
 
     R start(Start request);
 

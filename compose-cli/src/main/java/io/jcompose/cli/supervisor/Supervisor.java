@@ -209,6 +209,20 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult run(Request.Run request) {
+      return inTurn(
+          request,
+          () ->
+              orchestrator.run(
+                  request.plan(), request.oneOff(), request.withDependencies(), request.choices()));
+    }
+
+    @Override
+    public ActionResult discard(Request.Discard request) {
+      return inTurn(request, () -> orchestrator.discard(project, request.container()));
+    }
+
+    @Override
     public ActionResult start(Request.Start request) {
       return inTurn(request, () -> orchestrator.start(project, request.options()));
     }
@@ -287,7 +301,7 @@ public final class Supervisor implements Actor, AutoCloseable {
       Supervision supervision = orchestrator.supervise(project);
       List<CompletableFuture<Void>> ends = new ArrayList<>();
       for (ContainerStatus container : runtime.containers().list(project)) {
-        if (request.services().contains(container.spec().plan().service())) {
+        if (request.containers().contains(container.name())) {
           ends.add(
               supervision
                   .runEnd(container)

@@ -12,6 +12,7 @@ import io.jcompose.model.schema.SchemaContext;
 import io.jcompose.model.value.HostPaths;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.yaml.MapNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,9 @@ public final class ComposeLoader {
         new NameSelection(request, variables, paths.directory(), problems).select(raw);
     Variables known = new Variables(Map.of("COMPOSE_PROJECT_NAME", name.value())).orElse(variables);
 
-    MapNode merged = projectFiles.tree(raw, new ProjectScope(paths, known, List.of()));
+    List<MapNode> documents = new ArrayList<>(raw);
+    options.addition().map(projectFiles::addition).ifPresent(documents::addAll);
+    MapNode merged = projectFiles.tree(documents, new ProjectScope(paths, known, List.of()));
     var findings = new Findings(problems, warnings);
     schema.checkWhole(merged, SchemaContext.asIs(findings, options.interpolate()));
     MapNode resolved = new ValueLessVariables(known, options).resolved(merged);

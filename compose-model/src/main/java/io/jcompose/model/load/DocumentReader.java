@@ -5,6 +5,7 @@ import io.jcompose.model.error.Problems;
 import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,11 @@ final class DocumentReader {
         content.map(bytes -> new YamlReader(shown, problems).read(bytes)).orElse(List.of());
     complete &= !found.isEmpty();
     return found;
+  }
+
+  /** Returns the documents of a text that is no file's; {@code shown} stands for it in problems. */
+  List<MapNode> ofText(String text, String shown) {
+    return new YamlReader(shown, problems).read(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns whether every file could be used, so that what is not there is really missing. */

@@ -3,6 +3,7 @@ package io.jcompose.model.load;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,10 +17,14 @@ import java.util.Set;
  * @param allResources keep networks, volumes, configs and secrets that no active service uses
  * @param onlyNamed keep only the services that the request names and what these depend on; all if
  *     it names none. Resources are kept that any active service uses
+ * @param addition the text of a document that comes after those of all files, as what {@code
+ *     jcompose run} changes for one container; problems of it are the command line's
  */
-public record LoadOptions(Set<Phase> leftOut, boolean allResources, boolean onlyNamed) {
+public record LoadOptions(
+    Set<Phase> leftOut, boolean allResources, boolean onlyNamed, Optional<String> addition) {
   /** All phases, used resources and all active services. */
-  public static final LoadOptions DEFAULT = new LoadOptions(Set.of(), false, false);
+  public static final LoadOptions DEFAULT =
+      new LoadOptions(Set.of(), false, false, Optional.empty());
 
   public LoadOptions {
     EnumSet<Phase> all = EnumSet.noneOf(Phase.class);
@@ -50,17 +55,22 @@ public record LoadOptions(Set<Phase> leftOut, boolean allResources, boolean only
   public LoadOptions without(Phase phase) {
     Set<Phase> more = EnumSet.of(phase);
     more.addAll(leftOut);
-    return new LoadOptions(more, allResources, onlyNamed);
+    return new LoadOptions(more, allResources, onlyNamed, addition);
   }
 
   /** Returns these options with unused resources kept or not. */
   public LoadOptions withAllResources(boolean changed) {
-    return new LoadOptions(leftOut, changed, onlyNamed);
+    return new LoadOptions(leftOut, changed, onlyNamed, addition);
   }
 
   /** Returns these options with only the services kept that are named, and what they depend on. */
   public LoadOptions withOnlyNamed() {
-    return new LoadOptions(leftOut, allResources, true);
+    return new LoadOptions(leftOut, allResources, true, addition);
+  }
+
+  /** Returns these options with a document that comes after those of all files. */
+  public LoadOptions withAddition(String document) {
+    return new LoadOptions(leftOut, allResources, onlyNamed, Optional.of(document));
   }
 
   boolean interpolate() {

@@ -72,6 +72,11 @@ final class ProjectFiles {
     return documents.read(path, shown(path), origin);
   }
 
+  /** Returns the documents of a text that the command line stands for. */
+  List<MapNode> addition(String text) {
+    return documents.ofText(text, "command line");
+  }
+
   /** Returns a file's path as problems of it name it. */
   String shown(String path) {
     return shownPaths.of(path);

@@ -54,6 +54,20 @@ public record AttachmentPlan(
         0);
   }
 
+  /** Returns the same place under other names. */
+  public AttachmentPlan withNames(List<String> changed) {
+    return new AttachmentPlan(
+        network,
+        changed,
+        interfaceName,
+        ipv4,
+        ipv6,
+        linkLocal,
+        macAddress,
+        options,
+        gatewayPriority);
+  }
+
   /**
    * Returns whether a pod that is attached like this can be attached like {@code other} without its
    * programs noticing more than other names for it.

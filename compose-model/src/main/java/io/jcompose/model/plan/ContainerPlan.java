@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * One container as the file wants it, before its image's defaults are known.
  *
- * @param number the replica's number, from 1
+ * @param number the replica's number, from 1; 0 for a container of {@code run}, which is none
  * @param pod the name of the infra of the pod it is in
  * @param joined the container of this project whose network, and with it whose host name, it has;
  *     empty if it has its own, the host's or a stranger's
@@ -54,5 +54,10 @@ public record ContainerPlan(
     mounts = List.copyOf(mounts);
     dependencies = List.copyOf(dependencies);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+
+  /** Returns whether it was made by {@code run}, besides the service's replicas. */
+  public boolean isOneOff() {
+    return number == 0;
   }
 }

@@ -86,7 +86,8 @@ final class ContainerPlans {
         settings.rerun(),
         settings.onUnhealthy(),
         strategy(settings.deploy().flatMap(Deploy::update)),
-        strategy(settings.deploy().flatMap(Deploy::rollback)));
+        strategy(settings.deploy().flatMap(Deploy::rollback)),
+        false);
   }
 
   private static UpdateStrategy strategy(Optional<Deploy.UpdateConfig> config) {

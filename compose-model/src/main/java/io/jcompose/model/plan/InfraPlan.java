@@ -38,6 +38,14 @@ public record InfraPlan(
     sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
   }
 
+  /**
+   * Returns whether it is the pod of the whole project, in which names are in the hosts file;
+   * elsewhere a name server knows them.
+   */
+  public boolean isShared() {
+    return !names.isEmpty();
+  }
+
   /** Whose network namespace a pod's containers are in. */
   public sealed interface NetworkNamespace {
     /** The pod's own. */

@@ -2,7 +2,6 @@ package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
-import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.NetworkSettings.ExtraHost;
 import io.jcompose.model.project.NetworkSettings.Link;
 import io.jcompose.model.value.IpAddress;
@@ -52,14 +51,13 @@ final class EtcFiles {
    *
    * @param pod whose network the container is in
    */
-  List<RootMount> write(
-      ContainerHome home, ContainerSpec spec, PodRecord pod, Topology topology, UtsName self) {
+  List<RootMount> write(ContainerHome home, ContainerSpec spec, PodRecord pod, UtsName self) {
     ResolvFile resolv = new ResolvFile(host, pod.plan().resolver());
     String resolvers;
     if (isOfHost(pod)) {
       resolvers = resolv.ofHost();
     } else {
-      resolvers = topology == Topology.BRIDGE ? resolv.embedded() : resolv.direct();
+      resolvers = pod.plan().isShared() ? resolv.direct() : resolv.embedded();
     }
     return List.of(
         write(home, HOSTS, hosts(spec, pod, self)),

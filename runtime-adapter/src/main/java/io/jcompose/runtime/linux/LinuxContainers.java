@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerSpec;
-import io.jcompose.model.plan.Topology;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Port;
@@ -314,8 +313,7 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(
-                container, etcFiles.write(home, spec, pod, topology(home), self), volumes));
+            MountResolver.resolve(container, etcFiles.write(home, spec, pod, self), volumes));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -330,14 +328,6 @@ final class LinuxContainers implements Containers {
         place,
         home.pipe().stdout(),
         home.pipe().stderr());
-  }
-
-  private Topology topology(ContainerHome home) {
-    return state
-        .project(home.project())
-        .project()
-        .map(record -> record.plan().topology())
-        .orElse(Topology.BRIDGE);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.InfraPlan.NetworkNamespace;
-import io.jcompose.model.plan.Topology;
 import io.jcompose.model.value.IpAddress;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.runtime.host.Host;
@@ -89,15 +88,13 @@ final class PodServices implements AutoCloseable {
     forward(key, pod);
     names.put(key, pod.attachments(), pod.links());
     ProjectHome home = state.project(key.project());
-    if (asksUs(home, pod)) {
+    if (asksUs(pod)) {
       nameServer.serve(key.infra(), home.networkNamespace(key.infra()), view(pod));
     }
   }
 
-  private boolean asksUs(ProjectHome home, PodRecord pod) {
-    boolean bridge =
-        home.project().filter(record -> record.plan().topology() == Topology.BRIDGE).isPresent();
-    return bridge || new ResolvFile(host, pod.plan().resolver()).needsEmbedded();
+  private boolean asksUs(PodRecord pod) {
+    return !pod.plan().isShared() || new ResolvFile(host, pod.plan().resolver()).needsEmbedded();
   }
 
   private View view(PodRecord pod) {

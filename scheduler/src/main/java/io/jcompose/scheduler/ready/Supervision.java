@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
@@ -69,7 +70,10 @@ public final class Supervision implements AutoCloseable {
    * those that ended unwatched and whose policy wants it. A second call takes up what is new.
    */
   public void adopt() {
-    runtime.adopt(project).forEach(status -> watch(status).adopt(status));
+    for (ContainerStatus status : runtime.adopt(project)) {
+      watch(status).adopt(status);
+      discardIfOver(status.name());
+    }
   }
 
   /** Makes a container that does not run yet. */
@@ -223,7 +227,44 @@ public final class Supervision implements AutoCloseable {
   private void changed(ContainerName container) {
     List<Waiter> waiting = waiters.getOrDefault(container, List.of());
     waiting.forEach(waiter -> judge(container, waiter));
+    discardIfOver(container);
     tellIfEnded();
+  }
+
+  /** Removes a container that is to be removed at its end, if that has come. */
+  private void discardIfOver(ContainerName container) {
+    Watch watch = watches.get(container);
+    if (watch == null || !watch.isRemovedAtEnd()) {
+      return;
+    }
+    Optional<ContainerStatus> status = runtime.containers().find(container);
+    if (status.isPresent() && status.get().exit().isPresent()) {
+      synchronized (ends) {
+        actions++; // the project has not ended as long as it is there
+      }
+      workers.execute(() -> discard(status.get()));
+    }
+  }
+
+  private void discard(ContainerStatus status) {
+    try {
+      remove(status.name(), true);
+      ContainerName pod = status.spec().plan().pod();
+      boolean used =
+          runtime.containers().list(project).stream()
+              .anyMatch(other -> other.spec().plan().pod().equals(pod));
+      if (!used) {
+        runtime.pods().stop(project, pod);
+        runtime.pods().remove(project, pod);
+      }
+    } catch (JcomposeException e) {
+      events.on(new Event.Warning(timer.now(), e.getMessage() + "; " + e.hint()));
+    } finally {
+      synchronized (ends) {
+        actions--;
+      }
+      tellIfEnded();
+    }
   }
 
   private void judge(ContainerName container, Waiter waiter) {

@@ -93,6 +93,11 @@ final class Watch {
     return running || restartPending;
   }
 
+  /** Returns whether it is to be removed once it has ended. */
+  boolean isRemovedAtEnd() {
+    return spec.plan().upkeep().removedAtEnd();
+  }
+
   /** Takes up a container as it was found. */
   void adopt(ContainerStatus status) {
     turn.lock();

@@ -54,7 +54,7 @@ final class PodChanges {
   private Set<InfraPlan> wantedPods() {
     Set<InfraPlan> pods = new LinkedHashSet<>();
     for (Wanted.Container container : wanted.containers()) {
-      pods.add(wanted.plan().pod(container.spec().plan().pod()));
+      pods.add(wanted.pod(container.spec().plan().pod()));
     }
     return pods;
   }
@@ -62,7 +62,7 @@ final class PodChanges {
   private void judgeNetworks(Set<InfraPlan> pods) {
     Set<NetworkName> used = new TreeSet<>();
     pods.forEach(pod -> pod.attachments().forEach(place -> used.add(place.network())));
-    for (NetworkPlan network : wanted.plan().networks()) {
+    for (NetworkPlan network : wanted.networks()) {
       if (used.contains(network.name()) && !network.external()) {
         judge(network, Optional.ofNullable(observed.networks().get(network.name())));
       }
@@ -111,7 +111,7 @@ final class PodChanges {
   }
 
   private Optional<InfraPlan> planned(ContainerName name) {
-    return wanted.plan().pods().stream().filter(pod -> pod.name().equals(name)).findFirst();
+    return wanted.pods().stream().filter(pod -> pod.name().equals(name)).findFirst();
   }
 
   /** Whether no link goes away that stays wanted in another form. */
@@ -177,7 +177,7 @@ final class PodChanges {
    */
   List<PodStatus> superfluous(Set<ContainerName> removals) {
     Set<ContainerName> planned = new TreeSet<>();
-    wanted.plan().pods().forEach(pod -> planned.add(pod.name()));
+    wanted.pods().forEach(pod -> planned.add(pod.name()));
     return observed.pods().values().stream()
         .filter(pod -> !planned.contains(pod.name()))
         .filter(

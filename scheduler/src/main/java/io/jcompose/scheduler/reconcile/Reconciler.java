@@ -1,6 +1,7 @@
 package io.jcompose.scheduler.reconcile;
 
 import io.jcompose.model.plan.AttachmentPlan;
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
@@ -51,7 +52,8 @@ public final class Reconciler {
     Set<ServiceName> known = observed.plannedServices();
     for (ContainerStatus status : observed.all()) {
       ServiceName service = status.spec().plan().service();
-      if (isChosen(status, services) || (orphans && !known.contains(service))) {
+      boolean chosen = services.isEmpty() || services.contains(service);
+      if (chosen || (orphans && !known.contains(service))) {
         targets.add(status.name());
       }
     }
@@ -79,6 +81,23 @@ public final class Reconciler {
     DownChoices choices = new DownChoices(volumes, Optional.empty());
     Removals removals = new Removals(plan, observed, targets, choices, "removal was asked for");
     removals.addPods(pods, removals.addContainers());
+    return plan.build();
+  }
+
+  /** Returns what removes one container of {@code run}, and its pod if nobody else is in it. */
+  public StepPlan discard(Observed observed, ContainerName oneOff) {
+    String cause = "it has done what it was for";
+    PlanBuilder plan = new PlanBuilder();
+    observed
+        .container(oneOff)
+        .ifPresent(
+            status -> {
+              int remove = plan.add(new Step.RemoveContainer(oneOff, true), List.of(), cause);
+              ContainerName pod = status.spec().plan().pod();
+              if (observed.pod(pod).isPresent() && observed.containersOf(pod).size() == 1) {
+                new PodEnds(plan, observed).remove(pod, Map.of(oneOff, remove), cause);
+              }
+            });
     return plan.build();
   }
 
@@ -217,7 +236,9 @@ public final class Reconciler {
     return observed.all().stream().map(Member::untouched).toList();
   }
 
+  /** Whether services are meant of which it is a replica; containers of 'run' are left alone. */
   private static boolean isChosen(ContainerStatus status, Set<ServiceName> services) {
-    return services.isEmpty() || services.contains(status.spec().plan().service());
+    ContainerPlan plan = status.spec().plan();
+    return !plan.isOneOff() && (services.isEmpty() || services.contains(plan.service()));
   }
 }

@@ -80,6 +80,7 @@ final class UpPlan {
     }
     Set<ServiceName> selected =
         wanted.containers().stream()
+            .filter(container -> !container.spec().plan().isOneOff())
             .map(container -> container.spec().plan().service())
             .collect(Collectors.toSet());
     List<ContainerName> orphans = new ArrayList<>();
@@ -91,7 +92,9 @@ final class UpPlan {
         } else {
           orphans.add(status.name());
         }
-      } else if (!names.contains(status.name()) && selected.contains(service)) {
+      } else if (!names.contains(status.name())
+          && selected.contains(service)
+          && !status.spec().plan().isOneOff()) {
         removals.put(status.name(), "service '" + service + "' has no container of this name now");
       }
     }
@@ -166,7 +169,7 @@ final class UpPlan {
             .filter(member -> replacements.containsKey(member.name()))
             .map(Member::service)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (replaced.isEmpty()) {
+    if (replaced.isEmpty() || choices.goal() == Goal.CREATED) {
       return;
     }
     DependencyGraph graph = Member.graph(members.values(), Dependency::restart);
@@ -243,7 +246,7 @@ final class UpPlan {
   private Map<ContainerName, InfraPlan> pods() {
     Map<ContainerName, InfraPlan> pods = new HashMap<>();
     observed.pods().values().forEach(pod -> pods.put(pod.name(), pod.plan()));
-    wanted.plan().pods().forEach(pod -> pods.put(pod.name(), pod));
+    wanted.pods().forEach(pod -> pods.put(pod.name(), pod));
     return pods;
   }
 

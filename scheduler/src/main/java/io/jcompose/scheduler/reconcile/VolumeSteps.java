@@ -29,7 +29,7 @@ final class VolumeSteps {
     Set<VolumeName> names = new TreeSet<>();
     wanted.containers().forEach(each -> names.addAll(NamedVolumes.of(each.spec().mounts())));
     this.used =
-        wanted.plan().volumes().stream()
+        wanted.volumes().stream()
             .filter(volume -> names.contains(volume.name()) && !volume.external())
             .toList();
     if (replace) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -138,14 +139,18 @@ public final class Stack implements AutoCloseable {
 
   /** Returns the pid of the project's supervisor. */
   public long supervisorPid() {
+    return findSupervisor().orElseThrow(() -> new AssertionError("no supervisor runs"));
+  }
+
+  /** Returns the pid of the project's supervisor, if it has one. */
+  public Optional<Long> findSupervisor() {
     // its run folder names it: other projects' supervisors have other folders
     return Shell.run("pgrep", "-f", "jcompose.jar")
         .output()
         .lines()
         .map(Long::parseLong)
         .filter(this::hasOurRunFolder)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no supervisor runs"));
+        .findFirst();
   }
 
   private boolean hasOurRunFolder(long pid) {
