@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -51,7 +52,11 @@ class OrchestratorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Upkeep RESTART_IF_UNHEALTHY =
       new Upkeep(
-          Rerun.CHANGED, OnUnhealthy.RESTART, UpdateStrategy.DEFAULT, UpdateStrategy.DEFAULT);
+          Rerun.CHANGED,
+          OnUnhealthy.RESTART,
+          UpdateStrategy.DEFAULT,
+          UpdateStrategy.DEFAULT,
+          false);
   private final ManualTimer timer = new ManualTimer();
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
@@ -522,6 +527,97 @@ class OrchestratorTest {
     assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
     assertThat(states()).isEmpty();
     assertThat(runtime.projects().list()).isEmpty();
+  }
+
+  // hooks
+
+  @Test
+  void hooksAreRunInOrderInTheContainerAsTheirFileSays() {
+    List<String> runs = new CopyOnWriteArrayList<>();
+    for (String hook : List.of("first", "second", "bye")) {
+      runtime.program(
+          List.of(hook),
+          process -> {
+            runs.add(hook + " by " + process.user() + " " + process.environment().get("HOOK"));
+            process.exit(0);
+          });
+    }
+    up(pod(service("db").postStart("first").postStart("second").preStop("bye")));
+    assertThat(runs).containsExactly("first by hooker yes", "second by hooker yes");
+
+    stop();
+    assertThat(runs).hasSize(3).last().isEqualTo("bye by hooker yes");
+  }
+
+  @Test
+  void aHookThatFailsAfterTheStartFailsUpAndTheContainerRunsOn() {
+    runtime.program(
+        List.of("greet", "all"),
+        process -> {
+          process.println("nobody is here");
+          process.exit(3);
+        });
+    PodPlan plan = pod(service("web").after("db"), service("db").postStart("greet", "all"));
+
+    ActionResult result = up(plan);
+
+    assertThat(result.failures())
+        .containsExactly(
+            new ActionResult.Failure(
+                "post_start hook 1 of shop-db-1",
+                "'greet all' ended with code 3",
+                "the container runs on; correct the hook, and 'jcompose restart db' runs it again",
+                List.of(),
+                List.of("nobody is here")));
+    assertThat(states())
+        .containsOnly(
+            Map.entry("shop-db-1", State.RUNNING), Map.entry("shop-web-1", State.CREATED));
+  }
+
+  @Test
+  void aHookThatFailsBeforeTheStopIsToldAndTheContainerIsStoppedAllTheSame() {
+    runtime.missingProgram(List.of("bye"));
+    up(pod(service("db").preStop("bye").preStop("serve")));
+
+    ActionResult result = down(DownOptions.DEFAULT);
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::object, ActionResult.Failure::message)
+        .containsExactly(
+            tuple("pre_stop hook 1 of shop-db-1", "'bye' does not exist in the container"));
+    assertThat(states()).isEmpty();
+    assertThat(runtime.projects().list()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatEndsDuringItsHookNeedsNoStop() {
+    runtime.program(
+        List.of("bye"),
+        process -> {
+          runtime.containers().kill(container("db"), Signal.KILL);
+          process.exit(137);
+        });
+    up(pod(service("db").preStop("bye")));
+
+    assertThat(stop().failures()).isEmpty();
+  }
+
+  @Test
+  void aRestartByThePolicyRunsNoHooks() {
+    AtomicInteger runs = new AtomicInteger();
+    runtime.program(
+        List.of("hello"),
+        process -> {
+          runs.incrementAndGet();
+          process.exit(0);
+        });
+    up(pod(service("db").postStart("hello").restart(RestartPolicy.Kind.ALWAYS)));
+    runtime.containers().kill(container("db"), Signal.KILL);
+    awaitRestarts("db", 1);
+
+    assertThat(runs).hasValue(1);
+    orchestrator.restart(SHOP, new StopOptions(Set.of(), Optional.empty()));
+    assertThat(runs).hasValue(2);
   }
 
   // supervision

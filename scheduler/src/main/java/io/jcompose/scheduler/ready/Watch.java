@@ -3,6 +3,7 @@ package io.jcompose.scheduler.ready;
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.HealthProbe;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Signal;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +58,8 @@ final class Watch {
   // Guarded by turn, read by anybody.
   private volatile boolean running;
   private volatile boolean restartPending;
+
+  private final AtomicInteger hooks = new AtomicInteger();
 
   // Of the present run.
   private volatile boolean wasHealthy;
@@ -163,6 +167,16 @@ final class Watch {
       turn.unlock();
     }
     changed.run();
+  }
+
+  /** Runs a hook in it; others may act on it meanwhile, but for what its health would bring. */
+  void runHook(HookMoment moment, Hook hook) {
+    hooks.incrementAndGet();
+    try {
+      new HookRun(runtime.containers(), spec.plan(), moment, hook).run();
+    } finally {
+      hooks.decrementAndGet();
+    }
   }
 
   /** Sends a signal, at once even while somebody else stops it. */
@@ -310,7 +324,7 @@ final class Watch {
    * somebody else acts on it, it is left to the next probe.
    */
   private void endUnhealthy(long probedRun) {
-    if (!turn.tryLock()) {
+    if (hooks.get() > 0 || !turn.tryLock()) {
       return;
     }
     try {
@@ -367,7 +381,9 @@ final class Watch {
       Duration ranFor = Duration.between(started, exit.at());
       if (RestartRule.wants(spec.plan(), exit, ranFor, notes())) {
         boolean wasOfNoUse =
-            RestartRule.restartsIfUnhealthy(spec.plan()) && spec.health().isPresent() && !wasHealthy;
+            RestartRule.restartsIfUnhealthy(spec.plan())
+                && spec.health().isPresent()
+                && !wasHealthy;
         planRestart(wasOfNoUse ? Duration.ZERO : ranFor);
       }
     } finally {

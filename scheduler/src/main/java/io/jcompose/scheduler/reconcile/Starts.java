@@ -1,10 +1,12 @@
 package io.jcompose.scheduler.reconcile;
 
 import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.ready.Condition;
+import io.jcompose.scheduler.ready.HookMoment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,15 +57,26 @@ final class Starts {
               needs.addAll(gate(service, dependency, services));
             }
           }
-          int number =
-              plan.add(
-                  new Step.StartContainer(member.name()), needs, member.startCause().orElseThrow());
+          int number = start(member, needs);
           starts.put(member.name(), number);
           own.add(number);
         }
       }
       reached.put(service, own.isEmpty() ? through : own);
     }
+  }
+
+  /** Returns the step after which it is started: the last of its hooks, if it has any. */
+  private int start(Member member, Set<Integer> needs) {
+    String cause = member.startCause().orElseThrow();
+    int last = plan.add(new Step.StartContainer(member.name()), needs, cause);
+    int count = 0;
+    for (Hook hook : member.spec().plan().hooks().postStart()) {
+      count++;
+      Step step = new Step.RunHook(member.name(), HookMoment.POST_START, count, hook);
+      last = plan.add(step, List.of(last), cause);
+    }
+    return last;
   }
 
   /** Adds a step for each member that waits until it is ready, unless one waits for it already. */

@@ -132,6 +132,94 @@ class ReconcilerTest {
   }
 
   @Test
+  void hooksAfterAStartAreStepsThatWhoDependsOnItWaitsFor() {
+    PodPlan plan =
+        pod(
+            service("web").after("db", Condition.HEALTHY),
+            service("app").after("db"),
+            service("db").probe("ping").postStart("first").postStart("second"));
+
+    assertThat(up(plan, everythingCreated(plan)).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [2] run post_start hook 1 of shop-db-1 -- it was never started
+            #4 [3] run post_start hook 2 of shop-db-1 -- it was never started
+            #5 [4] wait until container shop-db-1 is healthy -- service 'web' needs it
+            #6 [1, 5] start container shop-web-1 -- it was never started
+            #7 [1, 4] start container shop-app-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void hooksBeforeAStopComeAfterTheStopsOfDependentsAndKeepNobodyFromStopping() {
+    PodPlan plan =
+        pod(service("web").after("db"), service("db").preStop("first").preStop("second"));
+
+    StepPlan steps =
+        reconciler.stop(everythingRunning(plan).observed(), Set.of(), Optional.empty());
+
+    assertThat(steps.text())
+        .startsWith(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- stop was asked for
+            #2 [1] run pre_stop hook 1 of shop-db-1 -- stop was asked for
+            #3 [2] run pre_stop hook 2 of shop-db-1 -- stop was asked for
+            #4 [1, 2, 3] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- stop was asked for
+            """);
+    assertThat(steps.nodes().get(1).needs()).isEmpty();
+    assertThat(steps.nodes().get(2).needs()).containsExactly(2);
+    assertThat(steps.nodes().get(3).needs()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatDoesNotRunHasNoHooksBeforeItsStop() {
+    ServiceBuilder db = service("db").preStop("bye").restart(RestartPolicy.Kind.ALWAYS);
+    PodPlan plan = pod(db);
+
+    assertThat(
+            reconciler
+                .stop(
+                    everythingRunning(plan).with(exited(db, 1)).observed(),
+                    Set.of(),
+                    Optional.empty())
+                .text())
+        .startsWith("#1 [] stop container shop-db-1");
+  }
+
+  @Test
+  void restartRunsTheHooksOfBothMoments() {
+    PodPlan plan = pod(service("db").preStop("bye").postStart("hello"));
+
+    assertThat(
+            reconciler
+                .restart(everythingRunning(plan).observed(), Set.of(), Optional.of(Duration.ZERO))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] run pre_stop hook 1 of shop-db-1 -- restart was asked for
+            #2 [1] stop container shop-db-1 (SIGKILL) -- restart was asked for
+            #3 [] start pod shop-infra -- containers join it
+            #4 [2, 3] start container shop-db-1 -- restart was asked for
+            #5 [4] run post_start hook 1 of shop-db-1 -- restart was asked for
+            """);
+  }
+
+  @Test
+  void downRunsTheHooksBeforeItRemoves() {
+    PodPlan plan = pod(service("db").preStop("bye"));
+
+    assertThat(down(everythingRunning(plan), Set.of()).text())
+        .startsWith(
+            """
+            #1 [] run pre_stop hook 1 of shop-db-1 -- down was asked for
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- down was asked for
+            #3 [2] remove container shop-db-1 -- down was asked for
+            """);
+  }
+
+  @Test
   void afterABootAllThatRanIsStartedAndWhatOthersWaitForIsDone() {
     PodPlan plan =
         pod(

@@ -10,6 +10,7 @@ import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkSettings;
@@ -47,6 +48,8 @@ public final class ServiceBuilder {
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Upkeep upkeep = Upkeep.DEFAULT;
+  private final List<Hook> postStart = new ArrayList<>();
+  private final List<Hook> preStop = new ArrayList<>();
   private Duration grace = ProcessSettings.DEFAULT_STOP_GRACE_PERIOD;
   private Optional<String> pod = Optional.empty();
   private Optional<String> containerName = Optional.empty();
@@ -153,6 +156,27 @@ public final class ServiceBuilder {
     return this;
   }
 
+  /** Adds a hook that is run in the container after its start. */
+  public ServiceBuilder postStart(String... command) {
+    postStart.add(hook(command));
+    return this;
+  }
+
+  /** Adds a hook that is run in the container before it is told to end. */
+  public ServiceBuilder preStop(String... command) {
+    preStop.add(hook(command));
+    return this;
+  }
+
+  private static Hook hook(String... command) {
+    return new Hook(
+        Optional.of(List.of(command)),
+        Optional.of("hooker"),
+        false,
+        Optional.empty(),
+        new Environment(Map.of("HOOK", "yes"), Set.of()));
+  }
+
   public ServiceBuilder upkeep(Upkeep changed) {
     upkeep = changed;
     return this;
@@ -225,7 +249,7 @@ public final class ServiceBuilder {
         restart,
         Map.of(),
         ConsoleSettings.DEFAULT,
-        Hooks.NONE,
+        new Hooks(List.of(), postStart, preStop),
         upkeep,
         Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
