@@ -532,6 +532,21 @@ class OrchestratorTest {
   // hooks
 
   @Test
+  void aContainerThatFailsBeforeTheStartLeavesItsServiceCreated() {
+    runtime.program(List.of("migrate"), FakeProgram.exit(4));
+
+    ActionResult result =
+        up(pod(service("web").command("migrate").preStart(1), service("web"), service("db")));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("pre_start hook 1 of service 'web' didn't complete successfully: exit 4");
+    assertThat(states())
+        .containsEntry("shop-web-1", State.CREATED)
+        .containsEntry("shop-db-1", State.RUNNING);
+  }
+
+  @Test
   void hooksAreRunInOrderInTheContainerAsTheirFileSays() {
     List<String> runs = new CopyOnWriteArrayList<>();
     for (String hook : List.of("first", "second", "bye")) {

@@ -61,6 +61,7 @@ final class ExistingProject {
     ServiceName name = KnownServices.find(service, state.services());
     return state.of(Set.of(name)).stream()
         .filter(ContainerStatus::running)
+        .filter(container -> !container.spec().plan().isPreStart())
         .findFirst()
         .orElseThrow(
             () ->

@@ -17,7 +17,10 @@ final class Replicas {
    */
   static ContainerStatus choose(List<ContainerStatus> containers, ServiceName service, int index) {
     List<ContainerStatus> numbered =
-        containers.stream().sorted(Comparator.comparing(Replicas::number)).toList();
+        containers.stream()
+            .filter(container -> !container.spec().plan().isPreStart())
+            .sorted(Comparator.comparing(Replicas::number))
+            .toList();
     return numbered.stream()
         .filter(container -> index == 0 || number(container) == index)
         .findFirst()

@@ -110,11 +110,11 @@ public final class Reconciler {
     for (ContainerStatus status : observed.all()) {
       Member member = Member.untouched(status);
       Optional<String> cause = UpPlan.notRunning(status);
-      boolean starts = isChosen(status, affected) && cause.isPresent();
+      boolean starts = isChosen(status, affected) && cause.isPresent() && !RunOnce.isDone(status);
       members.add(starts ? member.startedBecause(cause.orElseThrow()) : member);
     }
     PlanBuilder plan = new PlanBuilder();
-    addStarts(plan, observed, members, Map.of());
+    addStarts(plan, observed, Member.withoutIdlePreStarts(members), Map.of());
     return plan.build();
   }
 
@@ -157,7 +157,10 @@ public final class Reconciler {
     Map<ContainerName, String> causes = new LinkedHashMap<>();
     List<Member> members = new ArrayList<>();
     for (Member member : standing) {
-      if (isChosen(member.now().orElseThrow(), services)) {
+      ContainerStatus status = member.now().orElseThrow();
+      if (RunOnce.isDone(status)) {
+        members.add(member);
+      } else if (isChosen(status, services)) {
         causes.put(member.name(), "restart was asked for");
         members.add(member.startedBecause("restart was asked for"));
       } else if (affected.contains(member.service()) && member.running()) {

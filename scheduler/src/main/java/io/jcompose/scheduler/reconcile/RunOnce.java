@@ -10,6 +10,11 @@ import io.jcompose.scheduler.runtime.ExitStatus;
 final class RunOnce {
   private RunOnce() {}
 
+  /** Returns whether a container that runs before its service starts has done so. */
+  static boolean isDone(ContainerStatus preStart) {
+    return preStart.spec().plan().isPreStart() && isDone(preStart, Rerun.CHANGED, true);
+  }
+
   /**
    * Returns whether a container has ended by itself, successfully, and is not to run again as long
    * as nothing about it changes.

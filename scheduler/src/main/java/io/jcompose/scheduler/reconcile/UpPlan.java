@@ -67,6 +67,8 @@ final class UpPlan {
     restartDependents();
     PodChanges changes = PodChanges.judge(wanted, observed);
     restartInReplaced(changes);
+    Member.withoutIdlePreStarts(List.copyOf(members.values()))
+        .forEach(member -> members.put(member.name(), member));
     return layOut(changes);
   }
 
@@ -147,7 +149,8 @@ final class UpPlan {
       return Optional.of("it is replaced");
     }
     ContainerPlan plan = container.spec().plan();
-    return RunOnce.isDone(now.get(), plan.upkeep().rerun(), awaited.contains(plan.service()))
+    boolean waitedFor = plan.isPreStart() || awaited.contains(plan.service());
+    return RunOnce.isDone(now.get(), plan.upkeep().rerun(), waitedFor)
         ? Optional.empty()
         : notRunning(now.get());
   }

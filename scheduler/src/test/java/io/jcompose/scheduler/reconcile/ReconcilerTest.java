@@ -132,6 +132,113 @@ class ReconcilerTest {
   }
 
   @Test
+  void containersBeforeAStartRunOneAfterAnotherOnceForAllReplicas() {
+    PodPlan plan =
+        pod(
+            service("web").after("db").preStart(1),
+            service("web").after("db").preStart(2),
+            service("web").after("db"),
+            service("app").after("web"),
+            service("db"));
+
+    assertThat(up(plan, everythingCreated(plan)).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [1, 2] start container shop-web-pre-start-1 -- it was never started
+            #4 [3] wait until container shop-web-pre-start-1 has completed -- service 'web' starts after it
+            #5 [1, 2, 4] start container shop-web-pre-start-2 -- it was never started
+            #6 [5] wait until container shop-web-pre-start-2 has completed -- service 'web' starts after it
+            #7 [1, 2, 6] start container shop-web-1 -- it was never started
+            #8 [1, 7] start container shop-app-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void whatRanBeforeAStartDoesNotRunAgainUntilItChangesOrFailed() {
+    PodPlan plan = pod(service("web").preStart(1), service("web").preStart(2), service("web"));
+    Standing stopped =
+        everythingCreated(plan)
+            .with(exited(service("web").preStart(1), 0))
+            .with(exited(service("web").preStart(2), 1))
+            .with(exited(service("web"), 1));
+
+    String again =
+        """
+        #1 [] start pod shop-infra -- it does not run
+        #2 [1] start container shop-web-pre-start-2 -- it is stopped
+        #3 [2] wait until container shop-web-pre-start-2 has completed -- service 'web' starts after it
+        #4 [1, 3] start container shop-web-1 -- it is stopped
+        """;
+    assertThat(up(plan, stopped).text()).isEqualTo(again);
+    assertThat(reconciler.start(stopped.observed(), Set.of()).text()).isEqualTo(again);
+  }
+
+  @Test
+  void whatRanBeforeAStartIsDoneOverBoots() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(
+            up(
+                    plan,
+                    everythingCreated(plan)
+                        .with(endedBeforeTheBoot(service("web").preStart(1), 0))
+                        .with(endedBeforeTheBoot(service("web"), 0)))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-web-1 -- the machine was booted anew
+            """);
+  }
+
+  @Test
+  void whatRunsBeforeAStartIsLeftAloneWhileTheServiceRuns() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(up(plan, everythingRunning(plan).with(exited(service("web").preStart(1), 1))).text())
+        .isEmpty();
+  }
+
+  @Test
+  void whatStillRunsBeforeAStartIsWaitedFor() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(
+            up(
+                    plan,
+                    everythingCreated(plan)
+                        .with(status(service("web").preStart(1), State.RUNNING, Optional.empty())))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [] wait until container shop-web-pre-start-1 has completed -- service 'web' starts after it
+            #3 [1, 2] start container shop-web-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void restartDoesNotRunAgainWhatRanBeforeTheStart() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(
+            reconciler
+                .restart(
+                    everythingRunning(plan).with(exited(service("web").preStart(1), 0)).observed(),
+                    Set.of(),
+                    Optional.of(Duration.ZERO))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGKILL) -- restart was asked for
+            #2 [] start pod shop-infra -- containers join it
+            #3 [1, 2] start container shop-web-1 -- restart was asked for
+            """);
+  }
+
+  @Test
   void hooksAfterAStartAreStepsThatWhoDependsOnItWaitsFor() {
     PodPlan plan =
         pod(

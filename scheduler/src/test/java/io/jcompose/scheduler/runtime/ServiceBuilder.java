@@ -48,6 +48,7 @@ public final class ServiceBuilder {
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Upkeep upkeep = Upkeep.DEFAULT;
+  private int number = 1;
   private final List<Hook> postStart = new ArrayList<>();
   private final List<Hook> preStop = new ArrayList<>();
   private Duration grace = ProcessSettings.DEFAULT_STOP_GRACE_PERIOD;
@@ -156,6 +157,13 @@ public final class ServiceBuilder {
     return this;
   }
 
+  /** Makes it the container of a hook that is run before the service starts, at that place. */
+  public ServiceBuilder preStart(int place) {
+    number = -place;
+    containerName = Optional.of(project + "-" + name + "-pre-start-" + place);
+    return this;
+  }
+
   /** Adds a hook that is run in the container after its start. */
   public ServiceBuilder postStart(String... command) {
     postStart.add(hook(command));
@@ -236,7 +244,7 @@ public final class ServiceBuilder {
         new ContainerName(containerName.orElse(project + "-" + name + "-1")),
         project,
         new ServiceName(name),
-        1,
+        number,
         new ContainerName(pod.orElse(project + "-infra")),
         Optional.empty(),
         new ImageReference(image),
