@@ -11,8 +11,15 @@ import java.util.TreeSet;
  *
  * @param services who gets the signal; empty means every service
  * @param signal what is sent
+ * @param orphans without {@code services}: whether containers of services that the project's last
+ *     plan does not have get it too
  */
-public record KillOptions(Set<ServiceName> services, Signal signal) {
+public record KillOptions(Set<ServiceName> services, Signal signal, boolean orphans) {
+  /** Creates options that spare nobody. */
+  public KillOptions(Set<ServiceName> services, Signal signal) {
+    this(services, signal, true);
+  }
+
   public KillOptions {
     services = Collections.unmodifiableSet(new TreeSet<>(services));
   }

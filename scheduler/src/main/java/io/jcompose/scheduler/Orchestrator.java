@@ -7,6 +7,7 @@ import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.execute.Execution;
@@ -27,9 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +59,7 @@ public final class Orchestrator implements AutoCloseable {
   private final Observer observer;
   private final Reconciler reconciler = new Reconciler();
   private final Failures failures;
+  private final Optional<Consumer<StepPlan>> rehearsal;
   private final Map<ProjectName, Supervision> supervisions = new ConcurrentHashMap<>();
   private final Map<ProjectName, ReentrantLock> turns = new ConcurrentHashMap<>();
 
@@ -74,6 +78,28 @@ public final class Orchestrator implements AutoCloseable {
    * @param parallelism how many steps of an action are carried out at a time
    */
   public Orchestrator(ContainerRuntime runtime, EventSink events, Timer timer, int parallelism) {
+    this(runtime, events, timer, parallelism, Optional.empty());
+  }
+
+  /**
+   * Returns an orchestrator that decides and does nothing: no container is adopted, none is
+   * touched, and results say how many steps there would be.
+   *
+   * @param plans told what would be done
+   */
+  public static Orchestrator rehearsing(
+      ContainerRuntime runtime, Clock clock, Consumer<StepPlan> plans) {
+    return new Orchestrator(
+        runtime, EventSink.SILENT, new SystemTimer(clock), 1, Optional.of(plans));
+  }
+
+  private Orchestrator(
+      ContainerRuntime runtime,
+      EventSink events,
+      Timer timer,
+      int parallelism,
+      Optional<Consumer<StepPlan>> rehearsal) {
+    this.rehearsal = rehearsal;
     this.runtime = runtime;
     this.events = events;
     this.timer = timer;
@@ -143,15 +169,18 @@ public final class Orchestrator implements AutoCloseable {
         () -> Decision.of(reconciler.discard(observer.observe(project), oneOff)));
   }
 
-  /** Starts containers that exist and do not run, and those they depend on, in order. */
+  /**
+   * Starts containers that exist and do not run, and those they depend on, in order. Those that are
+   * asked to get ready and do not within the time are failures; they run on.
+   */
   public ActionResult start(ProjectName project, StartOptions options) {
     return act(
         project,
-        Optional.empty(),
+        options.waitTimeout(),
         () -> {
           Observed observed = observer.observe(project);
           Selection.requireContainers(observed, options.services());
-          return Decision.of(reconciler.start(observed, options.services()));
+          return Decision.of(reconciler.start(observed, options.services(), options.untilReady()));
         });
   }
 
@@ -173,16 +202,18 @@ public final class Orchestrator implements AutoCloseable {
 
   /**
    * Stops and starts containers in order, those that did not run included, and with them the
-   * running containers that depend on them with {@code restart: true}.
+   * running containers that depend on them with {@code restart: true}, unless told otherwise.
    */
-  public ActionResult restart(ProjectName project, StopOptions options) {
+  public ActionResult restart(ProjectName project, RestartOptions options) {
     return act(
         project,
         Optional.empty(),
         () -> {
           Observed observed = observer.observe(project);
           Selection.requireContainers(observed, options.services());
-          return Decision.of(reconciler.restart(observed, options.services(), options.timeout()));
+          return Decision.of(
+              reconciler.restart(
+                  observed, options.services(), options.timeout(), options.withDependents()));
         });
   }
 
@@ -192,11 +223,46 @@ public final class Orchestrator implements AutoCloseable {
    * again, as {@link #stop} does.
    */
   public ActionResult kill(ProjectName project, KillOptions options) {
-    Supervision supervision = supervise(project);
+    Optional<Supervision> supervision = superviseUnlessRehearsing(project);
     Observed observed = observer.observe(project);
     Selection.requireKnown(observed, options.services());
-    StepPlan plan = reconciler.kill(observed, options.services(), options.signal());
-    return carryOut(Decision.of(plan), supervision, Optional.empty());
+    StepPlan plan = reconciler.kill(observed, victims(observed, options), options.signal());
+    return supervision
+        .map(watching -> carryOut(Decision.of(plan), watching, Optional.empty()))
+        .orElseGet(() -> rehearse(Decision.of(plan)));
+  }
+
+  private static Set<ServiceName> victims(Observed observed, KillOptions options) {
+    boolean all = options.orphans() || !options.services().isEmpty();
+    return all ? options.services() : observed.plannedServices();
+  }
+
+  /**
+   * Pauses the containers that run: their processes stay as they are until {@link #unpause}, even
+   * if this process ends. Nobody asks for their health meanwhile. A service without a container
+   * that runs is a success; one whose container is paused already is a failure if it is named.
+   */
+  public ActionResult pause(ProjectName project, PauseOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.pause(observed, options.services()));
+        });
+  }
+
+  /** Lets paused containers go on; one that is not paused is a failure if its service is named. */
+  public ActionResult unpause(ProjectName project, PauseOptions options) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, options.services());
+          return Decision.of(reconciler.unpause(observed, options.services()));
+        });
   }
 
   /**
@@ -284,11 +350,24 @@ public final class Orchestrator implements AutoCloseable {
       return new ActionResult(0, List.of(), List.of(), true);
     }
     try {
-      Supervision supervision = supervise(project);
-      return supervision.during(() -> carryOut(decide.get(), supervision, waitTimeout));
+      return superviseUnlessRehearsing(project)
+          .map(
+              supervision ->
+                  supervision.during(() -> carryOut(decide.get(), supervision, waitTimeout)))
+          .orElseGet(() -> rehearse(decide.get()));
     } finally {
       turn.unlock();
     }
+  }
+
+  private Optional<Supervision> superviseUnlessRehearsing(ProjectName project) {
+    return rehearsal.isPresent() ? Optional.empty() : Optional.of(supervise(project));
+  }
+
+  private ActionResult rehearse(Decision decision) {
+    StepPlan plan = decision.plan();
+    rehearsal.orElseThrow().accept(plan);
+    return new ActionResult(plan.nodes().size(), decision.refusals(), plan.warnings(), false);
   }
 
   private ActionResult carryOut(

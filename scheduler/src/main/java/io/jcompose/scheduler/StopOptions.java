@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How {@link Orchestrator#stop} and {@link Orchestrator#restart} go about it.
+ * How {@link Orchestrator#stop} goes about it.
  *
  * @param services whom it is about; empty means every service
  * @param timeout time between stop signal and SIGKILL; empty means each container's own {@code

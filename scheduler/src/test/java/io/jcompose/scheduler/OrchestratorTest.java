@@ -30,6 +30,7 @@ import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -477,7 +478,7 @@ class OrchestratorTest {
     up(pod(service("db")));
     String id = runtime.containers().find(container("db")).orElseThrow().id();
 
-    ActionResult result = orchestrator.restart(SHOP, new StopOptions(Set.of(), Optional.empty()));
+    ActionResult result = orchestrator.restart(SHOP, RestartOptions.DEFAULT);
 
     assertThat(result.failures()).isEmpty();
     assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
@@ -527,6 +528,45 @@ class OrchestratorTest {
     assertThat(down(DownOptions.DEFAULT).failures()).isEmpty();
     assertThat(states()).isEmpty();
     assertThat(runtime.projects().list()).isEmpty();
+  }
+
+  @Test
+  void startCanWaitUntilReadyForAWhile() {
+    runtime.program(List.of("ping"), process -> {});
+    up(pod(service("db").probe("ping")));
+    stop();
+
+    ActionResult result =
+        whileTimePasses(
+            () ->
+                orchestrator.start(
+                    SHOP, new StartOptions(Set.of(), true, Optional.of(Duration.ofSeconds(3)))));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("container shop-db-1 is not ready after 3s");
+    assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
+  }
+
+  @Test
+  void aRehearsalDecidesAndTouchesNothing() {
+    PodPlan plan = pod(service("web").after("db"), service("db"));
+    up(plan);
+    List<String> before = List.copyOf(runtime.journal());
+    StringBuilder told = new StringBuilder();
+
+    try (Orchestrator rehearsing =
+        Orchestrator.rehearsing(runtime, Clock.systemUTC(), steps -> told.append(steps.text()))) {
+      ActionResult result = rehearsing.kill(SHOP, new KillOptions(Set.of(), Signal.KILL));
+      assertThat(result.steps()).isEqualTo(2);
+      assertThat(rehearsing.down(SHOP, DownOptions.DEFAULT).succeeded()).isTrue();
+      assertThat(rehearsing.up(plan, UpOptions.DEFAULT).steps()).isZero();
+    }
+
+    assertThat(told.toString())
+        .contains("kill container shop-web-1 (SIGKILL)", "remove pod shop-infra");
+    assertThat(runtime.journal()).isEqualTo(before);
+    assertThat(states()).containsValues(State.RUNNING).doesNotContainValue(State.EXITED);
   }
 
   // hooks
@@ -631,7 +671,7 @@ class OrchestratorTest {
     awaitRestarts("db", 1);
 
     assertThat(runs).hasValue(1);
-    orchestrator.restart(SHOP, new StopOptions(Set.of(), Optional.empty()));
+    orchestrator.restart(SHOP, RestartOptions.DEFAULT);
     assertThat(runs).hasValue(2);
   }
 
@@ -817,7 +857,82 @@ class OrchestratorTest {
     assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
   }
 
+  @Test
+  void nobodyAsksForTheHealthOfAPausedContainer() {
+    AtomicInteger probes = new AtomicInteger();
+    runtime.program(
+        List.of("ping"),
+        process -> {
+          probes.incrementAndGet();
+          process.exit(0);
+        });
+    up(pod(service("db").probe("ping")));
+    whileTimePasses(() -> awaitProbes(probes, 1));
+
+    orchestrator.pause(SHOP, new PauseOptions(Set.of()));
+    int before = probes.get();
+    timer.advance(Duration.ofHours(1));
+    assertThat(probes).hasValue(before);
+    assertThat(notes("db").health()).hasValue(ContainerNotes.Health.HEALTHY);
+
+    orchestrator.unpause(SHOP, new PauseOptions(Set.of()));
+    whileTimePasses(() -> awaitProbes(probes, before + 1));
+    assertThat(states()).containsOnly(Map.entry("shop-db-1", State.RUNNING));
+  }
+
+  @Test
+  void whoAdoptsAPausedContainerLeavesItAndItsHealthAlone() {
+    AtomicInteger probes = new AtomicInteger();
+    runtime.program(
+        List.of("ping"),
+        process -> {
+          probes.incrementAndGet();
+          process.exit(0);
+        });
+    up(pod(service("db").probe("ping")));
+    orchestrator.pause(SHOP, new PauseOptions(Set.of()));
+    orchestrator.close();
+    int before = probes.get();
+
+    orchestrator = new Orchestrator(runtime, events::add, timer, 4);
+    orchestrator.supervise(SHOP);
+    timer.advance(Duration.ofHours(1));
+
+    assertThat(probes).hasValue(before);
+    assertThat(states()).containsOnly(Map.entry("shop-db-1", State.PAUSED));
+    orchestrator.unpause(SHOP, new PauseOptions(Set.of()));
+    whileTimePasses(() -> awaitProbes(probes, before + 1));
+  }
+
+  @Test
+  void aSignalThatIsMeantToEndReachesAPausedContainer() {
+    up(pod(service("db").restart(RestartPolicy.Kind.ALWAYS)));
+    orchestrator.pause(SHOP, new PauseOptions(Set.of()));
+
+    orchestrator.kill(SHOP, new KillOptions(Set.of(), Signal.TERM));
+
+    await().until(() -> states().containsValue(State.EXITED));
+  }
+
+  @Test
+  void pausingWhatIsPausedIsAFailureForThoseWhoNameIt() {
+    up(pod(service("web"), service("db")));
+    PauseOptions db = new PauseOptions(Set.of(new ServiceName("db")));
+    assertThat(orchestrator.pause(SHOP, db).failures()).isEmpty();
+
+    assertThat(orchestrator.pause(SHOP, db).failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("cannot pause container 'shop-db-1': it is paused already");
+    assertThat(orchestrator.pause(SHOP, new PauseOptions(Set.of())).failures()).isEmpty();
+    assertThat(states().values()).containsOnly(State.PAUSED);
+  }
+
   // how the sentences above are put into calls
+
+  private static ActionResult awaitProbes(AtomicInteger probes, int times) {
+    await().until(() -> probes.get() >= times);
+    return new ActionResult(0, List.of(), List.of(), false);
+  }
 
   private ActionResult up(PodPlan plan) {
     return orchestrator.up(plan, UpOptions.DEFAULT);

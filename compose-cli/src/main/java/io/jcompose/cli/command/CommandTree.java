@@ -7,10 +7,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Door of the package: runs a command line and returns its exit code. */
 public final class CommandTree {
@@ -24,6 +26,32 @@ public final class CommandTree {
   /** Other names of commands, as docker compose has them. */
   private static final Map<String, String> ALIASES =
       Map.of("config", "convert", "ls", "list", "rm", "remove");
+
+  /**
+   * The commands that {@code --dry-run} may stand before: those that are rehearsed then, and those
+   * that only look. With any other it is refused, as that would act.
+   */
+  private static final Set<String> REHEARSED =
+      Set.of(
+          "start",
+          "stop",
+          "restart",
+          "kill",
+          "rm",
+          "down",
+          "ps",
+          "ls",
+          "inspect",
+          "volumes",
+          "config",
+          "plan",
+          "port",
+          "images",
+          "logs",
+          "events",
+          "doctor",
+          "version",
+          "completion");
 
   private final Tools tools;
   private final Map<String, CommandMaker> commands = new LinkedHashMap<>();
@@ -40,6 +68,8 @@ public final class CommandTree {
     commands.put("stop", StopCommand::new);
     commands.put("restart", RestartCommand::new);
     commands.put("kill", KillCommand::new);
+    commands.put("pause", PauseCommand::new);
+    commands.put("unpause", UnpauseCommand::new);
     commands.put("rm", RemoveCommand::new);
     commands.put("ls", ListCommand::new);
     commands.put("inspect", InspectCommand::new);
@@ -47,17 +77,25 @@ public final class CommandTree {
     commands.put("events", EventsCommand::new);
     commands.put("wait", WaitCommand::new);
     commands.put("ps", PsCommand::new);
+    commands.put("top", TopCommand::new);
+    commands.put("stats", StatsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
+    commands.put("cp", CopyCommand::new);
+    commands.put("export", ExportCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
+    commands.put("secret", SecretCommands::new);
     commands.put("load", LoadCommand::new);
     commands.put("images", ImagesCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("supervise", SuperviseCommand::new);
     commands.put("version", VersionCommand::new);
+    commands.put("completion", CompletionCommand::new);
+    commands.put(
+        "__complete", (given, syntax) -> new CompleteCommand(given, syntax, this::everything));
   }
 
   /**
@@ -77,9 +115,29 @@ public final class CommandTree {
     return parser
         .setOut(console.outWriter())
         .setErr(console.errorWriter())
+        .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler((failure, words) -> report.usage(failure).number())
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> report.failure(failure, tools.options().debug()).number());
+  }
+
+  private int execute(ParseResult parsed) {
+    if (tools.options().dryRun() && parsed.hasSubcommand()) {
+      String command = parsed.subcommand().commandSpec().name();
+      if (!REHEARSED.contains(command)) {
+        throw new CommandLine.ParameterException(
+            parsed.subcommand().commandSpec().commandLine(),
+            "'" + command + "' cannot be rehearsed: it would act in spite of --dry-run");
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** Returns all commands, to be parsed in place of those that {@link #run} was given. */
+  private CommandLine everything() {
+    CommandLine all = new CommandLine(root());
+    addTo(all, commands);
+    return all;
   }
 
   private CommandSpec root() {
@@ -112,7 +170,7 @@ public final class CommandTree {
     Object command = maker.make(tools, syntax);
     CommandLine line =
         new CommandLine(completed(CommandSpec.wrapWithoutInspection(command), name, syntax));
-    if (command instanceof NetworkCommands parent) {
+    if (command instanceof CommandGroup parent) {
       addTo(line, parent.below());
     }
     return line;

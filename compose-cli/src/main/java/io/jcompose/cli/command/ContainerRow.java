@@ -44,13 +44,14 @@ record ContainerRow(
   /** What a container is doing, the liveliest first. */
   enum State {
     RUNNING,
+    PAUSED,
     RESTARTING,
     CREATED,
     EXITED;
 
     /** Returns whether containers in it are shown without {@code --all}. */
     boolean isAlive() {
-      return this == RUNNING || this == RESTARTING;
+      return this == RUNNING || this == PAUSED || this == RESTARTING;
     }
   }
 
@@ -69,14 +70,14 @@ record ContainerRow(
         status
             .notes()
             .health()
-            .filter(health -> state == State.RUNNING)
+            .filter(health -> status.running())
             .map(ContainerRow::lowerCase)
             .orElse(""),
         status.spec().health().isPresent() ? probes.entries(status) : List.of(),
         status.exit().map(ExitStatus::code).orElse(0),
         status.pid(),
-        state == State.RUNNING ? status.started() : status.exit().map(ExitStatus::at),
-        state == State.RUNNING ? published : List.of(),
+        status.running() ? status.started() : status.exit().map(ExitStatus::at),
+        status.running() ? published : List.of(),
         status.spec().labels());
   }
 
@@ -108,6 +109,7 @@ record ContainerRow(
     return switch (status.state()) {
       case CREATED -> State.CREATED;
       case RUNNING -> State.RUNNING;
+      case PAUSED -> State.PAUSED;
       case EXITED -> State.EXITED;
     };
   }
@@ -126,11 +128,15 @@ record ContainerRow(
     String age = since.map(begun -> Ago.of(Duration.between(begun, now))).orElse("");
     return switch (state) {
       case CREATED -> "Created";
-      case RUNNING ->
-          (age.isEmpty() ? "Up" : "Up " + age) + (health.isEmpty() ? "" : " (" + health + ")");
+      case RUNNING -> up(age) + (health.isEmpty() ? "" : " (" + health + ")");
+      case PAUSED -> up(age) + " (Paused)";
       case RESTARTING -> "Restarting (" + exitCode + ") " + age + " ago";
       case EXITED -> age.isEmpty() ? "Exited" : "Exited (" + exitCode + ") " + age + " ago";
     };
+  }
+
+  private static String up(String age) {
+    return age.isEmpty() ? "Up" : "Up " + age;
   }
 
   /** Returns the published ports: {@code 0.0.0.0:8080->80/tcp, [::]:8080->80/tcp}. */
@@ -181,6 +187,8 @@ record ContainerRow(
         labels.entrySet().stream()
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(",")));
+    map.put("Names", name);
+    map.put("RunningFor", Ago.of(Duration.between(created, now)) + " ago");
     return map;
   }
 

@@ -1,6 +1,7 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Flag;
+import io.jcompose.cli.option.ReplicaNumber;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExecSpec;
@@ -14,7 +15,10 @@ import java.util.function.Supplier;
 /** {@code jcompose exec}; its words after the service belong to the program. */
 final class ExecCommand implements Callable<Integer> {
   private final Tools tools;
+  private final Flag detached;
+  private final Flag privileged;
   private final Flag noTerminal;
+  private final Supplier<Integer> index;
   private final Supplier<List<String>> variables;
   private final Supplier<Optional<String>> user;
   private final Supplier<Optional<String>> workingDirectory;
@@ -25,6 +29,16 @@ final class ExecCommand implements Callable<Integer> {
     this.tools = tools;
     syntax.describe("Run a program in a running container; ends with its exit code.");
     syntax.endOptionsAtFirstArgument(); // what follows is the program's
+    detached = syntax.flag("-d, --detach", "Return at once; the program runs on, unseen.");
+    privileged = syntax.flag("--privileged", "Give it all capabilities and every system call.");
+    index =
+        syntax
+            .option("--index=NUMBER", "Which of several replicas; the first that runs by default.")
+            .as(ReplicaNumber::parse)
+            .orElse(0);
+    // as docker has them: what they ask for is the default
+    syntax.flag("-i, --interactive", "Hand standard input on; always so.");
+    syntax.flag("-t, --tty", "Give it a terminal; the default where there is one.");
     noTerminal =
         syntax.flag(
             "-T, --no-tty",
@@ -49,7 +63,7 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ContainerStatus container = new ExistingProject(tools).running(service.get());
+    ContainerStatus container = new ExistingProject(tools).running(service.get(), index.get());
     return tools
         .runtime()
         .get()
@@ -57,10 +71,18 @@ final class ExecCommand implements Callable<Integer> {
         .exec(
             container.name(),
             new ExecSpec(
-                arguments.get(), environment(), user.get(), workingDirectory.get(), streams()));
+                arguments.get(),
+                environment(),
+                user.get(),
+                workingDirectory.get(),
+                streams(),
+                privileged.isSet()));
   }
 
   private ExecSpec.Streams streams() {
+    if (detached.isSet()) {
+      return new ExecSpec.Streams.Discarded();
+    }
     boolean terminals = tools.console().facts().in() && tools.console().facts().out();
     return terminals && !noTerminal.isSet()
         ? new ExecSpec.Streams.Terminal()

@@ -3,6 +3,7 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.util.List;
 import java.util.Set;
@@ -25,15 +26,32 @@ final class ExistingProject {
    * @throws CommandFailure if the project is not here, or a service is not in it
    */
   Integer act(List<String> names, Function<Set<ServiceName>, Request> request) {
+    return act(names, request, "");
+  }
+
+  /**
+   * Acts on services of the project.
+   *
+   * @param names of services; none means all
+   * @param request makes the request for the services selected
+   * @param nothing what is said on standard error if there was nothing to do; empty for nothing
+   * @return the exit code
+   * @throws CommandFailure if the project is not here, or a service is not in it
+   */
+  Integer act(List<String> names, Function<Set<ServiceName>, Request> request, String nothing) {
     ProjectName project = tools.projects().name();
     ProjectState state = ProjectState.read(project, tools.runtime().get());
     if (state.isAbsent()) {
       throw absent(project);
     }
     Set<ServiceName> selected = state.select(names);
-    return new Performance(tools)
-        .of(tools.supervisors().actor(project), request.apply(selected))
-        .number();
+    Performance performance = new Performance(tools);
+    ActionResult result =
+        performance.carryOut(tools.supervisors().actor(project), request.apply(selected));
+    if (result.steps() == 0 && result.succeeded() && !nothing.isEmpty()) {
+      tools.console().errorLine(nothing);
+    }
+    return performance.report(result).number();
   }
 
   /**
@@ -54,20 +72,20 @@ final class ExistingProject {
   /**
    * Returns the running container of a service.
    *
+   * @param index 0 means the first that runs
    * @throws CommandFailure if there is none
    */
-  ContainerStatus running(String service) {
+  ContainerStatus running(String service, int index) {
     ProjectState state = state();
     ServiceName name = KnownServices.find(service, state.services());
-    return state.of(Set.of(name)).stream()
-        .filter(ContainerStatus::running)
-        .filter(container -> !container.spec().plan().isPreStart())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "service '" + service + "' is not running",
-                    "start it with 'jcompose start " + service + "'"));
+    List<ContainerStatus> running =
+        state.of(Set.of(name)).stream().filter(ContainerStatus::running).toList();
+    if (running.isEmpty()) {
+      throw new CommandFailure(
+          "service '" + service + "' is not running",
+          "start it with 'jcompose start " + service + "'");
+    }
+    return Replicas.choose(running, name, index);
   }
 
   private static CommandFailure absent(ProjectName project) {

@@ -14,6 +14,8 @@ import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.Logs.LogSelection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +115,13 @@ final class ForegroundUp {
             .toList();
     // all are known before one is read: its first line is as wide as the last
     shown.forEach(container -> printer.announce(container.name(), LogLabels.of(container)));
-    shown.forEach(container -> follower.follow(container.name(), OptionalInt.empty(), begun));
+    var sinceBegun = new LogSelection(OptionalInt.empty(), Optional.of(begun), Optional.empty());
+    Containers containers = tools.runtime().get().containers();
+    shown.forEach(
+        container ->
+            containers
+                .find(container.name())
+                .ifPresent(made -> follower.follow(made.name(), made.id(), sinceBegun)));
   }
 
   private Optional<ExitCode> interrupted() {

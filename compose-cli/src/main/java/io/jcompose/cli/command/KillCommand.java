@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.SignalName;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
@@ -13,6 +14,7 @@ final class KillCommand implements Callable<Integer> {
   private final Tools tools;
   private final ServiceArguments services;
   private final Supplier<Signal> signal;
+  private final Flag orphans;
 
   KillCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -23,6 +25,10 @@ final class KillCommand implements Callable<Integer> {
             .option("-s, --signal=SIGNAL", "The signal's name or number; SIGKILL by default.")
             .as(SignalName::parse)
             .orElse(Signal.KILL);
+    orphans =
+        syntax.flag(
+            "--remove-orphans",
+            "Kill containers of services that the project no longer has too; they stay, stopped.");
   }
 
   @Override
@@ -30,6 +36,7 @@ final class KillCommand implements Callable<Integer> {
     return new ExistingProject(tools)
         .act(
             services.names(),
-            selected -> new Request.Kill(new KillOptions(selected, signal.get())));
+            selected -> new Request.Kill(new KillOptions(selected, signal.get(), orphans.isSet())),
+            "No container to kill");
   }
 }

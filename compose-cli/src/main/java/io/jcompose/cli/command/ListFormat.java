@@ -43,6 +43,11 @@ record ListFormat(boolean json, Optional<RowTemplate> template, boolean headed) 
     return new ListFormat(false, Optional.of(RowTemplate.parse(template)), headed);
   }
 
+  /** Returns whether it is the table that the command has of its own. */
+  boolean isTable() {
+    return !json && template.isEmpty();
+  }
+
   /** Writes rows; as JSON each on a line of its own. */
   void writeLines(Console console, List<Map<String, Object>> rows, Supplier<Table> table) {
     if (json) {

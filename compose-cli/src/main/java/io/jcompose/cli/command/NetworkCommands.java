@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code jcompose network}, the parent of the commands about networks. */
-final class NetworkCommands implements Callable<Integer> {
+final class NetworkCommands implements Callable<Integer>, CommandGroup {
   private final Tools tools;
   private final Map<String, CommandMaker> below = new LinkedHashMap<>();
 
@@ -22,8 +22,8 @@ final class NetworkCommands implements Callable<Integer> {
     below.put("disconnect", NetworkDisconnectCommand::new);
   }
 
-  /** Returns the commands below it, by name. */
-  Map<String, CommandMaker> below() {
+  @Override
+  public Map<String, CommandMaker> below() {
     return below;
   }
 

@@ -91,12 +91,12 @@ final class NetworkCreateCommand implements Runnable {
         Optional.empty(),
         false,
         driver(),
-        pairs(options.get()),
+        NameValuePairs.of(options.get()),
         internal.isSet(),
         true,
         withIpv6,
         pools,
-        pairs(labels.get()));
+        NameValuePairs.of(labels.get()));
   }
 
   private NetworkDriver driver() {
@@ -118,7 +118,8 @@ final class NetworkCreateCommand implements Runnable {
     List<IpAddress> hosts = read(gateways.get(), IpAddress::of);
     List<IpSubnet> parts = read(ranges.get(), IpSubnet::of);
     Map<String, IpAddress> given = new LinkedHashMap<>();
-    pairs(auxiliary.get()).forEach((key, text) -> given.put(key, read(text, IpAddress::of)));
+    NameValuePairs.of(auxiliary.get())
+        .forEach((key, text) -> given.put(key, read(text, IpAddress::of)));
     List<NetworkPlan.Pool> pools = new ArrayList<>();
     for (IpSubnet subnet : read(subnets.get(), IpSubnet::of)) {
       Map<String, IpAddress> inside = new LinkedHashMap<>(given);
@@ -154,16 +155,5 @@ final class NetworkCreateCommand implements Runnable {
   private static <T> T read(String text, Function<String, T> reader) {
     return NetworkArguments.read(
         text, reader, "write addresses as 10.5.0.1, subnets as 10.5.0.0/16");
-  }
-
-  private static Map<String, String> pairs(List<String> texts) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String text : texts) {
-      int equals = text.indexOf('=');
-      pairs.put(
-          equals < 0 ? text : text.substring(0, equals),
-          equals < 0 ? "" : text.substring(equals + 1));
-    }
-    return pairs;
   }
 }

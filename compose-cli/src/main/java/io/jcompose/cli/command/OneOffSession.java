@@ -9,9 +9,8 @@ import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.Event;
-import java.time.Instant;
+import io.jcompose.scheduler.runtime.Logs.LogSelection;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,7 +36,12 @@ final class OneOffSession {
     LogPrinter printer =
         new LogPrinter(tools.console(), new LogPrinter.Style(false, false, Colours.OFF));
     try (LogFollower follower = new LogFollower(tools.runtime().get().logs(), printer)) {
-      follower.follow(container, OptionalInt.empty(), Instant.EPOCH);
+      tools
+          .runtime()
+          .get()
+          .containers()
+          .find(container)
+          .ifPresent(made -> follower.follow(made.name(), made.id(), LogSelection.ALL));
       return Interrupts.during(this::awaitEnd, this::interrupted);
     }
   }

@@ -4,8 +4,10 @@ import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.output.ProgressDisplay;
 import io.jcompose.cli.output.ResultPrinter;
 import io.jcompose.cli.supervisor.Actor;
+import io.jcompose.cli.supervisor.Rehearsal;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.ActionResult;
+import io.jcompose.scheduler.event.EventSink;
 
 /** Has a request carried out, shows how it comes along and how it ended. */
 final class Performance {
@@ -17,11 +19,25 @@ final class Performance {
 
   /** Returns the exit code of {@code request}, carried out by {@code actor}. */
   ExitCode of(Actor actor, Request request) {
-    ActionResult result;
-    try (ProgressDisplay display = tools.appearance().display(tools.console())) {
-      result = actor.perform(request, display);
+    return report(carryOut(actor, request));
+  }
+
+  /**
+   * Returns how {@code request}, carried out by {@code actor}, ended; with {@code --dry-run} it
+   * prints what would be done instead.
+   */
+  ActionResult carryOut(Actor actor, Request request) {
+    if (tools.options().dryRun()) {
+      return new Rehearsal(
+              tools.projects().name(),
+              tools.runtime().get(),
+              tools.clock(),
+              plan -> tools.console().print(plan.text()))
+          .perform(request, EventSink.SILENT);
     }
-    return report(result);
+    try (ProgressDisplay display = tools.appearance().display(tools.console())) {
+      return actor.perform(request, display);
+    }
   }
 
   /** Shows how an action ended, and returns the exit code for it. */

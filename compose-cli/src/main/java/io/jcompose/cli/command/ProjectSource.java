@@ -7,15 +7,18 @@ import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadRequest;
 import io.jcompose.model.load.LoadedProject;
 import io.jcompose.model.load.SourceReader;
+import io.jcompose.model.plan.ContentFacts;
 import io.jcompose.model.plan.ImageFacts;
 import io.jcompose.model.plan.Planner;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The project that the global options name. */
 public final class ProjectSource {
@@ -24,19 +27,31 @@ public final class ProjectSource {
   private final Map<String, String> environment;
   private final SourceReader reader;
   private final Console console;
+  private final ContentFacts contents;
 
-  /** Creates the source; files are read when they are asked for. */
+  /**
+   * Creates the source; files are read when they are asked for.
+   *
+   * @param runtime asked for the secrets of this host when a project names one
+   */
   public ProjectSource(
       GlobalOptions options,
       Path workingDirectory,
       Map<String, String> environment,
       SourceReader reader,
-      Console console) {
+      Console console,
+      Supplier<ContainerRuntime> runtime) {
     this.options = options;
     this.workingDirectory = workingDirectory;
     this.environment = environment;
     this.reader = reader;
     this.console = console;
+    this.contents = new KnownContents(runtime);
+  }
+
+  /** Returns what paths on the command line count from. */
+  Path workingDirectory() {
+    return workingDirectory;
   }
 
   /**
@@ -96,7 +111,7 @@ public final class ProjectSource {
    */
   PodPlan plan(List<String> services, List<String> scale, ImageFacts images) {
     Project project = load(services).runnable();
-    return new Planner(images)
+    return new Planner(images, contents)
         .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
   }
 
@@ -108,6 +123,7 @@ public final class ProjectSource {
    */
   PodPlan planOfOne(String service, String document, ImageFacts images) {
     Project project = load(List.of(service), LoadOptions.DEFAULT.withAddition(document)).runnable();
-    return new Planner(images).plan(project.withScale(Map.of(new ServiceName(service), 1)));
+    return new Planner(images, contents)
+        .plan(project.withScale(Map.of(new ServiceName(service), 1)));
   }
 }

@@ -73,6 +73,14 @@ record ProjectState(
     return services;
   }
 
+  /** Returns whether a container's service is none of the last plan's. */
+  boolean isOrphan(ContainerStatus container) {
+    return recorded.isPresent()
+        && recorded.get().plan().containers().stream()
+            .map(ContainerPlan::service)
+            .noneMatch(container.spec().plan().service()::equals);
+  }
+
   /**
    * Returns the services that {@code names} name, in the same order.
    *

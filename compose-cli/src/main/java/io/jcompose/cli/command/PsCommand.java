@@ -3,7 +3,6 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Ago;
-import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -11,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** {@code jcompose ps}. */
 final class PsCommand implements Runnable {
@@ -22,7 +23,12 @@ final class PsCommand implements Runnable {
   private final ServiceArguments services;
   private final Flag all;
   private final Flag quiet;
-  private final Supplier<Format> format;
+  private final Flag servicesOnly;
+  private final Flag orphans;
+  private final Flag full;
+  private final Supplier<List<StatusFilter>> statuses;
+  private final Supplier<List<StatusFilter>> filters;
+  private final Supplier<ListFormat> format;
 
   PsCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -32,11 +38,27 @@ final class PsCommand implements Runnable {
         syntax.flag(
             "-a, --all", "List containers that do not run too, and the infra of shared pods.");
     quiet = syntax.flag("-q, --quiet", "Print ids only.");
+    servicesOnly = syntax.flag("--services", "Print the names of the containers' services only.");
+    orphans =
+        syntax.flagOnByDefault(
+            "--orphans",
+            "List containers of services that the project no longer has; on by default.");
+    full = syntax.flag("--no-trunc", "Print commands in full.");
+    statuses =
+        syntax
+            .option("--status=STATUS", "Only containers in this state; may be repeated.")
+            .as(StatusFilter::named)
+            .repeated();
+    filters =
+        syntax
+            .option("--filter=status=STATUS", "Like --status.")
+            .as(StatusFilter::parse)
+            .repeated();
     format =
         syntax
-            .option("--format=FORMAT", "table or json, an object a line.")
-            .asOneOf(Format.values())
-            .orElse(Format.TABLE);
+            .option("--format=FORMAT", "table, json (an object a line), or a template.")
+            .as(ListFormat::parse)
+            .orElse(ListFormat.TABLE);
   }
 
   @Override
@@ -44,46 +66,58 @@ final class PsCommand implements Runnable {
     ProjectState state =
         ProjectState.supervised(
             tools.projects().name(), tools.runtime().get(), tools.supervisors());
-    List<ContainerRow> rows = rows(state, probes(state));
+    List<ContainerRow> rows = rows(state);
     Instant now = tools.clock().instant();
     if (quiet.isSet()) {
       rows.forEach(row -> tools.console().line(row.id()));
-    } else if (format.get() == Format.JSON) {
-      rows.forEach(row -> tools.console().line(JsonText.of(row.toMap(now))));
+    } else if (servicesOnly.isSet()) {
+      rows.stream()
+          .map(ContainerRow::service)
+          .filter(service -> !service.isEmpty())
+          .distinct()
+          .forEach(tools.console()::line);
     } else {
-      table(rows, now).lines().forEach(tools.console()::line);
+      List<Map<String, Object>> maps = rows.stream().map(row -> row.toMap(now)).toList();
+      format.get().writeLines(tools.console(), maps, () -> table(rows, now));
     }
   }
 
-  /** Asks for the health probes only where they are shown. */
-  private ProbeLog probes(ProjectState state) {
-    return format.get() == Format.JSON
-        ? ProbeLog.of(state.project(), state.containers(), tools.supervisors())
-        : ProbeLog.NONE;
-  }
-
-  private List<ContainerRow> rows(ProjectState state, ProbeLog probes) {
+  private List<ContainerRow> rows(ProjectState state) {
     Set<ServiceName> selected = state.select(services.names());
+    List<StatusFilter> wanted =
+        Stream.concat(statuses.get().stream(), filters.get().stream()).toList();
+    ProbeLog probes = probes(state);
     List<ContainerRow> rows = new ArrayList<>();
     for (ContainerStatus container : state.of(selected)) {
       ContainerRow row = ContainerRow.of(container, state.published(container), probes);
-      if (all.isSet() || row.isAlive()) {
+      boolean shown =
+          wanted.isEmpty()
+              ? all.isSet() || row.isAlive()
+              : wanted.stream().anyMatch(filter -> filter.matches(row.state()));
+      if (shown && (orphans.isSet() || !selected.isEmpty() || !state.isOrphan(container))) {
         rows.add(row);
       }
     }
-    if (all.isSet() && selected.isEmpty()) {
+    if (all.isSet() && wanted.isEmpty() && selected.isEmpty()) {
       state.sharedPods().stream().map(ContainerRow::ofInfra).forEach(rows::add);
     }
     return rows;
   }
 
-  private static Table table(List<ContainerRow> rows, Instant now) {
+  /** Asks for the health probes only where they may be shown. */
+  private ProbeLog probes(ProjectState state) {
+    return format.get().isTable()
+        ? ProbeLog.NONE
+        : ProbeLog.of(state.project(), state.containers(), tools.supervisors());
+  }
+
+  private Table table(List<ContainerRow> rows, Instant now) {
     Table table = new Table("NAME", "IMAGE", "COMMAND", "SERVICE", "CREATED", "STATUS", "PORTS");
     for (ContainerRow row : rows) {
       table.row(
           row.name(),
           row.image(),
-          row.command().isEmpty() ? "" : "\"" + shortened(row.command()) + "\"",
+          row.command().isEmpty() ? "" : "\"" + commandText(row) + "\"",
           row.service(),
           Ago.of(Duration.between(row.created(), now)) + " ago",
           row.status(now),
@@ -92,14 +126,10 @@ final class PsCommand implements Runnable {
     return table;
   }
 
-  private static String shortened(String command) {
-    String line = command.replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_COMMAND ? line : line.substring(0, LONGEST_COMMAND - 1) + "…";
-  }
-
-  /** How the list is written. */
-  enum Format {
-    TABLE,
-    JSON
+  private String commandText(ContainerRow row) {
+    String line = row.command().replaceAll("\\s+", " ");
+    return full.isSet() || line.length() <= LONGEST_COMMAND
+        ? line
+        : line.substring(0, LONGEST_COMMAND - 1) + "…";
   }
 }

@@ -35,7 +35,9 @@ final class RemoveCommand implements Callable<Integer> {
   public Integer call() {
     ProjectName project = tools.projects().name();
     ProjectState state =
-        ProjectState.supervised(project, tools.runtime().get(), tools.supervisors());
+        tools.options().dryRun()
+            ? ProjectState.read(project, tools.runtime().get())
+            : ProjectState.supervised(project, tools.runtime().get(), tools.supervisors());
     Set<ServiceName> selected = state.isAbsent() ? Set.of() : state.select(services.names());
     List<ContainerStatus> containers =
         state.of(selected).stream()
@@ -45,7 +47,8 @@ final class RemoveCommand implements Callable<Integer> {
       tools.console().errorLine("No stopped containers");
       return ExitCode.OK.number();
     }
-    if (!force.isSet() && !tools.console().confirms(question(containers))) {
+    boolean asks = !force.isSet() && !tools.options().dryRun();
+    if (asks && !tools.console().confirms(question(containers))) {
       throw new CommandFailure(
           "nothing was removed: nobody said yes", "give '--force' to be asked nothing");
     }

@@ -1,8 +1,9 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Request;
-import io.jcompose.scheduler.StopOptions;
+import io.jcompose.scheduler.RestartOptions;
 import java.util.concurrent.Callable;
 
 /** {@code jcompose restart}. */
@@ -10,12 +11,16 @@ final class RestartCommand implements Callable<Integer> {
   private final Tools tools;
   private final ServiceArguments services;
   private final StopTimeout timeout;
+  private final Flag noDependents;
 
   RestartCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
     syntax.describe("Stop containers and start them again, unchanged.");
     services = new ServiceArguments(syntax);
     timeout = new StopTimeout(syntax);
+    noDependents =
+        syntax.flag(
+            "--no-deps", "Leave alone those that depend on the services with 'restart: true'.");
   }
 
   @Override
@@ -23,6 +28,8 @@ final class RestartCommand implements Callable<Integer> {
     return new ExistingProject(tools)
         .act(
             services.names(),
-            selected -> new Request.Restart(new StopOptions(selected, timeout.given())));
+            selected ->
+                new Request.Restart(
+                    new RestartOptions(selected, timeout.given(), !noDependents.isSet())));
   }
 }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,21 +41,16 @@ final class VolumesCommand implements Runnable {
   public void run() {
     ProjectState state = ProjectState.read(tools.projects().name(), tools.runtime().get());
     Set<ServiceName> selected = state.select(services.names());
-    Set<VolumeName> volumes = new TreeSet<>();
-    tools
-        .runtime()
-        .get()
-        .volumes()
-        .list(state.project())
-        .forEach(volume -> volumes.add(volume.name()));
-    if (!selected.isEmpty()) {
-      volumes.retainAll(usedBy(selected, state));
-    }
+    Set<VolumeName> used = usedBy(selected, state);
+    List<VolumePlan> volumes =
+        tools.runtime().get().volumes().list(state.project()).stream()
+            .filter(volume -> selected.isEmpty() || used.contains(volume.name()))
+            .toList();
     if (quiet.isSet()) {
-      volumes.forEach(volume -> tools.console().line(volume.value()));
+      volumes.forEach(volume -> tools.console().line(volume.name().value()));
       return;
     }
-    List<Map<String, Object>> rows = volumes.stream().map(volume -> row(volume, state)).toList();
+    List<Map<String, Object>> rows = volumes.stream().map(VolumesCommand::row).toList();
     format.get().writeLines(tools.console(), rows, () -> table(volumes));
   }
 
@@ -75,25 +69,21 @@ final class VolumesCommand implements Runnable {
         .collect(Collectors.toSet());
   }
 
-  private static Table table(Set<VolumeName> volumes) {
+  private static Table table(List<VolumePlan> volumes) {
     Table table = new Table("DRIVER", "VOLUME NAME");
-    volumes.forEach(volume -> table.row(DRIVER, volume.value()));
+    volumes.forEach(volume -> table.row(DRIVER, volume.name().value()));
     return table;
   }
 
-  private static Map<String, Object> row(VolumeName volume, ProjectState state) {
+  private static Map<String, Object> row(VolumePlan volume) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Name", volume.value());
+    row.put("Name", volume.name().value());
     row.put("Driver", DRIVER);
     row.put("Scope", "local");
-    row.put("Project", state.project().value());
+    row.put("Project", volume.project().value());
     row.put(
         "Labels",
-        state.recorded().stream()
-            .flatMap(project -> project.plan().volumes().stream())
-            .filter(plan -> plan.name().equals(volume))
-            .map(VolumePlan::labels)
-            .flatMap(labels -> labels.entrySet().stream())
+        volume.labels().entrySet().stream()
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(",")));
     return row;

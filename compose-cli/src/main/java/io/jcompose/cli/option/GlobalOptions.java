@@ -42,6 +42,8 @@ public final class GlobalOptions {
       syntax.flag(
           "--all-resources",
           "Keep networks, volumes, configs and secrets that no active service uses.");
+  private final Flag dryRun =
+      syntax.flag("--dry-run", "Print the steps that would be done, and do none.");
   private final Flag debug = syntax.flag("--debug", "Show stack traces of failures.");
   private final Supplier<AnsiChoice> ansi =
       syntax
@@ -87,6 +89,11 @@ public final class GlobalOptions {
   /** Returns whether resources are kept that no active service uses. */
   public boolean allResources() {
     return allResources.isSet();
+  }
+
+  /** Returns whether what would be done is only to be told. */
+  public boolean dryRun() {
+    return dryRun.isSet();
   }
 
   /** Returns whether failures show their stack traces. */

@@ -2,6 +2,7 @@ package io.jcompose.cli.option;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +39,9 @@ public final class OptionValue<T> {
 
   /** Makes it one of {@code choices}, in upper or lower case. */
   public <E extends Enum<E>> OptionValue<E> asOneOf(E[] choices) {
+    List<String> names =
+        Arrays.stream(choices).map(choice -> choice.name().toLowerCase(Locale.ROOT)).toList();
+    option.completionCandidates(names);
     return as(text -> choose(choices, text));
   }
 

@@ -64,10 +64,23 @@ public final class Syntax {
    * @param names such as {@code -q, --quiet}
    */
   public Flag flag(String names, String description) {
+    return flag(names, description, false);
+  }
+
+  /**
+   * Declares an option without a value that counts as given; {@code --option=false} turns it off.
+   *
+   * @param names such as {@code --orphans}
+   */
+  public Flag flagOnByDefault(String names, String description) {
+    return flag(names, description, true);
+  }
+
+  private Flag flag(String names, String description, boolean otherwise) {
     OptionSpec flag =
         OptionSpec.builder(split(names)).type(boolean.class).description(description).build();
     words.add(flag);
-    return () -> Syntax.<Boolean>valueOf(flag).orElse(false);
+    return () -> Syntax.<Boolean>valueOf(flag).orElse(otherwise);
   }
 
   /**

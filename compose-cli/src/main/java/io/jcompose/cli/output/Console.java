@@ -2,10 +2,12 @@ package io.jcompose.cli.output;
 
 import io.jcompose.scheduler.runtime.ExecSpec.Streams;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  * that lines of several threads never mix.
  */
 public final class Console {
+  private static final int BLOCK = 8192;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -57,6 +61,38 @@ public final class Console {
     return in;
   }
 
+  /**
+   * Returns standard output for bytes; nobody closes it.
+   *
+   * <p>Writing to it throws {@link OutputClosedException} if nobody reads it any more.
+   */
+  public OutputStream outStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int count) {
+        synchronized (out) {
+          out.write(bytes, from, count);
+        }
+        // asking flushes: once a block is as often as is needed
+        if (count >= BLOCK && out.checkError()) {
+          throw new OutputClosedException();
+        }
+      }
+
+      @Override
+      public void flush() {
+        if (out.checkError()) {
+          throw new OutputClosedException();
+        }
+      }
+    };
+  }
+
   /** Returns the streams as another program gets them. */
   public Streams handedOn() {
     return handedOn;
@@ -87,6 +123,36 @@ public final class Console {
       if (out.checkError()) {
         throw new OutputClosedException();
       }
+    }
+  }
+
+  /**
+   * Writes bytes to standard output as they are.
+   *
+   * @throws OutputClosedException if nobody reads it any more
+   */
+  public void write(ByteArrayOutputStream bytes) {
+    synchronized (out) {
+      write(bytes, out);
+      if (out.checkError()) {
+        throw new OutputClosedException();
+      }
+    }
+  }
+
+  /** Writes bytes to standard error as they are; whether anybody reads it does not matter. */
+  public void errorWrite(ByteArrayOutputStream bytes) {
+    synchronized (err) {
+      write(bytes, err);
+      err.flush();
+    }
+  }
+
+  private static void write(ByteArrayOutputStream bytes, PrintStream to) {
+    try {
+      bytes.writeTo(to);
+    } catch (IOException e) {
+      throw new IllegalStateException("a print stream keeps its failures to itself", e);
     }
   }
 

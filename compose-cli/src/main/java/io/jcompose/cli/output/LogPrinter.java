@@ -2,6 +2,10 @@ package io.jcompose.cli.output;
 
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +14,8 @@ import java.util.Map;
  * goes to standard error. May be used by several threads.
  */
 public final class LogPrinter {
+  private static final int WIDTH_OF_TIME = "2026-11-27T08:30:00.123456789".length();
+
   private final Console console;
   private final Style style;
   private final Map<ContainerName, String> labels = new LinkedHashMap<>();
@@ -40,20 +46,35 @@ public final class LogPrinter {
   }
 
   /**
-   * Prints one line.
+   * Prints one line, byte by byte as it was written.
    *
    * @throws OutputClosedException if nobody reads the output any more
    */
   public void print(LogLine line) {
-    String text =
+    String before =
         (style.prefix() ? prefix(line.container()) : "")
-            + (style.timestamps() ? line.at() + " " : "")
-            + line.text();
-    if (line.stderr()) {
-      console.errorLine(text);
-    } else {
-      console.line(text);
+            + (style.timestamps() ? timestamp(line.at()) + " " : "");
+    byte[] start = before.getBytes(StandardCharsets.UTF_8);
+    var bytes = new ByteArrayOutputStream(start.length + line.length() + 1);
+    bytes.writeBytes(start);
+    try {
+      line.writeTo(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot refuse a line", e);
     }
+    bytes.write('\n');
+    if (line.stderr()) {
+      console.errorWrite(bytes);
+    } else {
+      console.write(bytes);
+    }
+  }
+
+  /** Returns a time with nanoseconds: all are of one width, so that lines stay in columns. */
+  private static String timestamp(Instant at) {
+    String text = at.toString().replace("Z", "");
+    String point = text.indexOf('.') < 0 ? "." : "";
+    return text + point + "0".repeat(WIDTH_OF_TIME - text.length() - point.length()) + "Z";
   }
 
   /**

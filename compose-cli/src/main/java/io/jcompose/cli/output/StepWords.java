@@ -13,6 +13,8 @@ final class StepWords {
           Map.entry("start", new Words("Starting", "Started")),
           Map.entry("stop", new Words("Stopping", "Stopped")),
           Map.entry("kill", new Words("Killing", "Killed")),
+          Map.entry("pause", new Words("Pausing", "Paused")),
+          Map.entry("unpause", new Words("Unpausing", "Unpaused")),
           Map.entry("remove", new Words("Removing", "Removed")),
           Map.entry("record", new Words("Recording", "Recorded")),
           Map.entry("choose", new Words("Choosing", "Chosen")),

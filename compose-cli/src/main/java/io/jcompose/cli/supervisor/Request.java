@@ -7,7 +7,9 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
+import io.jcompose.scheduler.PauseOptions;
 import io.jcompose.scheduler.RemoveOptions;
+import io.jcompose.scheduler.RestartOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
@@ -95,7 +97,7 @@ public sealed interface Request {
   }
 
   /** Stops and starts containers. */
-  record Restart(StopOptions options) implements Request {
+  record Restart(RestartOptions options) implements Request {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.restart(this);
@@ -112,6 +114,22 @@ public sealed interface Request {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.kill(this);
+    }
+  }
+
+  /** Pauses containers. */
+  record Pause(PauseOptions options) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pause(this);
+    }
+  }
+
+  /** Lets paused containers go on. */
+  record Unpause(PauseOptions options) implements Request {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unpause(this);
     }
   }
 
@@ -227,6 +245,10 @@ public sealed interface Request {
     R restart(Restart request);
 
     R kill(Kill request);
+
+    R pause(Pause request);
+
+    R unpause(Unpause request);
 
     R down(Down request);
 

@@ -243,6 +243,16 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult pause(Request.Pause request) {
+      return inTurn(request, () -> orchestrator.pause(project, request.options()));
+    }
+
+    @Override
+    public ActionResult unpause(Request.Unpause request) {
+      return inTurn(request, () -> orchestrator.unpause(project, request.options()));
+    }
+
+    @Override
     public ActionResult down(Request.Down request) {
       return inTurn(request, () -> orchestrator.down(project, request.options()));
     }

@@ -90,7 +90,12 @@ final class CommandLineUnderTest implements AutoCloseable {
             console,
             options,
             new ProjectSource(
-                options, directory, Map.of(), new FileSourceReader(console.in()), console),
+                options,
+                directory,
+                Map.of(),
+                new FileSourceReader(console.in()),
+                console,
+                () -> runtime),
             () -> runtime,
             () -> findings,
             new Supervisors(parts(), this::startSupervisor),

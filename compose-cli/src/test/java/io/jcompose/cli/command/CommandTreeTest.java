@@ -8,6 +8,7 @@ import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.runtime.Plans;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,8 +299,101 @@ class CommandTreeTest {
     assertThat(jcompose.run("--ansi", "always", "logs", "--no-color", "db").output())
         .isEqualTo("db-1  | hello\n");
     assertThat(jcompose.run("logs", "-t", "--no-log-prefix", "db").output())
-        .matches("\\d{4}-\\d\\d-\\d\\dT.*Z hello\n");
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z hello\n");
     assertThat(jcompose.run("logs", "-n", "0", "db").output()).isEmpty();
+  }
+
+  @Test
+  void whatContainersWriteToStandardErrorGoesToStandardError() {
+    jcompose
+        .runtime()
+        .program(
+            List.of("serve"),
+            process -> {
+              process.errorln("oh");
+              FakeProgram.serve().begin(process);
+            });
+    jcompose.run("up", "-d");
+
+    Result result = jcompose.run("logs", "db");
+
+    assertThat(result.output()).isEmpty();
+    assertThat(result.error()).isEqualTo("db-1  | oh\n");
+  }
+
+  @Test
+  void logsOfATimeAreThoseWrittenThen() {
+    jcompose
+        .runtime()
+        .program(
+            List.of("serve"),
+            process -> {
+              process.println("hello");
+              FakeProgram.serve().begin(process);
+            });
+    jcompose.run("up", "-d");
+
+    assertThat(jcompose.run("logs", "--since", "1h", "db").output()).isNotEmpty();
+    String tomorrow = Instant.now().plus(Duration.ofDays(1)).toString();
+    assertThat(jcompose.run("logs", "--until", tomorrow, "db").output()).isNotEmpty();
+    assertThat(jcompose.run("logs", "--since", tomorrow, "db").output()).isEmpty();
+    assertThat(jcompose.run("logs", "--until", "1h", "db").output()).isEmpty();
+    Result wrong = jcompose.run("logs", "--since", "soon", "db");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.error()).contains("'soon' is no point in time");
+  }
+
+  @Test
+  void anIndexIsForOneService() {
+    jcompose.run("up", "-d");
+
+    Result result = jcompose.run("logs", "--index", "1");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.error())
+        .isEqualTo(
+            """
+            jcompose: '--index' needs exactly one service
+              hint: name the service whose replica it is
+            """);
+    assertThat(jcompose.run("logs", "--index", "1", "db").code()).isZero();
+    assertThat(jcompose.run("logs", "--index", "2", "db").error())
+        .isEqualTo(
+            """
+            jcompose: service 'db' has no container number 2
+              hint: see with 'jcompose ps -a' which it has
+            """);
+  }
+
+  @Test
+  void whatNobodyKeepsIsToldAndOthersAreShown() {
+    jcompose.file(
+        """
+        name: shop
+        services:
+          db: {image: 'rootfs:/', command: [serve], logging: {driver: none}}
+          web: {image: 'rootfs:/', command: [serve]}
+        """);
+    jcompose
+        .runtime()
+        .program(
+            List.of("serve"),
+            process -> {
+              process.println("hello");
+              FakeProgram.serve().begin(process);
+            });
+    jcompose.run("up", "-d");
+
+    Result result = jcompose.run("logs");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).isEqualTo("web-1  | hello\n");
+    assertThat(result.error())
+        .isEqualTo(
+            """
+            jcompose: nothing is kept of what service 'db' writes: its log driver is 'none'
+              hint: remove 'logging.driver' from it, and run 'jcompose up -d'
+            """);
   }
 
   @Test

@@ -97,7 +97,7 @@ class RemoveCommandTest {
   void anUnknownServiceIsToldWithItsNearestName() {
     Result result = jcompose.run("rm", "-f", "wbe");
 
-    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.code()).isEqualTo(2);
     assertThat(result.error()).contains("no such service: 'wbe'", "did you mean 'web'?");
   }
 }

@@ -95,7 +95,7 @@ class WaitCommandTest {
   @Test
   void withoutAServiceItIsAUsageErrorAndWithoutAContainerAFailure() {
     assertThat(jcompose.run("wait").code()).isEqualTo(2);
-    assertThat(jcompose.run("wait", "wbe").code()).isEqualTo(1);
+    assertThat(jcompose.run("wait", "wbe").code()).isEqualTo(2);
     jcompose.run("rm", "-s", "-f", "web");
 
     assertThat(jcompose.run("wait", "web").error())

@@ -34,6 +34,24 @@ class WordingTest {
     assertThat(ByteSize.of(bytes)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0B",
+    "1023, 1023B",
+    "815104, 796KiB",
+    "67108864, 64MiB",
+    "1325400000, 1.234GiB",
+    "1, 1B"
+  })
+  void memoryIsCountedInPowersOf1024(long bytes, String text) {
+    assertThat(ByteSize.ofMemory(bytes)).isEqualTo(text);
+  }
+
+  @Test
+  void whatMovesTheCursorIsShownAsAQuestionMark() {
+    assertThat(PlainText.of("sh\033[2J -c \u009bé\n")).isEqualTo("sh?[2J -c ?é?");
+  }
+
   @Test
   void columnsAreAsWideAsTheirWidestCell() {
     assertThat(new Table("NAME", "STATUS").row("shop-web-1", "Up").row("db", "").lines())

@@ -7,12 +7,14 @@ import io.jcompose.model.project.NetworkDefinition;
 import io.jcompose.model.project.NetworkDefinition.AddressManagement;
 import io.jcompose.model.project.NetworkDefinition.AddressPool;
 import io.jcompose.model.project.VolumeDefinition;
+import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.VolumeName;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Makes what services share: typed networks, volumes, configs, secrets and models. */
-record DefinitionAssembly(ProjectName project) {
+record DefinitionAssembly(ProjectName project, ContentVariables variables) {
   NetworkDefinition network(String key, Section network) {
     Section addresses = network.section("ipam");
     return new NetworkDefinition(
@@ -51,16 +53,25 @@ record DefinitionAssembly(ProjectName project) {
         ExtensionAssembly.of(volume));
   }
 
-  ContentDefinition content(String key, Section content) {
+  ContentDefinition config(String key, Section config) {
+    return content("configs", key, config);
+  }
+
+  ContentDefinition secret(String key, Section secret) {
+    return content("secrets", key, secret);
+  }
+
+  private ContentDefinition content(String section, String key, Section content) {
     return new ContentDefinition(
+        content.place(),
         name(key, content),
-        source(content),
+        source(section, key, content),
         content.text("template_driver"),
         content.texts("labels"),
         ExtensionAssembly.of(content));
   }
 
-  private static ContentSource source(Section content) {
+  private ContentSource source(String section, String key, Section content) {
     if (content.flag("external")) {
       return new ContentSource.External();
     }
@@ -70,9 +81,19 @@ record DefinitionAssembly(ProjectName project) {
             .map(name -> new ContentSource.Driver(name, content.texts("driver_opts")));
     return driver
         .or(() -> content.text("file").map(ContentSource.File::new))
-        .or(() -> content.text("environment").map(ContentSource.Variable::new))
+        .or(
+            () ->
+                content
+                    .text("environment")
+                    .map(name -> new ContentSource.Variable(name, value(section, key, name))))
         // an empty text is a content too
         .orElseGet(() -> new ContentSource.Inline(content.map().text("content").orElse("")));
+  }
+
+  private Optional<HiddenContent> value(String section, String key, String variable) {
+    return variables
+        .value(section, key, variable)
+        .map(text -> HiddenContent.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   static ModelDefinition model(Section model) {

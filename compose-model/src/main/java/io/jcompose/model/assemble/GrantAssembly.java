@@ -12,6 +12,7 @@ final class GrantAssembly {
         .map(
             grant ->
                 new Grant(
+                    grant.place(),
                     grant.text("source").orElse(""),
                     grant.text("target"),
                     grant.text("uid"),

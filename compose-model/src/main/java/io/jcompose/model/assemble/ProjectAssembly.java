@@ -18,8 +18,10 @@ import java.util.Map;
  * @param name the project's name
  * @param directory the project directory, absolute
  * @param files the Compose files, absolute, in the order they were merged
+ * @param contents the variables that configs and secrets are the values of
  */
-public record ProjectAssembly(ProjectName name, String directory, List<String> files) {
+public record ProjectAssembly(
+    ProjectName name, String directory, List<String> files, ContentVariables contents) {
   public ProjectAssembly {
     files = List.copyOf(files);
   }
@@ -27,7 +29,7 @@ public record ProjectAssembly(ProjectName name, String directory, List<String> f
   /** Returns the project that {@code tree} describes. */
   public Project project(MapNode tree) {
     Section top = Section.of(tree);
-    var definitions = new DefinitionAssembly(name);
+    var definitions = new DefinitionAssembly(name, contents);
     Map<String, VolumeDefinition> volumes = top.each("volumes", definitions::volume);
     Map<String, Section> written = top.sections("services");
     var assembly = new ServiceAssembly(name, volumes, written.keySet());
@@ -41,8 +43,8 @@ public record ProjectAssembly(ProjectName name, String directory, List<String> f
         services,
         top.each("networks", definitions::network),
         volumes,
-        top.each("configs", definitions::content),
-        top.each("secrets", definitions::content),
+        top.each("configs", definitions::config),
+        top.each("secrets", definitions::secret),
         top.each("models", (key, model) -> DefinitionAssembly.model(model)),
         topology(top),
         ExtensionAssembly.of(top));

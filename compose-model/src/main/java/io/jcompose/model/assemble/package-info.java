@@ -5,8 +5,8 @@
  * <p>Door: {@link io.jcompose.model.assemble.ProjectAssembly}.
  *
  * <p>May depend on: {@code io.jcompose.model.project}, {@code io.jcompose.model.yaml}, {@code
- * io.jcompose.model.value}, {@code io.jcompose.model.error}. Reads no file, no clock, no
- * environment.
+ * io.jcompose.model.value}, {@code io.jcompose.model.error}, {@code io.jcompose.model.interpolate}
+ * (its variables). Reads no file, no clock, no environment.
  */
 @NullMarked
 package io.jcompose.model.assemble;

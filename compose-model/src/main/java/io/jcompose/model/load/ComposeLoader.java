@@ -1,5 +1,6 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.assemble.ContentVariables;
 import io.jcompose.model.assemble.ProjectAssembly;
 import io.jcompose.model.check.ReferenceCheck;
 import io.jcompose.model.error.InvalidComposeFileException;
@@ -77,6 +78,7 @@ public final class ComposeLoader {
     List<ComposeFile> files = selection.select(variableSources.beforeFiles());
     HostPaths paths = here.in(selection.projectDirectory(files));
     Variables variables = variableSources.ofProject(paths.directory());
+    var contents = new ContentVariables();
     var projectFiles =
         new ProjectFiles(
             schema,
@@ -84,12 +86,14 @@ public final class ComposeLoader {
             options,
             paths,
             new ShownPaths(request.workingDirectory()),
+            contents,
             problems,
             warnings);
     List<MapNode> raw = projectFiles.read(files);
     ProjectName name =
         new NameSelection(request, variables, paths.directory(), problems).select(raw);
     Variables known = new Variables(Map.of("COMPOSE_PROJECT_NAME", name.value())).orElse(variables);
+    contents.ofProject(known);
 
     List<MapNode> documents = new ArrayList<>(raw);
     options.addition().map(projectFiles::addition).ifPresent(documents::addAll);
@@ -129,7 +133,7 @@ public final class ComposeLoader {
     }
     return new LoadedProject(
         options,
-        new ProjectAssembly(name, paths.directory(), filePaths(files)),
+        new ProjectAssembly(name, paths.directory(), filePaths(files), contents),
         options.interpolate()
             ? ResolvedFile.interpolated(name, complete)
             : ResolvedFile.template(name, complete, projectFiles.variables(complete)),

@@ -1,5 +1,6 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.assemble.ContentVariables;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.EnvFileReader;
@@ -34,13 +35,20 @@ final class IncludedProjects {
 
   private final ProjectFiles files;
   private final Sources sources;
+  private final ContentVariables contents;
   private final Problems problems;
   private final Problems warnings;
   private int inclusions;
 
-  IncludedProjects(ProjectFiles files, Sources sources, Problems problems, Problems warnings) {
+  IncludedProjects(
+      ProjectFiles files,
+      Sources sources,
+      ContentVariables contents,
+      Problems problems,
+      Problems warnings) {
     this.files = files;
     this.sources = sources;
+    this.contents = contents;
     this.problems = problems;
     this.warnings = warnings;
   }
@@ -86,6 +94,7 @@ final class IncludedProjects {
       documents.addAll(files.read(paths.get(i), origins.get(i)));
     }
     MapNode tree = files.tree(documents, own).without("name").without("version");
+    contents.include(tree, own.variables());
     return files.withEnvironments(tree, own);
   }
 

@@ -1,5 +1,6 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.assemble.ContentVariables;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Interpolator;
@@ -43,6 +44,7 @@ final class ProjectFiles {
    * Creates the files of one project.
    *
    * @param directory what paths of the project are relative to
+   * @param contents told of the variables of included projects
    */
   ProjectFiles(
       ComposeSchema schema,
@@ -50,6 +52,7 @@ final class ProjectFiles {
       LoadOptions options,
       HostPaths directory,
       ShownPaths shownPaths,
+      ContentVariables contents,
       Problems problems,
       Problems warnings) {
     this.schema = schema;
@@ -59,7 +62,7 @@ final class ProjectFiles {
     this.problems = problems;
     this.warnings = warnings;
     this.documents = new DocumentReader(sources, problems);
-    this.inclusions = new IncludedProjects(this, sources, problems, warnings);
+    this.inclusions = new IncludedProjects(this, sources, contents, problems, warnings);
   }
 
   /** Returns the documents of {@code files} as they are written. */

@@ -51,6 +51,7 @@ final class RunCheck {
   List<Problem> withoutEffect() {
     var withoutEffect = new Problems();
     schema.checkSupport(tree, reportingTo(new Problems(), withoutEffect));
+    schema.checkDemands(tree, reportingTo(new Problems(), withoutEffect));
     return withoutEffect.found();
   }
 

@@ -35,15 +35,30 @@ final class ConfigHash {
    * @param network what holds for the container
    * @param pod the one it is in
    * @param sharedPod whether the whole project is in it
+   * @param files its configs and secrets
    */
-  String of(Service service, NetworkSettings network, InfraPlan pod, boolean sharedPod) {
-    String text = json.write(Canonical.of(service, Seen.of(network, pod, sharedPod)));
+  String of(
+      Service service,
+      NetworkSettings network,
+      InfraPlan pod,
+      boolean sharedPod,
+      List<GrantedFile> files) {
+    String text =
+        json.write(Canonical.of(service, Seen.of(network, pod, sharedPod), fingerprints(files)));
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Returns what tells the files of one container from those of another, in one order. */
+  private static List<String> fingerprints(List<GrantedFile> files) {
+    return files.stream()
+        .map(file -> file.target() + " " + file.content().fingerprint())
+        .sorted()
+        .toList();
   }
 
   /** What counts, in one order; dependencies and places do not count. */
@@ -59,9 +74,10 @@ final class ConfigHash {
       RestartPolicy restart,
       Map<String, String> labels,
       Console console,
-      Hooks hooks) {
+      Hooks hooks,
+      List<String> files) {
 
-    static Canonical of(Service service, Seen network) {
+    static Canonical of(Service service, Seen network, List<String> files) {
       return new Canonical(
           VERSION,
           service.image(),
@@ -74,7 +90,8 @@ final class ConfigHash {
           ContainerPlans.restart(service),
           new TreeMap<>(service.labels()),
           Console.of(service.console()),
-          service.hooks());
+          service.hooks(),
+          files);
     }
 
     private static ProcessSettings sorted(ProcessSettings process) {

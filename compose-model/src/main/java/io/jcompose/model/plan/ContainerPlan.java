@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param pod the name of the infra of the pod it is in
  * @param joined the container of this project whose network, and with it whose host name, it has;
  *     empty if it has its own, the host's or a stranger's
+ * @param files its configs and secrets, one for a target
  * @param configHash SHA-256 in hexadecimal of all that makes a running container out of date when
  *     it changes; see {@code docs/config-hash.md}
  */
@@ -50,11 +51,13 @@ public record ContainerPlan(
     ConsoleSettings console,
     Hooks hooks,
     Upkeep upkeep,
+    List<GrantedFile> files,
     String configHash) {
 
   public ContainerPlan {
     mounts = List.copyOf(mounts);
     dependencies = List.copyOf(dependencies);
+    files = List.copyOf(files);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 

@@ -10,6 +10,7 @@ import io.jcompose.model.project.Project;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.project.Service;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,24 @@ final class ContainerPlans {
   private final Memberships memberships;
   private final Pods pods;
   private final Map<ContainerName, InfraPlan> infras = new HashMap<>();
+  private final Map<ServiceName, List<GrantedFile>> files;
   private final ConfigHash configHash = new ConfigHash();
 
-  ContainerPlans(Project project, Memberships memberships, Pods pods, List<InfraPlan> infras) {
+  /**
+   * Creates the plans.
+   *
+   * @param files what the containers of each service are given
+   */
+  ContainerPlans(
+      Project project,
+      Memberships memberships,
+      Pods pods,
+      List<InfraPlan> infras,
+      Map<ServiceName, List<GrantedFile>> files) {
     this.project = project;
     this.memberships = memberships;
     this.pods = pods;
+    this.files = Map.copyOf(files);
     infras.forEach(infra -> this.infras.put(infra.name(), infra));
   }
 
@@ -66,6 +79,7 @@ final class ContainerPlans {
       throw new IllegalStateException("there is no pod " + pod);
     }
     NetworkSettings network = network(service);
+    List<GrantedFile> granted = files.getOrDefault(service.name(), List.of());
     return new ContainerPlan(
         Replicas.name(project, service, number),
         project.name(),
@@ -85,7 +99,8 @@ final class ContainerPlans {
         service.console(),
         service.hooks(),
         upkeep(service.deployment()),
-        configHash.of(service, network, infra, pods.isShared(service)));
+        granted,
+        configHash.of(service, network, infra, pods.isShared(service), granted));
   }
 
   /** What {@code deploy:} says of restarts holds alone. */

@@ -1,5 +1,6 @@
 package io.jcompose.model.plan;
 
+import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.Signal;
@@ -64,6 +65,32 @@ interface JsonShape {
 
     private static Signal signal(String text) {
       return Signal.parse(text).orElseThrow(() -> new IllegalArgumentException("no such signal"));
+    }
+  }
+
+  /** What may be a secret: no failure of reading it tells what stands there. */
+  enum HiddenBytes implements JsonShape {
+    TOLD {
+      @Override
+      public void write(JsonGenerator out, Object value) {
+        out.writeString(((HiddenContent) value).value());
+      }
+    },
+    LEFT_OUT {
+      @Override
+      public void write(JsonGenerator out, Object value) {
+        out.writeString("(not shown)");
+      }
+    };
+
+    @Override
+    public Object read(JsonParser in) {
+      JsonShapes.expect(in, JsonToken.VALUE_STRING, "a string");
+      try {
+        return new HiddenContent(in.getString());
+      } catch (IllegalArgumentException e) {
+        throw JsonShapes.malformed(in, "base 64 is expected", null);
+      }
     }
   }
 

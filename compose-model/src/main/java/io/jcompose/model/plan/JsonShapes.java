@@ -1,5 +1,6 @@
 package io.jcompose.model.plan;
 
+import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Signal;
 import java.lang.reflect.Constructor;
@@ -26,7 +27,8 @@ import tools.jackson.core.JsonToken;
 final class JsonShapes {
   private final Map<Type, JsonShape> known = new ConcurrentHashMap<>();
 
-  JsonShapes() {
+  private JsonShapes(JsonShape hiddenContent) {
+    known.put(HiddenContent.class, hiddenContent);
     known.put(String.class, JsonShape.Text.STRING);
     known.put(Port.class, JsonShape.Text.PORT);
     known.put(Signal.class, JsonShape.Text.SIGNAL);
@@ -43,6 +45,16 @@ final class JsonShapes {
     known.put(Integer.class, JsonShape.Plain.INT);
     known.put(long.class, JsonShape.Plain.LONG);
     known.put(Long.class, JsonShape.Plain.LONG);
+  }
+
+  /** Returns shapes that lose nothing. */
+  static JsonShapes telling() {
+    return new JsonShapes(JsonShape.HiddenBytes.TOLD);
+  }
+
+  /** Returns shapes of what people may see: hidden content is left out. */
+  static JsonShapes hiding() {
+    return new JsonShapes(JsonShape.HiddenBytes.LEFT_OUT);
   }
 
   /**

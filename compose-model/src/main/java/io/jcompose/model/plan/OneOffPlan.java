@@ -89,6 +89,7 @@ public record OneOffPlan(
         replica.console(),
         replica.hooks(),
         removedAtEnd ? replica.upkeep().untilEnd() : replica.upkeep(),
+        replica.files(),
         replica.configHash());
   }
 

@@ -1,5 +1,6 @@
 package io.jcompose.model.plan;
 
+import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Signal;
 import java.io.StringWriter;
@@ -48,7 +49,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  * several threads.
  */
 public final class PlanJson {
-  private final JsonShapes shapes = new JsonShapes();
+  private final JsonShapes shapes = JsonShapes.telling();
+  private final JsonShapes shownShapes = JsonShapes.hiding();
   // The streaming half of Jackson only: an ObjectMapper costs each command some 60 ms more to load.
   private final JsonFactory factory =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -60,15 +62,18 @@ public final class PlanJson {
    * @throws IllegalArgumentException if it holds a part that is not in the table above
    */
   public String write(Object value) {
-    return write(value, ObjectWriteContext.empty());
+    return write(value, shapes, ObjectWriteContext.empty());
   }
 
-  /** Returns {@code value} as {@link #write} does, indented by two spaces for people to read. */
+  /**
+   * Returns {@code value} as {@link #write} does, indented by two spaces for people to read, and
+   * without {@link HiddenContent}: a text that holds some is not read back.
+   */
   public String writePretty(Object value) {
-    return write(value, new Pretty());
+    return write(value, shownShapes, new Pretty());
   }
 
-  private String write(Object value, ObjectWriteContext context) {
+  private String write(Object value, JsonShapes shapes, ObjectWriteContext context) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = factory.createGenerator(context, text)) {
       shapes.of(value.getClass()).write(out, value);

@@ -144,6 +144,7 @@ public final class PlanTree {
     line(2, "image", word(plan.image().value()));
     process(plan.process());
     plan.mounts().forEach(mount -> line(2, "mount", mount.accept(new MountText())));
+    plan.files().forEach(file -> line(2, file.kind().toString(), granted(file)));
     security(plan.security());
     plan.dependencies().forEach(dependency -> line(2, "after", dependency(dependency)));
     health(plan.healthcheck());
@@ -153,6 +154,24 @@ public final class PlanTree {
     if (!plan.labels().isEmpty()) {
       line(2, "labels", words(new TreeSet<>(plan.labels().keySet())));
     }
+  }
+
+  /** Never what is in it, nor how long that is. */
+  private static String granted(GrantedFile file) {
+    String at = word(file.key()) + " -> " + word(file.target());
+    if (file.content() instanceof GrantedFile.Bound bound) {
+      return at + " (the file " + word(bound.path()) + ")";
+    }
+    if (file.content() instanceof GrantedFile.Stored stored) {
+      return at + " (" + asked(stored.attributes()) + "stored as " + stored.name() + ")";
+    }
+    return file.content() instanceof GrantedFile.Kept kept
+        ? at + " (" + asked(kept.attributes()) + "kept)"
+        : at;
+  }
+
+  private static String asked(GrantedFile.Attributes attributes) {
+    return attributes.equals(GrantedFile.Attributes.DEFAULT) ? "" : attributes + ", ";
   }
 
   private void process(ProcessSettings process) {

@@ -6,9 +6,12 @@ import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.project.Service;
 import io.jcompose.model.project.VolumeDefinition;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.VolumeName;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,10 +21,20 @@ import java.util.Set;
  */
 public final class Planner {
   private final ImageFacts images;
+  private final ContentFacts contents;
 
   /** Creates a planner that asks {@code images} which ports images expose. */
   public Planner(ImageFacts images) {
+    this(images, ContentFacts.NONE);
+  }
+
+  /**
+   * Creates a planner that also asks {@code contents} what is in configs and secrets. What is found
+   * of them is part of the plan.
+   */
+  public Planner(ImageFacts images, ContentFacts contents) {
     this.images = images;
+    this.contents = contents;
   }
 
   /**
@@ -36,7 +49,7 @@ public final class Planner {
    * @throws InvalidComposeFileException with every reason why there is no plan: a cycle of
    *     dependencies, a host port or a container name wanted twice, a fixed address that cannot be
    *     had, services that cannot share the pod that they are to share, a kind of mount that is not
-   *     supported, a service without an image
+   *     supported, a service without an image, a config or secret that is not there
    */
   public PodPlan plan(Project project) {
     Problems problems = new Problems();
@@ -51,6 +64,7 @@ public final class Planner {
     new LinkCheck(memberships, networks, pods, problems).check(project);
     List<InfraPlan> infras = pods.plans(problems);
     networks.checkPairs(infras);
+    Map<ServiceName, List<GrantedFile>> files = files(project, problems);
     problems.throwIfAny();
     return new PodPlan(
         project.name(),
@@ -60,8 +74,17 @@ public final class Planner {
         project.files(),
         networks.plans(),
         infras,
-        new ContainerPlans(project, memberships, pods, infras).of(ordered),
+        new ContainerPlans(project, memberships, pods, infras, files).of(ordered),
         volumes(project));
+  }
+
+  private Map<ServiceName, List<GrantedFile>> files(Project project, Problems problems) {
+    var granted = new GrantedFiles(project, contents, problems);
+    Map<ServiceName, List<GrantedFile>> files = new HashMap<>();
+    project.services().values().stream()
+        .filter(service -> Replicas.count(service) > 0)
+        .forEach(service -> files.put(service.name(), granted.of(service)));
+    return files;
   }
 
   private static List<VolumePlan> volumes(Project project) {

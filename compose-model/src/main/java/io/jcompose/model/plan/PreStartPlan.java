@@ -75,6 +75,7 @@ final class PreStartPlan {
         console(replica.console()),
         Hooks.NONE,
         Upkeep.DEFAULT,
+        replica.files(),
         replica.configHash());
   }
 

@@ -1,5 +1,7 @@
 package io.jcompose.model.project;
 
+import io.jcompose.model.value.LogDriver;
+import io.jcompose.model.value.LogOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,19 @@ public record ConsoleSettings(
   /** No terminal, no input, output shown by {@code up}. */
   public static final ConsoleSettings DEFAULT =
       new ConsoleSettings(false, false, true, Optional.empty());
+
+  /** Returns who gets the output. */
+  public LogDriver logDriver() {
+    return logging.flatMap(Logging::driver).flatMap(LogDriver::of).orElse(LogDriver.JSON_FILE);
+  }
+
+  /** Returns what that one is told by an option; empty if nothing. */
+  public Optional<String> logOption(LogOption option) {
+    return logging
+        .map(Logging::options)
+        .flatMap(options -> Optional.ofNullable(options.get(option.word())))
+        .filter(value -> !value.isEmpty());
+  }
 
   /**
    * Who keeps the output.

@@ -6,6 +6,11 @@ package io.jcompose.model.schema;
  */
 final class DemandCheck implements Kind.Walker {
   @Override
+  public void meets(Keys keys, Value map) {
+    keys.checkDemands(map);
+  }
+
+  @Override
   public void meets(Scalar kind, Value value) {
     // what says nothing demands nothing
     if (!value.isNull() && !kind.silent().contains(value.scalarText())) {

@@ -9,7 +9,7 @@ final class HookKeys {
       Keys.of("a hook")
           .key("command", Kinds.COMMAND)
           .key("user", Kinds.TEXT)
-          .key("privileged", Kinds.FLAG, Support.later().unless("false"))
+          .key("privileged", Kinds.FLAG)
           .key("working_dir", Kinds.TEXT)
           .key("environment", Kinds.VARIABLES)
           .nullable("command")

@@ -26,6 +26,7 @@ final class Keys implements Kind {
   private final Set<Requirement> required = new LinkedHashSet<>();
   private final List<Consumer<Value>> rules = new ArrayList<>();
   private final List<Consumer<Value>> consistencyRules = new ArrayList<>();
+  private final List<Consumer<Value>> demands = new ArrayList<>();
   private UnaryOperator<Value> writeOut = UnaryOperator.identity();
   private Kind shortForm = Kinds.ANYTHING;
   private Function<MapNode, Node> completion = map -> map;
@@ -80,6 +81,12 @@ final class Keys implements Kind {
    */
   Keys consistencyRule(Consumer<Value> rule) {
     consistencyRules.add(rule);
+    return this;
+  }
+
+  /** Adds something demanded of the merged map before a project is run with it. */
+  Keys demanding(Consumer<Value> demand) {
+    demands.add(demand);
     return this;
   }
 
@@ -237,6 +244,11 @@ final class Keys implements Kind {
   /** Reports what contradicts itself in {@code whole}, a merged map that takes part. */
   void checkConsistency(Value whole) {
     consistencyRules.forEach(rule -> rule.accept(whole));
+  }
+
+  /** Reports what {@code whole}, a merged map, must not hold when a project is run with it. */
+  void checkDemands(Value whole) {
+    demands.forEach(demand -> demand.accept(whole));
   }
 
   private void checkNull(String name, Value.Member member) {

@@ -135,10 +135,7 @@ final class ServiceKeys {
           .key("cgroup", Kinds.oneOf("host", "private"), Support.later().unless("private"))
           .key("cgroup_parent", Kinds.TEXT, Support.later())
           .key("command", Kinds.COMMAND)
-          .key(
-              "configs",
-              ListOf.of(GrantKeys.GRANT).distinctBy(GrantKeys::configIdentity),
-              Support.from(5))
+          .key("configs", ListOf.of(GrantKeys.GRANT).distinctBy(GrantKeys::configIdentity))
           .key("container_name", CONTAINER_NAME)
           .key("cpu_count", Kinds.integer().silentIf("0"), Support.withoutEffect(WINDOWS))
           .key("cpu_percent", CPU_PERCENT, Support.withoutEffect(WINDOWS))
@@ -180,7 +177,7 @@ final class ServiceKeys {
               "links",
               ListOf.of(Kinds.as("a link", HostNames::link, "write 'SERVICE' or 'SERVICE:ALIAS'"))
                   .distinct())
-          .key("logging", new Logging(), Support.from(5))
+          .key("logging", new Logging())
           .key("mac_address", NetworkKeys.MAC_ADDRESS)
           .key("mem_limit", Kinds.BYTES.silentIf("0"), Support.later())
           .key("mem_reservation", Kinds.BYTES.silentIf("0"), Support.later())
@@ -214,10 +211,7 @@ final class ServiceKeys {
           .key("restart", RESTART_POLICY)
           .key("runtime", Kinds.TEXT, Support.withoutEffect("jcompose is the runtime"))
           .key("scale", SCALE)
-          .key(
-              "secrets",
-              ListOf.of(GrantKeys.SECRET_GRANT).distinctBy(GrantKeys::secretIdentity),
-              Support.from(5))
+          .key("secrets", ListOf.of(GrantKeys.SECRET_GRANT).distinctBy(GrantKeys::secretIdentity))
           .key("security_opt", Kinds.TEXTS.withoutDuplicates(), Support.later())
           .key("shm_size", Kinds.BYTES.silentIf("0"), Support.later())
           .key("stdin_open", Kinds.FLAG, Support.from(5).unless("false"))

@@ -2,6 +2,7 @@ package io.jcompose.model.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.model.assemble.ContentVariables;
 import io.jcompose.model.assemble.ProjectAssembly;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.schema.ComposeSchema;
@@ -69,7 +70,11 @@ class EveryKeyIsTypedTest {
   private static Optional<Project> project(MapNode tree) {
     try {
       var assembly =
-          new ProjectAssembly(new ProjectName("shop"), "/srv/shop", List.of("/srv/shop/c.yaml"));
+          new ProjectAssembly(
+              new ProjectName("shop"),
+              "/srv/shop",
+              List.of("/srv/shop/c.yaml"),
+              new ContentVariables());
       return Optional.of(assembly.project(tree));
     } catch (NoSuchElementException e) {
       return Optional.empty();

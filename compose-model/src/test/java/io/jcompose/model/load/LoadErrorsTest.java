@@ -59,6 +59,21 @@ class LoadErrorsTest {
           web: {image: x, hostname: 'a b'}             | 1:38: services.web.hostname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
           web: {image: x, domainname: 'a b'}           | 1:40: services.web.domainname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
           web: {image: x, healthcheck: {test: [CMD]}}  | 1:49: services.web.healthcheck.test[0]: 'CMD' is followed by no command | add the command to run
+          web: {image: x, logging: {driver: jornald}}  | 1:46: services.web.logging.driver: must be json-file, local, journald, syslog or none, not 'jornald' | did you mean 'journald'?
+          web: {image: x, logging: {options: {max-sise: 1m}}} | 1:48: services.web.logging.options.max-sise: 'max-sise' is not an option of the log driver 'json-file' | did you mean 'max-size'?
+          web: {image: x, logging: {driver: local, options: {tag: a}}} | 1:63: services.web.logging.options.tag: 'tag' is not an option of the log driver 'local' | remove it
+          web: {image: x, logging: {options: {max-size: much}}} | 1:58: services.web.logging.options.max-size: 'much' is not a size | write '10m', or '-1' for no limit
+          web: {image: x, logging: {options: {max-file: 0}}} | 1:58: services.web.logging.options.max-file: '0' is not a number of files | write a number from 1 on
+          web: {image: x, logging: {options: {mode: quick}}} | 1:54: services.web.logging.options.mode: 'quick' is neither 'blocking' nor 'non-blocking' | write 'blocking' or 'non-blocking'
+          web: {image: x, logging: {options: {labels-regex: (}}} | 1:62: services.web.logging.options.labels-regex: '(' is not a regular expression | write a regular expression
+          web: {image: x, logging: {driver: journald, options: {tag: '{{.Nam}}'}}} | 1:71: services.web.logging.options.tag: a tag has no field '{{.Nam}}' | write '{{.Name}}'
+          web: {image: x, logging: {driver: syslog, options: {syslog-address: here}}} | 1:80: services.web.logging.options.syslog-address: 'here' is not an address | write 'udp://HOST:514' or 'unixgram:///dev/log'
+          web: {image: x, logging: {driver: syslog, options: {syslog-address: 'tcp+tls://a'}}} | 1:80: services.web.logging.options.syslog-address: 'tcp+tls' is not supported here | write 'udp://HOST:514' or 'unixgram:///dev/log'
+          web: {image: x, logging: {driver: syslog, options: {syslog-address: 'unix://a'}}} | 1:80: services.web.logging.options.syslog-address: 'unix://a' names no absolute path | write 'udp://HOST:514' or 'unixgram:///dev/log'
+          web: {image: x, logging: {driver: syslog, options: {syslog-address: 'udp://:1'}}} | 1:80: services.web.logging.options.syslog-address: 'udp://:1' names no host | write 'udp://HOST:514' or 'unixgram:///dev/log'
+          web: {image: x, logging: {driver: syslog, options: {syslog-address: 'udp://a:0'}}} | 1:80: services.web.logging.options.syslog-address: 'udp://a:0' names no port | write 'udp://HOST:514' or 'unixgram:///dev/log'
+          web: {image: x, logging: {driver: syslog, options: {syslog-facility: here}}} | 1:81: services.web.logging.options.syslog-facility: 'here' is not a facility of syslog | write 'daemon' or 'local0'
+          web: {image: x, logging: {driver: syslog, options: {syslog-format: json}}} | 1:79: services.web.logging.options.syslog-format: 'json' is not a format of syslog | write 'rfc3164', 'rfc5424' or 'rfc5424micro'
           web: {image: x, stop_signal: SIGNONE}        | 1:41: services.web.stop_signal: 'SIGNONE' is not a signal | write a name such as 'SIGTERM'
           web: {image: x, cap_add: [NONE]}             | 1:38: services.web.cap_add[0]: 'NONE' is not a capability | see capabilities(7) for the names
           web: {image: x, cap_add: [WHATEVER_IT_IS]}   | 1:38: services.web.cap_add[0]: 'WHATEVER_IT_IS' is not a capability | see capabilities(7) for the names
@@ -100,6 +115,7 @@ class LoadErrorsTest {
           web: {image: x, develop: {watch: [{path: a, action: rebuild}]}} | 1:28: services.web.develop: 'develop' has no effect: nothing is watched yet | remove it
           web: {image: x, network_mode: host, ports: [80]} | 1:48: services.web.ports: 'ports' has no effect with 'network_mode: host' | remove it
           web: {image: x, network_mode: none, ports: [80]} | 1:48: services.web.ports: 'ports' has no effect with 'network_mode: none' | remove it
+          web: {image: x, logging: {options: {compress: 'true'}}} | 1:48: services.web.logging.options.compress: 'compress' has no effect on the log driver 'json-file' | remove it
           web: {image: x, runtime: runc}               | 1:28: services.web.runtime: 'runtime' has no effect: jcompose is the runtime | remove it
           web: {image: x, deploy: {mode: global}}      | 1:37: services.web.deploy.mode: 'mode' has no effect: there is one host only | remove it
           web: {image: x, deploy: {labels: {a: b}}}    | 1:37: services.web.deploy.labels: 'labels' has no effect: they are for a cluster's service | remove it

@@ -21,7 +21,7 @@ class ResetOverrideTableTest {
           networks: {front: {aliases: [w]}, back: null}
           depends_on: {db: {condition: service_healthy}}
           healthcheck: {test: [CMD, a], retries: 3}
-          logging: {driver: x, options: {a: "1"}}
+          logging: {driver: local, options: {max-file: "1"}}
           deploy: {resources: {limits: {memory: 1g, cpus: "1"}}}
         db: {image: base, healthcheck: {test: [CMD, a]}}
       networks: {front: {driver_opts: {a: "1"}}, back: {internal: true}}
@@ -51,7 +51,7 @@ class ResetOverrideTableTest {
           depends_on: {db: !reset {}}                  | depends_on  | -
           healthcheck: {retries: !reset 0}             | healthcheck | {test: [CMD, a]}
           healthcheck: !reset {}                       | healthcheck | -
-          logging: {options: !reset {}}                | logging     | {driver: x}
+          logging: {options: !reset {}}                | logging     | {driver: local}
           deploy: {resources: {limits: {memory: !reset null}}} | deploy      | {resources: {limits: {cpus: 1}}, placement: {}}
           deploy: !reset null                          | deploy      | -
           hostname: !reset x                           | hostname    | -

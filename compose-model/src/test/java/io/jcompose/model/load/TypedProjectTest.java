@@ -137,6 +137,7 @@ class TypedProjectTest {
                     new Build.SshKey("key", Optional.of("/srv/shop/id"))),
                 List.of(
                     new Grant(
+                        new Place("compose.yaml", 39, 17),
                         "token",
                         Optional.of("id"),
                         Optional.of("10"),
@@ -282,6 +283,7 @@ class TypedProjectTest {
     assertThat(storage.configs())
         .containsExactly(
             new Grant(
+                new Place("compose.yaml", 54, 15),
                 "settings",
                 Optional.of("/etc/settings"),
                 Optional.of("20"),
@@ -290,6 +292,7 @@ class TypedProjectTest {
     assertThat(storage.secrets())
         .containsExactly(
             new Grant(
+                new Place("compose.yaml", 176, 15),
                 "token",
                 Optional.of("/run/token"),
                 Optional.of("30"),
@@ -541,7 +544,7 @@ class TypedProjectTest {
         .extracting(config -> config.source())
         .containsExactly(
             new ContentSource.File("/srv/shop/settings.ini"),
-            new ContentSource.Variable("MODE"),
+            new ContentSource.Variable("MODE", Optional.empty()),
             new ContentSource.Inline("hello"),
             new ContentSource.External(),
             new ContentSource.Driver("vault", Map.of("path", "a")));

@@ -8,7 +8,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.image.store.ImageStore;
-import io.jcompose.runtime.linux.logs.LogPump;
+import io.jcompose.runtime.linux.cgroup.Freezer;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.ExecTarget;
 import io.jcompose.runtime.linux.process.LaunchSpec;
@@ -17,6 +17,7 @@ import io.jcompose.runtime.linux.process.ProgramNotRunException;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.process.UtsName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
@@ -62,14 +63,16 @@ final class LinuxContainers implements Containers {
   private final StateStore state;
   private final ProcessTable processes;
   private final ContainerLauncher launcher;
-  private final LogPump pump;
+  private final ContainerOutput output;
   private final Supervision supervision;
+  private final Freezer freezer;
   private final ContainerPresence presence;
   private final PipeHolder holder;
   private final NetworkOwners owners;
   private final PodHosts hosts;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final EtcFiles etcFiles;
   private final SocketOwners sockets;
   private final SelfNames selfNames;
@@ -81,14 +84,16 @@ final class LinuxContainers implements Containers {
       StateStore state,
       ProcessTable processes,
       ContainerLauncher launcher,
-      LogPump pump,
+      ContainerOutput output,
       Supervision supervision,
+      Freezer freezer,
       ContainerPresence presence,
       PipeHolder holder,
       NetworkOwners owners,
       PodHosts hosts,
       ImageStore images,
       VolumeStore volumes,
+      SecretStore secrets,
       EtcFiles etcFiles,
       SocketOwners sockets,
       SelfNames selfNames,
@@ -97,14 +102,16 @@ final class LinuxContainers implements Containers {
     this.state = state;
     this.processes = processes;
     this.launcher = launcher;
-    this.pump = pump;
+    this.output = output;
     this.supervision = supervision;
+    this.freezer = freezer;
     this.presence = presence;
     this.holder = holder;
     this.owners = owners;
     this.hosts = hosts;
     this.images = images;
     this.volumes = volumes;
+    this.secrets = secrets;
     this.etcFiles = etcFiles;
     this.sockets = sockets;
     this.selfNames = selfNames;
@@ -178,6 +185,7 @@ final class LinuxContainers implements Containers {
     synchronized (lock(name)) {
       ContainerHome home = home(name);
       failIfRunning(home, "replace");
+      output.forget(home);
       Image image = image(spec);
       ProjectHome project = state.project(home.project());
       project.stowed(name).ifPresent(this::removeStowed);
@@ -218,7 +226,7 @@ final class LinuxContainers implements Containers {
 
   /** What the container needs before others see it: an empty log, and volumes with content. */
   private void fill(ContainerHome home, ContainerRecord container, List<AnonymousVolume> kept) {
-    LinuxLogs.of(home).create();
+    output.create(home, container);
     List<Path> layers = images.layers(container.imageId());
     // overlayfs shows the top-most directory's own: without this, everybody's image is root's, 0755
     Trees.makeAlike(layers.get(0), home.upper());
@@ -276,17 +284,17 @@ final class LinuxContainers implements Containers {
     holder.hold(home.project(), home.name());
     // what a jcompose that was killed between launching and recording has left
     launcher.cleanUp(home.project(), home.name());
-    pump.collect(LinuxLogs.of(home));
+    output.collect(home, container);
     Instant now = clock.instant();
     RunningProcess process;
     try {
       process = launcher.launch(spec);
     } catch (ProgramNotRunException e) {
-      pump.finish(LinuxLogs.of(home));
+      output.finish(home);
       home.save(RunRecord.failed(now, new ExitStatus(e.exitCode(), now)));
       throw e;
     } catch (RuntimeException e) {
-      pump.finish(LinuxLogs.of(home));
+      output.finish(home);
       throw e;
     }
     var record =
@@ -313,7 +321,8 @@ final class LinuxContainers implements Containers {
             home.upper(),
             home.work(),
             spec.plan().security().readOnly(),
-            MountResolver.resolve(container, etcFiles.write(home, spec, pod, self), volumes));
+            MountResolver.resolve(
+                container, etcFiles.write(home, spec, pod, self), volumes, secrets));
     return new LaunchSpec(
         home.project(),
         home.name(),
@@ -340,12 +349,14 @@ final class LinuxContainers implements Containers {
     Supervision.Run run = running.get();
     if (!grace.isZero()) {
       run.process().signal(signal);
+      thaw(home);
       Optional<ExitStatus> exit = await(run.exit(), grace);
       if (exit.isPresent()) {
         return exit;
       }
     }
     run.process().signal(Signal.KILL);
+    thaw(home);
     return Optional.of(
         await(run.exit(), UNTIL_KILLED)
             .orElseThrow(
@@ -394,7 +405,50 @@ final class LinuxContainers implements Containers {
 
   @Override
   public void kill(ContainerName name, Signal signal) {
-    watch(home(name)).ifPresent(run -> run.process().signal(signal));
+    ContainerHome home = home(name);
+    watch(home).ifPresent(run -> run.process().signal(signal));
+    if (signal.equals(Signal.KILL)) {
+      thaw(home);
+    }
+  }
+
+  private void thaw(ContainerHome home) {
+    freezer.thaw(home.project(), home.name());
+  }
+
+  @Override
+  public void pause(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (process(home).isEmpty()) {
+        throw new RuntimeFailure(
+            "cannot pause container '" + name + "': it does not run",
+            "start it with 'jcompose -p " + home.project() + " start'");
+      }
+      if (isPaused(home)) {
+        throw new RuntimeFailure(
+            "cannot pause container '" + name + "': it is paused already",
+            "let it go on with 'jcompose -p " + home.project() + " unpause'");
+      }
+      freezer.freeze(home.project(), name);
+    }
+  }
+
+  @Override
+  public void unpause(ContainerName name) {
+    synchronized (lock(name)) {
+      ContainerHome home = home(name);
+      if (!isPaused(home)) {
+        throw new RuntimeFailure(
+            "cannot unpause container '" + name + "': it is not paused",
+            "see with 'jcompose -p " + home.project() + " ps' which are");
+      }
+      thaw(home);
+    }
+  }
+
+  private boolean isPaused(ContainerHome home) {
+    return freezer.isFrozen(home.project(), home.name());
   }
 
   @Override
@@ -417,6 +471,7 @@ final class LinuxContainers implements Containers {
 
   private void release(ContainerHome home, RemoveOptions options) {
     failIfRunning(home, "remove");
+    output.forget(home);
     state.project(home.project()).stowed(home.name()).ifPresent(this::removeStowed);
     if (!options.withVolumes()) {
       // a leftover takes its volumes with it: these are to stay
@@ -456,7 +511,7 @@ final class LinuxContainers implements Containers {
         container.spec(),
         container.imageId(),
         container.created(),
-        state(run),
+        state(home, run),
         run.filter(this::isRunning).flatMap(RunRecord::process).map(ProcessIdentity::pid),
         run.map(RunRecord::started),
         exit,
@@ -466,13 +521,15 @@ final class LinuxContainers implements Containers {
         home.notes());
   }
 
-  private static ContainerStatus.State state(Optional<RunRecord> run) {
+  /** The kernel alone knows who is paused: that outlives whoever did it. */
+  private ContainerStatus.State state(ContainerHome home, Optional<RunRecord> run) {
     if (run.isEmpty()) {
       return ContainerStatus.State.CREATED;
     }
-    return run.get().exit().isPresent()
-        ? ContainerStatus.State.EXITED
-        : ContainerStatus.State.RUNNING;
+    if (run.get().exit().isPresent()) {
+      return ContainerStatus.State.EXITED;
+    }
+    return isPaused(home) ? ContainerStatus.State.PAUSED : ContainerStatus.State.RUNNING;
   }
 
   private boolean isRunning(RunRecord run) {
@@ -511,6 +568,11 @@ final class LinuxContainers implements Containers {
                             + name
                             + "': it does not run",
                         "start it with 'jcompose -p " + home.project() + " start'"));
+    if (isPaused(home)) {
+      throw new RuntimeFailure(
+          "cannot run '" + spec.arguments().get(0) + "' in container '" + name + "': it is paused",
+          "let it go on with 'jcompose -p " + home.project() + " unpause'");
+    }
     ContainerRecord container = container(home);
     return launcher.exec(
         new ExecTarget(
@@ -561,6 +623,7 @@ final class LinuxContainers implements Containers {
       } else {
         launcher.cleanUp(home.project(), home.name());
       }
+      home.container().ifPresent(container -> output.passOn(home, container));
     }
   }
 
@@ -576,7 +639,7 @@ final class LinuxContainers implements Containers {
         .flatMap(process -> launcher.adopt(process.pid(), process.startTicks()))
         .map(
             process -> {
-              pump.collect(LinuxLogs.of(home));
+              output.collect(home, container(home));
               return supervision.watch(home, record.get(), process);
             });
   }

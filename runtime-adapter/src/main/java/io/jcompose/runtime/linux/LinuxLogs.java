@@ -1,11 +1,10 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.value.ContainerName;
-import io.jcompose.runtime.linux.logs.ContainerLog;
 import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.scheduler.runtime.Logs;
-import java.util.OptionalInt;
 
 /** Reads the logs of all containers; needs no supervisor. */
 final class LinuxLogs implements Logs {
@@ -16,12 +15,17 @@ final class LinuxLogs implements Logs {
   }
 
   @Override
-  public LogReader open(ContainerName name, OptionalInt tail) {
-    return of(state.find(name).orElseThrow(() -> LinuxContainers.unknown(name))).read(tail);
-  }
-
-  /** Returns the log of a container. */
-  static ContainerLog of(ContainerHome home) {
-    return new ContainerLog(home.name(), home.log(), home.pipe().stdout(), home.pipe().stderr());
+  public LogReader open(ContainerName name, LogSelection selection) {
+    while (true) {
+      ContainerHome home = state.find(name).orElseThrow(() -> LinuxContainers.unknown(name));
+      ContainerRecord container = home.container().orElseThrow(() -> LinuxContainers.unknown(name));
+      String id = container.id();
+      LogReader reader =
+          ContainerOutput.log(home, container.spec().plan().console()).read(id, selection);
+      if (home.container().filter(still -> still.id().equals(id)).isPresent()) {
+        return reader;
+      }
+      reader.close(); // removed meanwhile, and maybe made anew: whose log this is nobody knows
+    }
   }
 }

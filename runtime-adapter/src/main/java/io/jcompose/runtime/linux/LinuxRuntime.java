@@ -3,15 +3,19 @@ package io.jcompose.runtime.linux;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.linux.cgroup.Freezer;
 import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.network.Firewall;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
+import io.jcompose.runtime.linux.process.RootOpener;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.ContainerFiles;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -22,6 +26,8 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Secrets;
+import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -39,6 +45,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final Supervision supervision;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final PipeHolder holder;
   private final PodServices services;
   private final UplinkKeeper uplinks;
@@ -48,6 +55,8 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxPods pods;
   private final LinuxContainers containers;
   private final LinuxLogs logs;
+  private final LinuxStatistics statistics;
+  private final LinuxFiles files;
   private PodNetworks.Watch firewallWatch = () -> {};
   private boolean watching;
 
@@ -68,9 +77,11 @@ public final class LinuxRuntime implements ContainerRuntime {
     services = new PodServices(host, state, hostNetworks, warnings);
     uplinks = new UplinkKeeper(state, hostNetworks, processes, launcher, warnings);
     var presence = new ContainerPresence(services.names());
-    supervision = new Supervision(launcher, pump, host.clock(), presence::tell, warnings);
+    var output = new ContainerOutput(host, pump);
+    supervision = new Supervision(launcher, output, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
+    secrets = new SecretStore(host);
     members = new PodMembers(state);
     var etcFiles = new EtcFiles(host, hostNetworks, members);
     var selfNames = new SelfNames(host, state);
@@ -97,20 +108,24 @@ public final class LinuxRuntime implements ContainerRuntime {
             state,
             processes,
             launcher,
-            pump,
+            output,
             supervision,
+            new Freezer(host.cgroups()),
             presence,
             holder,
             new NetworkOwners(state, states),
             hosts,
             images,
             volumes,
+            secrets,
             etcFiles,
             new SocketOwners(host),
             selfNames,
             identifiers,
             host.clock());
     logs = new LinuxLogs(state);
+    statistics = new LinuxStatistics(host, state, processes);
+    files = new LinuxFiles(state, processes, images, volumes, new RootOpener(host));
   }
 
   /**
@@ -157,6 +172,11 @@ public final class LinuxRuntime implements ContainerRuntime {
     return volumes;
   }
 
+  @Override
+  public Secrets secrets() {
+    return secrets;
+  }
+
   /** Only who takes charge of a project sees to its tables. */
   private synchronized void watchFirewall() {
     if (!watching) {
@@ -188,6 +208,16 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public Logs logs() {
     return logs;
+  }
+
+  @Override
+  public ContainerFiles files() {
+    return files;
+  }
+
+  @Override
+  public Statistics statistics() {
+    return statistics;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.jcompose.runtime.linux;
 
+import io.jcompose.model.plan.GrantedFile;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.runtime.linux.rootfs.RootMount;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.ContainerRecord.AnonymousVolume;
 import io.jcompose.runtime.linux.volume.VolumeStore;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds, for one container, what on the host each of its mounts means. */
 final class MountResolver implements Mount.Visitor<RootMount> {
@@ -24,10 +27,12 @@ final class MountResolver implements Mount.Visitor<RootMount> {
 
   private final ContainerRecord container;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
 
-  private MountResolver(ContainerRecord container, VolumeStore volumes) {
+  private MountResolver(ContainerRecord container, VolumeStore volumes, SecretStore secrets) {
     this.container = container;
     this.volumes = volumes;
+    this.secrets = secrets;
   }
 
   /**
@@ -36,15 +41,42 @@ final class MountResolver implements Mount.Visitor<RootMount> {
    * @param own what every container gets; what the file mounts at the same place takes precedence
    */
   static List<RootMount> resolve(
-      ContainerRecord container, List<RootMount> own, VolumeStore volumes) {
-    var resolver = new MountResolver(container, volumes);
+      ContainerRecord container, List<RootMount> own, VolumeStore volumes, SecretStore secrets) {
+    var resolver = new MountResolver(container, volumes, secrets);
     List<Mount> wanted = container.spec().mounts();
-    Set<String> targets = wanted.stream().map(Mount::target).collect(Collectors.toSet());
+    List<GrantedFile> files = container.spec().plan().files();
+    Set<String> targets =
+        Stream.concat(wanted.stream().map(Mount::target), files.stream().map(GrantedFile::target))
+            .collect(Collectors.toSet());
     List<RootMount> mounts = new ArrayList<>(own);
     mounts.removeIf(mount -> targets.contains(mount.target()));
     wanted.forEach(mount -> mounts.add(mount.accept(resolver)));
+    files.forEach(file -> mounts.add(resolver.granted(file)));
     mounts.sort(PARENTS_FIRST);
     return List.copyOf(mounts);
+  }
+
+  private RootMount granted(GrantedFile file) {
+    if (file.content() instanceof GrantedFile.Bound bound) {
+      Path source = Path.of(bound.path());
+      if (!Files.exists(source)) {
+        throw failure(
+            file.target(),
+            "the file " + source + " of " + file.kind() + " '" + file.key() + "' is gone",
+            "make it again, or change it in the project and run 'jcompose up'");
+      }
+      return new RootMount.Bind(source, file.target(), true, Optional.empty());
+    }
+    if (file.content() instanceof GrantedFile.Stored stored) {
+      // what it is now: a secret that was replaced meanwhile is not kept anywhere
+      String name = container.spec().plan().name().value();
+      return new RootMount.GivenFile(
+          file.target(), stored.attributes(), secrets.content(stored.name(), name));
+    }
+    if (file.content() instanceof GrantedFile.Kept kept) {
+      return new RootMount.GivenFile(file.target(), kept.attributes(), kept.content());
+    }
+    throw new IllegalStateException("a new kind of content: " + file.content().getClass());
   }
 
   @Override

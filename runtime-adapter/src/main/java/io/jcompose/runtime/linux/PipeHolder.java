@@ -1,6 +1,7 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.project.ConsoleSettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
@@ -94,7 +95,7 @@ final class PipeHolder {
     List<Path> pipes =
         holding.stream()
             .map(home::container)
-            .map(LinuxLogs::of)
+            .map(container -> ContainerOutput.log(container, ConsoleSettings.DEFAULT))
             .peek(ContainerLog::createPipes)
             .flatMap(log -> Stream.of(log.stdout(), log.stderr()))
             .toList();

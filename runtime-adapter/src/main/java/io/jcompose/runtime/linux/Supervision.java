@@ -1,7 +1,6 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.value.ContainerName;
-import io.jcompose.runtime.linux.logs.LogPump;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.RunningProcess;
 import io.jcompose.runtime.linux.state.ContainerHome;
@@ -31,7 +30,7 @@ final class Supervision implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final ContainerLauncher launcher;
-  private final LogPump pump;
+  private final ContainerOutput output;
   private final Clock clock;
   private final Consumer<ContainerHome> ended;
   private final Consumer<String> warnings;
@@ -45,12 +44,12 @@ final class Supervision implements AutoCloseable {
    */
   Supervision(
       ContainerLauncher launcher,
-      LogPump pump,
+      ContainerOutput output,
       Clock clock,
       Consumer<ContainerHome> ended,
       Consumer<String> warnings) {
     this.launcher = launcher;
-    this.pump = pump;
+    this.output = output;
     this.clock = clock;
     this.ended = ended;
     this.warnings = warnings;
@@ -126,7 +125,7 @@ final class Supervision implements AutoCloseable {
       // its end is known all the same, and the next start or removal tries again
       warnings.accept(e.getMessage());
     }
-    pump.finish(LinuxLogs.of(home));
+    output.finish(home);
     var exit = new ExitStatus(code, clock.instant());
     home.save(record.ended(exit));
     ended.accept(home);

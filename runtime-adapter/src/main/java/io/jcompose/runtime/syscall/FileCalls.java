@@ -23,6 +23,8 @@ public final class FileCalls {
   public static final int CHARACTER_DEVICE = 0020000;
   public static final int BLOCK_DEVICE = 0060000;
   public static final int FIFO = 0010000;
+  public static final int REGULAR_FILE = 0100000;
+  public static final int SYMBOLIC_LINK = 0120000;
 
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
@@ -37,6 +39,7 @@ public final class FileCalls {
   private static final int LOCK_NB = 4;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int STATX_SIZE = 256;
+  private static final int LONGEST_PATH = 4096;
   private static final int DIRECTORY_BUFFER = 64 * 1024;
 
   /** How symbolic links on the way to a directory are treated by {@link #openDirectoryInside}. */
@@ -363,6 +366,97 @@ public final class FileCalls {
 
   private static long device(Pointer status, long at) {
     return ((long) status.getInt(at) << 32) | Integer.toUnsignedLong(status.getInt(at + 4));
+  }
+
+  /**
+   * All that an archive tells of a file.
+   *
+   * @param links how many names it has
+   * @param changed when its content last changed
+   */
+  public record Details(
+      Status status,
+      int links,
+      int owner,
+      int group,
+      long size,
+      Time changed,
+      int major,
+      int minor) {
+    /** Returns what kind of file it is: a value of {@link #TYPE_MASK}. */
+    public int kind() {
+      return status.mode() & TYPE_MASK;
+    }
+  }
+
+  /** Opens a name of a directory as a place only, whatever it is; a link is itself. */
+  public Fd openPlace(Fd directory, byte[] name) {
+    return open(
+        directory.number(), name, Descriptors.O_PATH | Architecture.CURRENT.openNoFollow(), 0);
+  }
+
+  /** Returns what an archive tells of an open place. */
+  public Details details(Fd place) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer status = scratch.block(STATX_SIZE);
+      at(
+          SystemCall.STATX,
+          place,
+          new byte[0],
+          Descriptors.AT_EMPTY_PATH,
+          STATX_BASIC_STATS,
+          Scratch.address(status));
+      return new Details(
+          new Status(
+              Short.toUnsignedInt(status.getShort(28)),
+              device(status, 136),
+              status.getLong(32),
+              device(status, 128)),
+          status.getInt(16),
+          status.getInt(20),
+          status.getInt(24),
+          status.getLong(40),
+          new Time(status.getLong(112), status.getInt(120)),
+          status.getInt(128),
+          status.getInt(132));
+    }
+  }
+
+  /** Opens an open place, which must be a regular file, for reading: no name is looked up again. */
+  public Fd openForReading(Fd place) {
+    return Descriptors.openForReading(Path.of("/proc/self/fd/" + place.number()));
+  }
+
+  /** Returns where an open place that is a symbolic link leads. */
+  public byte[] readLink(Fd place) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer target = scratch.block(LONGEST_PATH);
+      long length =
+          SystemCall.READLINKAT.retrying(
+              () -> "readlinkat(" + place + ")",
+              place.number(),
+              name(scratch, new byte[0]),
+              Scratch.address(target),
+              LONGEST_PATH);
+      return target.getByteArray(0, (int) length);
+    }
+  }
+
+  /** Changes owner and group of an open place; set-id bits are lost by it. */
+  public void changeOwner(Fd place, int owner, int group) {
+    at(SystemCall.FCHOWNAT, place, new byte[0], owner, group, Descriptors.AT_EMPTY_PATH);
+  }
+
+  /** Changes permissions of an open place, which must not be a symbolic link. */
+  public void changeMode(Fd place, int mode) {
+    try (Scratch scratch = new Scratch()) {
+      // fchmod(2) refuses places; this link leads to the very file, whatever became of its name
+      SystemCall.FCHMODAT.retrying(
+          () -> "fchmodat(" + place + ")",
+          Descriptors.AT_FDCWD,
+          scratch.text("/proc/self/fd/" + place.number()),
+          mode);
+    }
   }
 
   /** Returns the names in a directory, without {@code .} and {@code ..}, in no order. */

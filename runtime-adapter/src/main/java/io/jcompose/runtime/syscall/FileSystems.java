@@ -2,11 +2,16 @@ package io.jcompose.runtime.syscall;
 
 import com.sun.jna.Pointer;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** What the kernel tells of file systems and of what hangs on their files. */
 public final class FileSystems {
   private static final int STATFS_SIZE = 120;
   private static final String FILE_CAPABILITIES = "security.capability";
+
+  /** proc, sysfs, cgroup, cgroup2, devpts, mqueue; see linux/magic.h. */
+  private static final Set<Long> KERNEL_VIEWS =
+      Set.of(0x9fa0L, 0x62656572L, 0x27e0ebL, 0x63677270L, 0x1cd1L, 0x19800202L);
 
   private FileSystems() {}
 
@@ -34,6 +39,21 @@ public final class FileSystems {
           answer.getLong(32) * block,
           answer.getLong(40),
           answer.getLong(48));
+    }
+  }
+
+  /**
+   * Returns whether an open place lies on a file system in which the kernel shows itself, such as
+   * {@code proc}: there is nothing in it to be kept.
+   */
+  public static boolean isKernelView(Fd place) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer answer = scratch.block(STATFS_SIZE);
+      SystemCall.STATFS.retrying(
+          () -> "statfs(" + place + ")",
+          scratch.text("/proc/self/fd/" + place.number()),
+          Scratch.address(answer));
+      return KERNEL_VIEWS.contains(answer.getLong(0));
     }
   }
 

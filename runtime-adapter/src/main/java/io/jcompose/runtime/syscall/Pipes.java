@@ -106,4 +106,19 @@ public final class Pipes {
       throw e;
     }
   }
+
+  /**
+   * Copies bytes from one pipe into another and leaves them in the first; does not wait.
+   *
+   * @return how many; 0 if no writer is left and the pipe is empty, -1 if there is nothing now, or
+   *     no room
+   * @see <a href="https://man7.org/linux/man-pages/man2/tee.2.html">tee(2)</a>
+   */
+  public static long duplicate(Fd pipe, Fd to, int most) {
+    long copied = SystemCall.TEE.orErrno(pipe.number(), to.number(), most, SPLICE_F_NONBLOCK);
+    if (copied < 0 && copied != -Errno.EAGAIN.number()) {
+      throw new SyscallException("tee(" + pipe + " -> " + to + ")", new Errno((int) -copied));
+    }
+    return Math.max(-1, copied);
+  }
 }

@@ -18,6 +18,7 @@ enum SystemCall {
   OPENAT2(437, 437),
   PIPE2(293, 59),
   SPLICE(275, 76),
+  TEE(276, 77),
   PPOLL(271, 73),
   PWRITE64(18, 68),
   FTRUNCATE(77, 46),

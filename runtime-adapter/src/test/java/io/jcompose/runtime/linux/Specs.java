@@ -153,6 +153,7 @@ public final class Specs {
         ConsoleSettings.DEFAULT,
         Hooks.NONE,
         Upkeep.DEFAULT,
+        List.of(),
         "0");
   }
 }

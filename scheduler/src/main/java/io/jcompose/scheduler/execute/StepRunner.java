@@ -145,6 +145,18 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   }
 
   @Override
+  public CompletableFuture<Void> pauseContainer(Step.PauseContainer step) {
+    supervision.pause(step.container());
+    return done();
+  }
+
+  @Override
+  public CompletableFuture<Void> unpauseContainer(Step.UnpauseContainer step) {
+    supervision.unpause(step.container());
+    return done();
+  }
+
+  @Override
   public CompletableFuture<Void> awaitContainer(Step.AwaitContainer step) {
     return supervision.await(step.container(), step.condition());
   }

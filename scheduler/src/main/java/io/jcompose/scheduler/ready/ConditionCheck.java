@@ -55,7 +55,7 @@ final class ConditionCheck {
     return switch (status.state()) {
       case CREATED -> notStarted();
       case EXITED -> RestartRule.comesBack(status) ? new Verdict.Pending() : exited();
-      case RUNNING -> byHealth();
+      case RUNNING, PAUSED -> byHealth();
     };
   }
 
@@ -78,7 +78,7 @@ final class ConditionCheck {
   private Verdict completed() {
     return switch (status.state()) {
       case CREATED -> notStarted();
-      case RUNNING -> new Verdict.Pending();
+      case RUNNING, PAUSED -> new Verdict.Pending();
       case EXITED -> {
         if (exitCode() == 0) {
           yield new Verdict.Met();
@@ -104,7 +104,7 @@ final class ConditionCheck {
     }
     return switch (status.state()) {
       case CREATED -> notStarted();
-      case RUNNING -> new Verdict.Met();
+      case RUNNING, PAUSED -> new Verdict.Met();
       case EXITED -> RestartRule.comesBack(status) ? new Verdict.Pending() : exited();
     };
   }

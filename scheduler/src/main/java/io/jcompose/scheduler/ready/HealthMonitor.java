@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Probes one run of a container from time to time. The next probe is planned when the last one is
- * over, so none piles up behind a slow one.
+ * over, so none piles up behind a slow one. While the container is paused the monitor rests.
  */
 final class HealthMonitor implements AutoCloseable {
   private final ContainerName container;
@@ -20,6 +20,8 @@ final class HealthMonitor implements AutoCloseable {
   private final Listener listener;
   private HealthTracker tracker;
   private Timer.Alarm next = () -> {};
+  private boolean resting;
+  private int rests;
   private boolean closed;
 
   /** Told after each probe, until the monitor is closed. */
@@ -50,8 +52,25 @@ final class HealthMonitor implements AutoCloseable {
   }
 
   synchronized void plan() {
-    if (!closed) {
+    if (!closed && !resting) {
       next = timer.after(tracker.delay(age()), () -> workers.execute(this::probe));
+    }
+  }
+
+  /** Probes no more, until told to {@link #goOn}; a probe that is under way does not count. */
+  synchronized void rest() {
+    if (!resting) {
+      resting = true;
+      rests++;
+      next.cancel();
+    }
+  }
+
+  /** Probes again, after the usual interval. */
+  synchronized void goOn() {
+    if (resting) {
+      resting = false;
+      plan();
     }
   }
 
@@ -59,16 +78,18 @@ final class HealthMonitor implements AutoCloseable {
     HealthProbe probe;
     Instant begun = timer.now();
     Duration age;
+    int restsBefore;
     synchronized (this) {
-      if (closed) {
+      if (closed || resting) {
         return;
       }
+      restsBefore = rests;
       probe = tracker.probe();
       age = Duration.between(started, begun);
     }
     Prober.Result result = prober.probe(container, probe);
     synchronized (this) {
-      if (closed) {
+      if (closed || rests != restsBefore) {
         return;
       }
       tracker = tracker.after(result.success(), age);

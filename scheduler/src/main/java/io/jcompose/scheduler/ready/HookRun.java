@@ -54,7 +54,8 @@ final class HookRun {
                   hook.environment().values(),
                   hook.user(),
                   hook.workingDirectory(),
-                  new ExecSpec.Streams.Piped(InputStream.nullInputStream(), output, output)));
+                  new ExecSpec.Streams.Piped(InputStream.nullInputStream(), output, output),
+                  hook.privileged()));
     } catch (RuntimeException e) {
       if (isOver()) {
         return;

@@ -119,6 +119,16 @@ public final class Supervision implements AutoCloseable {
     watch(container).kill(signal, forGood);
   }
 
+  /** Pauses a container; nobody asks for its health meanwhile. */
+  public void pause(ContainerName container) {
+    watch(container).pause();
+  }
+
+  /** Lets a paused container go on. */
+  public void unpause(ContainerName container) {
+    watch(container).unpause();
+  }
+
   /** Removes a container that does not run; one that is gone is a success. */
   public void remove(ContainerName container, boolean withVolumes) {
     Optional<ContainerStatus> status = runtime.containers().find(container);
@@ -138,11 +148,11 @@ public final class Supervision implements AutoCloseable {
   /** Makes a container anew in place of one of that name that does not run. */
   public void replace(ContainerSpec spec, boolean renewVolumes) {
     ContainerName container = spec.plan().name();
+    Watch old = watch(container);
     runtime.containers().replace(spec, renewVolumes);
-    Watch old = watches.remove(container);
-    if (old != null) {
-      old.close();
-    }
+    watches.remove(container, old);
+    old.replaced();
+    watch(container).created();
     changed(container);
   }
 

@@ -111,6 +111,9 @@ final class Watch {
       }
       if (status.running()) {
         attach(status.started().orElse(timer.now()), healthOf(status));
+        if (status.paused()) {
+          monitor.ifPresent(HealthMonitor::rest);
+        }
       } else if (!restartPending && RestartRule.comesBack(status)) {
         planRestart(status.ranFor());
       }
@@ -188,6 +191,46 @@ final class Watch {
       recordSignal(signal);
     }
     runtime.containers().kill(name, signal);
+    if (forGood) {
+      letGoOn();
+    }
+  }
+
+  /** What is meant to end a container has to reach it, paused or not. */
+  private void letGoOn() {
+    if (runtime.containers().find(name).filter(ContainerStatus::paused).isPresent()) {
+      unpause();
+    }
+  }
+
+  /** Pauses it. Its restart policy and its conditions take it for one that runs. */
+  void pause() {
+    turn.lock();
+    try {
+      // first: a probe that is frozen half-way says nothing about the container's health
+      monitor.ifPresent(HealthMonitor::rest);
+      try {
+        runtime.containers().pause(name);
+      } catch (RuntimeException e) {
+        if (runtime.containers().find(name).filter(ContainerStatus::paused).isEmpty()) {
+          monitor.ifPresent(HealthMonitor::goOn);
+        }
+        throw e;
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Lets it go on. */
+  void unpause() {
+    turn.lock();
+    try {
+      runtime.containers().unpause(name);
+      monitor.ifPresent(HealthMonitor::goOn);
+    } finally {
+      turn.unlock();
+    }
   }
 
   void remove(boolean withVolumes) {
@@ -201,6 +244,12 @@ final class Watch {
       turn.unlock();
     }
     changed.run();
+  }
+
+  /** Stops watching: another container has its name now. */
+  void replaced() {
+    close();
+    record(ContainerAction.DESTROY, Map.of());
   }
 
   /** Stops watching; the container is left as it is. */

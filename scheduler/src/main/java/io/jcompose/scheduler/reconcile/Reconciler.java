@@ -101,20 +101,35 @@ public final class Reconciler {
     return plan.build();
   }
 
-  /** Returns what starts the existing containers of these services and those they depend on. */
-  public StepPlan start(Observed observed, Set<ServiceName> services) {
+  /**
+   * Returns what starts the existing containers of these services and those they depend on.
+   *
+   * @param untilReady whether they are waited for until they are ready
+   */
+  public StepPlan start(Observed observed, Set<ServiceName> services, boolean untilReady) {
     List<Member> standing = standing(observed);
     Set<ServiceName> affected =
         services.isEmpty() ? Set.of() : Member.graph(standing).withDependencies(services);
     List<Member> members = new ArrayList<>();
+    PlanBuilder plan = new PlanBuilder();
     for (ContainerStatus status : observed.all()) {
       Member member = Member.untouched(status);
+      if (isChosen(status, affected)) {
+        UpPlan.warnIfPaused(plan, status);
+      }
       Optional<String> cause = UpPlan.notRunning(status);
       boolean starts = isChosen(status, affected) && cause.isPresent() && !RunOnce.isDone(status);
       members.add(starts ? member.startedBecause(cause.orElseThrow()) : member);
     }
-    PlanBuilder plan = new PlanBuilder();
-    addStarts(plan, observed, Member.withoutIdlePreStarts(members), Map.of());
+    List<Member> decided = Member.withoutIdlePreStarts(members);
+    Starts starts = addStarts(plan, observed, decided, Map.of());
+    if (untilReady) {
+      starts.awaitReady(
+          decided.stream()
+              .filter(member -> isChosen(member.now().orElseThrow(), affected))
+              .toList(),
+          "asked to wait");
+    }
     return plan.build();
   }
 
@@ -148,12 +163,16 @@ public final class Reconciler {
    * depend on them with {@code restart: true}.
    *
    * @param timeout between stop signal and SIGKILL; empty means each container's own
+   * @param withDependents whether those that depend on them are restarted too
    */
   public StepPlan restart(
-      Observed observed, Set<ServiceName> services, Optional<Duration> timeout) {
+      Observed observed,
+      Set<ServiceName> services,
+      Optional<Duration> timeout,
+      boolean withDependents) {
     List<Member> standing = standing(observed);
     DependencyGraph restarting = Member.graph(standing, Dependency::restart);
-    Set<ServiceName> affected = restarting.withDependents(services);
+    Set<ServiceName> affected = withDependents ? restarting.withDependents(services) : services;
     Map<ContainerName, String> causes = new LinkedHashMap<>();
     List<Member> members = new ArrayList<>();
     for (Member member : standing) {
@@ -222,7 +241,37 @@ public final class Reconciler {
     return plan.build();
   }
 
-  private static void addStarts(
+  /**
+   * Returns what pauses the containers of these services that run. Where services are named, one
+   * that is paused already is tried too, so that the user is told.
+   */
+  public StepPlan pause(Observed observed, Set<ServiceName> services) {
+    PlanBuilder plan = new PlanBuilder();
+    for (ContainerStatus status : observed.all()) {
+      boolean worthIt = !status.paused() || !services.isEmpty();
+      if (isChosen(status, services) && status.running() && worthIt) {
+        plan.add(new Step.PauseContainer(status.name()), List.of(), "pause was asked for");
+      }
+    }
+    return plan.build();
+  }
+
+  /**
+   * Returns what lets the paused containers of these services go on. Where services are named, one
+   * that runs and is not paused is tried too, so that the user is told.
+   */
+  public StepPlan unpause(Observed observed, Set<ServiceName> services) {
+    PlanBuilder plan = new PlanBuilder();
+    for (ContainerStatus status : observed.all()) {
+      boolean worthIt = status.paused() || !services.isEmpty();
+      if (isChosen(status, services) && status.running() && worthIt) {
+        plan.add(new Step.UnpauseContainer(status.name()), List.of(), "unpause was asked for");
+      }
+    }
+    return plan.build();
+  }
+
+  private static Starts addStarts(
       PlanBuilder plan,
       Observed observed,
       List<Member> members,
@@ -232,7 +281,9 @@ public final class Reconciler {
     // a pod that stands already is not waited for by what must stop first
     Map<ContainerName, Integer> starts =
         new PodStarts(plan, observed).add(members, pods, Set.of(), List.of());
-    new Starts(plan).add(members, starts, stops);
+    Starts containers = new Starts(plan);
+    containers.add(members, starts, stops);
+    return containers;
   }
 
   private static List<Member> standing(Observed observed) {

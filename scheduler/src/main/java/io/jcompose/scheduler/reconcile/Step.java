@@ -217,6 +217,22 @@ public sealed interface Step {
     }
   }
 
+  /** Keeps a container's processes from running. */
+  record PauseContainer(ContainerName container) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pauseContainer(this);
+    }
+  }
+
+  /** Lets a paused container's processes go on. */
+  record UnpauseContainer(ContainerName container) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.unpauseContainer(this);
+    }
+  }
+
   /**
    * Waits for a container.
    *
@@ -273,6 +289,10 @@ public sealed interface Step {
     R killContainer(KillContainer step);
 
     R removeContainer(RemoveContainer step);
+
+    R pauseContainer(PauseContainer step);
+
+    R unpauseContainer(UnpauseContainer step);
 
     R awaitContainer(AwaitContainer step);
   }

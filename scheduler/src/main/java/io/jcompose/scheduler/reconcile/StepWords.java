@@ -139,6 +139,16 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
   }
 
   @Override
+  public Words pauseContainer(Step.PauseContainer step) {
+    return container("pause", step.container().value(), "");
+  }
+
+  @Override
+  public Words unpauseContainer(Step.UnpauseContainer step) {
+    return container("unpause", step.container().value(), "");
+  }
+
+  @Override
   public Words awaitContainer(Step.AwaitContainer step) {
     return container("wait", step.container().value(), " " + step.condition());
   }

@@ -122,6 +122,9 @@ final class UpPlan {
             replacements.put(name, cause);
             stopCauses.put(name, cause);
           });
+      if (why.isEmpty()) {
+        now.ifPresent(status -> warnIfPaused(plan, status));
+      }
       members.put(name, new Member(container.spec(), now, startCause(container, now, why)));
     }
   }
@@ -161,8 +164,20 @@ final class UpPlan {
       case CREATED -> Optional.of("it was never started");
       case EXITED ->
           Optional.of(status.ofEarlierBoot() ? "the machine was booted anew" : "it is stopped");
-      case RUNNING -> Optional.empty();
+      case RUNNING, PAUSED -> Optional.empty();
     };
+  }
+
+  /** Who brings a project up wants it to run, and who paused a container wants it to rest. */
+  static void warnIfPaused(PlanBuilder plan, ContainerStatus status) {
+    if (status.paused()) {
+      plan.warn(
+          "container "
+              + status.name()
+              + " is paused and stays so: let it go on with 'jcompose unpause "
+              + status.spec().plan().service()
+              + "'");
+    }
   }
 
   /** Whoever depends on a replaced container with {@code restart: true} stops and starts too. */

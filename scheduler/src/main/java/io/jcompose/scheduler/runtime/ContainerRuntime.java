@@ -24,6 +24,9 @@ public interface ContainerRuntime extends AutoCloseable {
   /** Returns the role that knows named volumes. */
   Volumes volumes();
 
+  /** Returns the role that knows secrets that belong to no project. */
+  Secrets secrets();
+
   /** Returns the role that knows what each project was told to be. */
   Projects projects();
 
@@ -38,6 +41,12 @@ public interface ContainerRuntime extends AutoCloseable {
 
   /** Returns the role that reads what containers wrote. */
   Logs logs();
+
+  /** Returns the role that moves files into containers and out of them. */
+  ContainerFiles files();
+
+  /** Returns the role that knows what containers do and use. */
+  Statistics statistics();
 
   /**
    * Takes charge of a project: collects the output and the exits of all its containers that run,

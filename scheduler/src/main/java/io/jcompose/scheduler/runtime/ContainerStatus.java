@@ -35,6 +35,8 @@ public record ContainerStatus(
   public enum State {
     CREATED,
     RUNNING,
+    /** It runs, and the kernel gives its processes no time. */
+    PAUSED,
     EXITED
   }
 
@@ -50,8 +52,13 @@ public record ContainerStatus(
         .orElse(Duration.ZERO);
   }
 
-  /** Returns whether it runs. */
+  /** Returns whether it has processes, paused or not. */
   public boolean running() {
-    return state == State.RUNNING;
+    return state == State.RUNNING || state == State.PAUSED;
+  }
+
+  /** Returns whether it is paused. */
+  public boolean paused() {
+    return state == State.PAUSED;
   }
 }

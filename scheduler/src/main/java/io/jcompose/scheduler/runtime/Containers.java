@@ -40,7 +40,8 @@ public interface Containers {
 
   /**
    * Stops the container and returns once none of its processes is left: sends {@code signal}, waits
-   * up to {@code grace}, then kills. A container that does not run is left as it is.
+   * up to {@code grace}, then kills. A container that does not run is left as it is; one that is
+   * paused goes on, so that it can heed the signal.
    *
    * <p>Interrupting the calling thread ends the wait early with the interrupt flag set and an empty
    * answer; the container may then still be stopping.
@@ -50,8 +51,27 @@ public interface Containers {
    */
   Optional<ExitStatus> stop(ContainerName name, Signal signal, Duration grace);
 
-  /** Sends a signal to the container's process 1; one that does not run is left as it is. */
+  /**
+   * Sends a signal to the container's process 1; one that does not run is left as it is. One that
+   * is paused hears it once it goes on; SIGKILL ends it at once.
+   */
   void kill(ContainerName name, Signal signal);
+
+  /**
+   * Keeps all processes of the container from running, and returns once none of them does. They
+   * stay so, whatever becomes of this process, until {@link #unpause}, {@link #stop} or SIGKILL.
+   *
+   * @throws RuntimeFailure if it does not run or is paused already, or if its processes do not come
+   *     to rest; then none of them is kept from running
+   */
+  void pause(ContainerName name);
+
+  /**
+   * Lets the processes of a paused container go on.
+   *
+   * @throws RuntimeFailure if it is not paused
+   */
+  void unpause(ContainerName name);
 
   /**
    * Removes the container and what it wrote into its own root; it must not run. One that is gone is
@@ -78,8 +98,10 @@ public interface Containers {
    *
    * <p>Interrupting the calling thread kills the program.
    *
-   * @return its exit code; 127 where the program does not exist, 126 where it cannot be run
-   * @throws RuntimeFailure if the container does not run
+   * @return its exit code, or 0 at once where its streams are {@linkplain
+   *     ExecSpec.Streams.Discarded discarded}; 127 where the program does not exist, 126 where it
+   *     cannot be run
+   * @throws RuntimeFailure if the container does not run, or is paused
    */
   int exec(ContainerName name, ExecSpec spec);
 

@@ -15,13 +15,25 @@ import java.util.Optional;
  * @param environment added to the container's own
  * @param user as {@code user:} writes it; empty means the container's
  * @param workingDirectory empty means the container's
+ * @param privileged whether it has all capabilities and may make every system call
  */
 public record ExecSpec(
     List<String> arguments,
     Map<String, String> environment,
     Optional<String> user,
     Optional<String> workingDirectory,
-    Streams streams) {
+    Streams streams,
+    boolean privileged) {
+
+  /** Describes a program that may do what the container's own may. */
+  public ExecSpec(
+      List<String> arguments,
+      Map<String, String> environment,
+      Optional<String> user,
+      Optional<String> workingDirectory,
+      Streams streams) {
+    this(arguments, environment, user, workingDirectory, streams, false);
+  }
 
   public ExecSpec {
     arguments = List.copyOf(arguments);
@@ -44,6 +56,12 @@ public record ExecSpec(
      * raw mode meanwhile; window sizes follow.
      */
     record Terminal() implements Streams {}
+
+    /**
+     * No input, and output that nobody sees. The program is not waited for: it runs on, whatever
+     * becomes of this process.
+     */
+    record Discarded() implements Streams {}
 
     /** Streams of this process's own. None is closed; {@code input} is read until its end. */
     record Piped(InputStream input, OutputStream output, OutputStream error) implements Streams {}

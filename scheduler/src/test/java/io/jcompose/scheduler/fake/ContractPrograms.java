@@ -55,6 +55,10 @@ final class ContractPrograms {
         process.print("unfinished");
         process.exit(0);
       }
+      case WRITE_BYTES -> {
+        process.write(new byte[] {0, (byte) 0xff, '\r', '\n'});
+        process.exit(0);
+      }
       case PRINT_GREETING -> {
         process.println(process.environment().getOrDefault("GREETING", ""));
         process.exit(0);

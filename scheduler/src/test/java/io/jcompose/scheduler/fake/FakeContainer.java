@@ -1,10 +1,13 @@
 package io.jcompose.scheduler.fake;
 
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExitStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,24 @@ final class FakeContainer {
   CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   @Nullable FakeProcess process;
 
+  /** Signals that came while it was paused. */
+  final List<Signal> pending = new ArrayList<>();
+
   FakeContainer(ContainerSpec spec, String imageId, String id, Instant created) {
     this.spec = spec;
     this.imageId = imageId;
     this.id = id;
     this.created = created;
-    this.log = new FakeLog(spec.plan().name());
+    this.log = new FakeLog(spec.plan().name(), id);
+  }
+
+  /** Returns whether it has processes, paused or not. */
+  boolean runs() {
+    return state == ContainerStatus.State.RUNNING || state == ContainerStatus.State.PAUSED;
   }
 
   ContainerStatus status() {
-    boolean running = state == ContainerStatus.State.RUNNING;
+    boolean running = runs();
     return new ContainerStatus(
         id,
         spec,

@@ -19,14 +19,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -107,7 +105,7 @@ final class FakeContainers implements Containers {
     FakeProgram program;
     synchronized (this) {
       container = existing(name, "start");
-      if (container.state == State.RUNNING) {
+      if (container.runs()) {
         return;
       }
       if (!pods.runs(container.spec.plan().project(), container.spec.plan().pod())) {
@@ -127,7 +125,7 @@ final class FakeContainers implements Containers {
               container.spec.user(),
               container.spec.workingDirectory(),
               InputStream.nullInputStream(),
-              (stderr, text) -> container.log.write(timer.now(), stderr, text),
+              (stderr, bytes) -> container.log.write(timer.now(), stderr, bytes),
               timer,
               code -> ended(container, exit, code));
       container.process = process;
@@ -153,6 +151,7 @@ final class FakeContainers implements Containers {
     synchronized (this) {
       container.state = State.EXITED;
       container.process = null;
+      container.pending.clear();
       // completed in here for those who look, and told to those who wait in a stage of its own
       exit.complete(status);
     }
@@ -191,6 +190,7 @@ final class FakeContainers implements Containers {
     if (!grace.isZero()) {
       process.signal(signal);
     }
+    thaw(name).forEach(process::signal);
     CompletableFuture<Void> graceIsOver = new CompletableFuture<>();
     Timer.Alarm alarm = timer.after(grace, () -> graceIsOver.complete(null));
     try {
@@ -212,7 +212,12 @@ final class FakeContainers implements Containers {
     faults.journal("kill", name.value());
     FakeProcess process;
     synchronized (this) {
-      process = existing(name, "kill").process;
+      FakeContainer container = existing(name, "kill");
+      process = container.process;
+      if (container.state == State.PAUSED && !signal.equals(Signal.KILL)) {
+        container.pending.add(signal);
+        return;
+      }
     }
     if (process != null) {
       process.signal(signal);
@@ -220,11 +225,54 @@ final class FakeContainers implements Containers {
   }
 
   @Override
+  public void pause(ContainerName name) {
+    faults.journal("pause", name.value());
+    synchronized (this) {
+      FakeContainer container = existing(name, "pause");
+      if (container.state != State.RUNNING) {
+        throw new RuntimeFailure(
+            "cannot pause container '"
+                + name
+                + "': "
+                + (container.state == State.PAUSED ? "it is paused already" : "it does not run"),
+            "start it");
+      }
+      container.state = State.PAUSED;
+    }
+  }
+
+  @Override
+  public void unpause(ContainerName name) {
+    faults.journal("unpause", name.value());
+    FakeProcess process;
+    synchronized (this) {
+      FakeContainer container = existing(name, "unpause");
+      process = container.process;
+      if (container.state != State.PAUSED || process == null) {
+        throw new RuntimeFailure(
+            "cannot unpause container '" + name + "': it is not paused", "pause it");
+      }
+    }
+    thaw(name).forEach(process::signal);
+  }
+
+  /** Lets it go on if it is paused, and returns the signals that waited for that. */
+  private synchronized List<Signal> thaw(ContainerName name) {
+    FakeContainer container = existing(name, "thaw");
+    if (container.state == State.PAUSED) {
+      container.state = State.RUNNING;
+    }
+    List<Signal> pending = List.copyOf(container.pending);
+    container.pending.clear();
+    return pending;
+  }
+
+  @Override
   public void remove(ContainerName name, RemoveOptions options) {
     faults.journal("remove", name.value());
     synchronized (this) {
       FakeContainer container = containers.get(name);
-      if (container != null && container.state == State.RUNNING) {
+      if (container != null && container.runs()) {
         throw new RuntimeFailure("cannot remove container '" + name + "': it runs", "stop it");
       }
       containers.remove(name);
@@ -257,12 +305,29 @@ final class FakeContainers implements Containers {
       container = existing(name, "run a program in");
       if (container.state != State.RUNNING) {
         throw new RuntimeFailure(
-            "cannot run a program in container '" + name + "': it does not run", "start it");
+            "cannot run a program in container '"
+                + name
+                + "': "
+                + (container.state == State.PAUSED ? "it is paused" : "it does not run"),
+            "start it");
       }
     }
     int refusal = programs.refusal(spec.arguments());
     if (refusal != 0) {
       return refusal;
+    }
+    if (spec.streams() instanceof ExecSpec.Streams.Discarded) {
+      FakeProcess unseen =
+          new FakeProcess(
+              container.spec.environment(),
+              spec.user().orElse(container.spec.user()),
+              spec.workingDirectory().orElse(container.spec.workingDirectory()),
+              InputStream.nullInputStream(),
+              (stderr, text) -> {},
+              timer,
+              code -> {});
+      programs.find(spec.arguments()).begin(unseen);
+      return 0;
     }
     if (!(spec.streams() instanceof ExecSpec.Streams.Piped piped)) {
       throw new IllegalArgumentException("the fake has no streams of its own to hand on");
@@ -276,7 +341,7 @@ final class FakeContainers implements Containers {
             spec.user().orElse(container.spec.user()),
             spec.workingDirectory().orElse(container.spec.workingDirectory()),
             piped.input(),
-            (stderr, text) -> write(stderr ? piped.error() : piped.output(), text),
+            (stderr, bytes) -> write(stderr ? piped.error() : piped.output(), bytes),
             timer,
             exit::complete);
     programs.find(spec.arguments()).begin(process);
@@ -291,9 +356,9 @@ final class FakeContainers implements Containers {
     }
   }
 
-  private static void write(OutputStream stream, String text) {
+  private static void write(OutputStream stream, byte[] bytes) {
     try {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.write(bytes);
       stream.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -311,8 +376,8 @@ final class FakeContainers implements Containers {
     existing(name, "note something about").notes = notes;
   }
 
-  synchronized Logs.LogReader openLog(ContainerName name, OptionalInt tail) {
-    return existing(name, "read the log of").log.open(tail);
+  synchronized Logs.LogReader openLog(ContainerName name, Logs.LogSelection selection) {
+    return existing(name, "read the log of").log.open(selection);
   }
 
   private FakeContainer existing(ContainerName name, String attempt) {

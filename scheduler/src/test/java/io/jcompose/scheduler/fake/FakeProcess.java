@@ -4,6 +4,7 @@ import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.time.Timer;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.function.IntConsumer;
 public final class FakeProcess {
   /** Where output goes. */
   interface Output {
-    void write(boolean stderr, String text);
+    void write(boolean stderr, byte[] bytes);
   }
 
   private final Map<String, String> environment;
@@ -70,17 +71,22 @@ public final class FakeProcess {
 
   /** Writes a line to standard output. */
   public void println(String line) {
-    output.write(false, line + "\n");
+    print(line + "\n");
   }
 
   /** Writes a line to standard error. */
   public void errorln(String line) {
-    output.write(true, line + "\n");
+    output.write(true, (line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes to standard output without a line break. */
   public void print(String text) {
-    output.write(false, text);
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes bytes to standard output. */
+  public void write(byte[] bytes) {
+    output.write(false, bytes);
   }
 
   /** Listens on a port of its pod, until the process is over. */

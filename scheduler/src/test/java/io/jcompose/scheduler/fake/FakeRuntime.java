@@ -3,6 +3,7 @@ package io.jcompose.scheduler.fake;
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.scheduler.runtime.ContainerFiles;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -13,6 +14,8 @@ import io.jcompose.scheduler.runtime.Pods;
 import io.jcompose.scheduler.runtime.Projects;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities.Feature;
+import io.jcompose.scheduler.runtime.Secrets;
+import io.jcompose.scheduler.runtime.Statistics;
 import io.jcompose.scheduler.runtime.Volumes;
 import io.jcompose.scheduler.time.Timer;
 import java.util.EnumMap;
@@ -30,18 +33,24 @@ public final class FakeRuntime implements ContainerRuntime {
   private final FakePrograms programs = new FakePrograms();
   private final FakeImages images = new FakeImages();
   private final FakeVolumes volumes = new FakeVolumes(faults);
+  private final FakeSecrets secrets;
   private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
   private final FakeProjects projects;
   private final FakeNetworks networks;
   private final FakePods pods;
   private final FakeContainers containers;
+  private final FakeStatistics statistics;
+  private final FakeFiles files;
 
   /** Creates an engine with nothing in it, living in {@code timer}'s time. */
   public FakeRuntime(Timer timer) {
+    this.secrets = new FakeSecrets(timer);
     this.projects = new FakeProjects(timer, faults);
     this.networks = new FakeNetworks(timer, faults);
     this.pods = new FakePods(timer, faults, projects, networks);
     this.containers = new FakeContainers(timer, images, pods, programs, faults);
+    this.statistics = new FakeStatistics(containers, timer);
+    this.files = new FakeFiles(containers);
   }
 
   /** Teaches it what a command line does, as a container's program and for exec. */
@@ -130,6 +139,11 @@ public final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  @Override
   public Projects projects() {
     return projects;
   }
@@ -152,6 +166,16 @@ public final class FakeRuntime implements ContainerRuntime {
   @Override
   public Logs logs() {
     return containers::openLog;
+  }
+
+  @Override
+  public ContainerFiles files() {
+    return files;
+  }
+
+  @Override
+  public Statistics statistics() {
+    return statistics;
   }
 
   @Override

@@ -172,7 +172,7 @@ class ReconcilerTest {
         #4 [1, 3] start container shop-web-1 -- it is stopped
         """;
     assertThat(up(plan, stopped).text()).isEqualTo(again);
-    assertThat(reconciler.start(stopped.observed(), Set.of()).text()).isEqualTo(again);
+    assertThat(reconciler.start(stopped.observed(), Set.of(), false).text()).isEqualTo(again);
   }
 
   @Test
@@ -228,7 +228,8 @@ class ReconcilerTest {
                 .restart(
                     everythingRunning(plan).with(exited(service("web").preStart(1), 0)).observed(),
                     Set.of(),
-                    Optional.of(Duration.ZERO))
+                    Optional.of(Duration.ZERO),
+                    true)
                 .text())
         .isEqualTo(
             """
@@ -301,7 +302,8 @@ class ReconcilerTest {
 
     assertThat(
             reconciler
-                .restart(everythingRunning(plan).observed(), Set.of(), Optional.of(Duration.ZERO))
+                .restart(
+                    everythingRunning(plan).observed(), Set.of(), Optional.of(Duration.ZERO), true)
                 .text())
         .isEqualTo(
             """
@@ -691,6 +693,40 @@ class ReconcilerTest {
   }
 
   @Test
+  void aRestartCanSpareThoseThatDependOnIt() {
+    PodPlan plan = pod(service("web").restartedWith("db"), service("db"));
+
+    assertThat(
+            reconciler
+                .restart(
+                    everythingRunning(plan).observed(),
+                    Set.of(new ServiceName("db")),
+                    Optional.of(Duration.ZERO),
+                    false)
+                .text())
+        .doesNotContain("shop-web-1")
+        .contains("stop container shop-db-1", "start container shop-db-1");
+  }
+
+  @Test
+  void aStartThatWaitsWaitsForThoseItStartsAndTheirDependencies() {
+    PodPlan plan = pod(service("web").after("db"), service("db").probe("ping"), service("mail"));
+
+    assertThat(
+            reconciler
+                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")), true)
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [1, 2] start container shop-web-1 -- it was never started
+            #4 [2] wait until container shop-db-1 is ready -- asked to wait
+            #5 [3] wait until container shop-web-1 is ready -- asked to wait
+            """);
+  }
+
+  @Test
   void removalTakesWhatIsAtRestAndLeavesThePodToTheOthers() {
     PodPlan plan = pod(service("web").after("db"), service("db"));
     Standing standing = everythingRunning(plan).with(exited(service("web"), 0));
@@ -803,7 +839,8 @@ class ReconcilerTest {
                 .restart(
                     everythingRunning(plan).observed(),
                     Set.of(new ServiceName("db")),
-                    Optional.of(Duration.ZERO))
+                    Optional.of(Duration.ZERO),
+                    true)
                 .text())
         .isEqualTo(
             """
@@ -821,7 +858,7 @@ class ReconcilerTest {
 
     assertThat(
             reconciler
-                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")))
+                .start(everythingCreated(plan).observed(), Set.of(new ServiceName("web")), false)
                 .text())
         .isEqualTo(
             """
@@ -843,6 +880,53 @@ class ReconcilerTest {
                     Signal.HUP)
                 .text())
         .isEqualTo("#1 [] kill container shop-web-1 (SIGHUP) -- kill was asked for\n");
+  }
+
+  @Test
+  void pauseIsForWhatRunsAndWhoNamesAPausedServiceIsTold() {
+    PodPlan plan = pod(service("web"), service("db"), service("mail"));
+    Observed observed =
+        everythingRunning(plan)
+            .with(exited(service("db"), 0))
+            .with(paused(service("mail")))
+            .observed();
+
+    assertThat(reconciler.pause(observed, Set.of()).text())
+        .isEqualTo("#1 [] pause container shop-web-1 -- pause was asked for\n");
+    assertThat(reconciler.pause(observed, Set.of(new ServiceName("mail"))).text())
+        .isEqualTo("#1 [] pause container shop-mail-1 -- pause was asked for\n");
+  }
+
+  @Test
+  void unpauseIsForWhatIsPausedAndWhoNamesAnotherServiceIsTold() {
+    PodPlan plan = pod(service("web"), service("db"), service("mail"));
+    Observed observed =
+        everythingRunning(plan)
+            .with(exited(service("db"), 0))
+            .with(paused(service("mail")))
+            .observed();
+
+    assertThat(reconciler.unpause(observed, Set.of()).text())
+        .isEqualTo("#1 [] unpause container shop-mail-1 -- unpause was asked for\n");
+    assertThat(reconciler.unpause(observed, Set.of(new ServiceName("web"))).text())
+        .isEqualTo("#1 [] unpause container shop-web-1 -- unpause was asked for\n");
+    assertThat(reconciler.unpause(observed, Set.of(new ServiceName("db"))).text()).isEmpty();
+  }
+
+  @Test
+  void whatIsPausedStaysSoWhenTheProjectIsBroughtUpAndTheUserIsTold() {
+    PodPlan plan = pod(service("web"), service("db"));
+    Observed observed = everythingRunning(plan).with(paused(service("db"))).observed();
+    String warning =
+        "container shop-db-1 is paused and stays so: let it go on with 'jcompose unpause db'";
+
+    StepPlan up = reconciler.up(wanted(plan), observed, UP);
+    StepPlan start = reconciler.start(observed, Set.of(), false);
+
+    assertThat(up.nodes()).isEmpty();
+    assertThat(up.warnings()).containsExactly(warning);
+    assertThat(start.nodes()).isEmpty();
+    assertThat(start.warnings()).containsExactly(warning);
   }
 
   @Test
@@ -884,6 +968,10 @@ class ReconcilerTest {
                     new Wanted.Container(
                         ImageDefaults.apply(container, ImageConfig.EMPTY), "rootfs:/", true))
             .toList());
+  }
+
+  private static ContainerStatus paused(ServiceBuilder service) {
+    return status(service, State.PAUSED, Optional.empty());
   }
 
   private static ContainerStatus exited(ServiceBuilder service, int code) {

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.AttachmentPlan;
@@ -10,13 +11,16 @@ import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
+import io.jcompose.model.value.SecretName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
+import io.jcompose.scheduler.fake.SmallTar;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import java.io.ByteArrayInputStream;
@@ -28,11 +32,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +62,7 @@ public abstract class ContainerRuntimeContract {
   private final ProjectName project =
       new ProjectName("contract-" + UUID.randomUUID().toString().substring(0, 8));
   private final List<VolumeName> volumes = new ArrayList<>();
+  private final List<SecretName> secrets = new ArrayList<>();
   private @Nullable ContainerRuntime opened;
   private Optional<ServerSocket> socket = Optional.empty();
 
@@ -76,6 +83,7 @@ public abstract class ContainerRuntimeContract {
     }
     takeDown();
     volumes.forEach(runtime().volumes()::remove);
+    secrets.forEach(runtime().secrets()::remove);
     runtime().close();
     if (socket.isPresent()) {
       socket.get().close();
@@ -374,6 +382,206 @@ public abstract class ContainerRuntimeContract {
     assertThat(find("db").state()).isEqualTo(State.CREATED);
   }
 
+  // pausing
+
+  @Test
+  void aPausedContainerRestsUntilItIsUnpaused() {
+    startReady("db", ContractCommand.SERVE);
+    ContainerStatus before = find("db");
+
+    containers().pause(name("db"));
+
+    assertThat(find("db").state()).isEqualTo(State.PAUSED);
+    assertThat(find("db").running()).isTrue();
+    assertThat(find("db").pid()).isEqualTo(before.pid());
+    containers().kill(name("db"), Signal.HUP);
+    assertThat(lines("db", OptionalInt.empty())).containsExactly("ready");
+    containers().unpause(name("db"));
+    awaitLine("db", "got HUP", 1);
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+    assertThat(find("db").started()).isEqualTo(before.started());
+  }
+
+  @Test
+  void onlyWhatRunsIsPausedAndOnlyWhatIsPausedIsUnpaused() {
+    ContainerSpec spec = service("db", ContractCommand.SERVE).spec();
+    containers().create(spec);
+    assertThatThrownBy(() -> containers().pause(name("db")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("does not run");
+    createPod(plan("db"));
+    runtime().pods().start(project, infra());
+    containers().start(name("db"));
+    awaitLine("db", "ready", 1);
+
+    assertThatThrownBy(() -> containers().unpause(name("db")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("not paused");
+    containers().pause(name("db"));
+    assertThatThrownBy(() -> containers().pause(name("db")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("paused already");
+  }
+
+  @Test
+  void aPausedContainerThatIsStoppedGoesOnToHeedTheSignal() {
+    startReady("db", ContractCommand.EXIT_7_ON_TERM);
+    containers().pause(name("db"));
+
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(7);
+  }
+
+  @Test
+  void aPausedContainerIsKilledAllTheSame() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+
+    containers().kill(name("db"), Signal.KILL);
+
+    assertThat(exitOf("db").code()).isEqualTo(137);
+    assertThat(find("db").state()).isEqualTo(State.EXITED);
+  }
+
+  @Test
+  void startingAPausedContainerChangesNothing() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+
+    containers().start(name("db"));
+
+    assertThat(find("db").state()).isEqualTo(State.PAUSED);
+  }
+
+  @Test
+  void aPausedContainerIsPausedForWhoeverComesLater() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+    runtime().close();
+
+    opened = open();
+
+    assertThat(runtime().adopt(project))
+        .extracting(ContainerStatus::state)
+        .containsExactly(State.PAUSED);
+    containers().unpause(name("db"));
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(0);
+  }
+
+  // statistics
+
+  @Test
+  void theProcessesOfAContainerAreItsOwn() {
+    startReady("db", ContractCommand.SERVE);
+
+    List<ProcessStatus> processes = runtime().statistics().processes(name("db"));
+
+    long first = find("db").pid().orElseThrow();
+    assertThat(processes).extracting(ProcessStatus::pid).contains(first).isSorted();
+    ProcessStatus shell = processes.get(0);
+    assertThat(shell.user()).isEqualTo("root");
+    assertThat(shell.command()).startsWith("/bin/sh -c trap");
+    assertThat(shell.terminal()).isEmpty();
+    assertThat(shell.started())
+        .isCloseTo(find("db").started().orElseThrow(), within(2, ChronoUnit.SECONDS));
+    stop("db", Signal.KILL, GRACE);
+    assertThat(runtime().statistics().processes(name("db"))).isEmpty();
+  }
+
+  @Test
+  void whatAContainerUsesIsCountedWhileItRuns() {
+    startReady("db", ContractCommand.SERVE);
+
+    ResourceUsage usage = runtime().statistics().usage(name("db")).orElseThrow();
+
+    assertThat(usage.memory()).isPositive().isLessThan(usage.memoryLimit());
+    assertThat(usage.processes()).isPositive();
+    assertThat(runtime().statistics().usage(name("db")).orElseThrow().processorTime())
+        .isGreaterThanOrEqualTo(usage.processorTime());
+    stop("db", Signal.KILL, GRACE);
+    assertThat(runtime().statistics().usage(name("db"))).isEmpty();
+  }
+
+  @Test
+  void aContainerThatIsNotThereUsesNothing() {
+    assertThat(runtime().statistics().processes(name("db"))).isEmpty();
+    assertThat(runtime().statistics().usage(name("db"))).isEmpty();
+  }
+
+  // files
+
+  @Test
+  void whatIsCopiedIntoAContainerComesOutAgain() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+
+    copyIn("db", "/tmp", Map.of("note", Optional.of("hello")));
+
+    assertThat(kind("db", "/tmp/note")).contains(ContainerFiles.Kind.FILE);
+    assertThat(copyOut("db", "/tmp/note", "copy")).isEqualTo(Map.of("copy", Optional.of("hello")));
+    copyIn("db", "/tmp", Map.of("note", Optional.of("bye")));
+    assertThat(copyOut("db", "/tmp/note", "copy")).isEqualTo(Map.of("copy", Optional.of("bye")));
+  }
+
+  @Test
+  void filesOfAContainerThatNeverRanAreCopiedToo() throws IOException {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+
+    copyIn("db", "/tmp", Map.of("note", Optional.of("hello")));
+
+    assertThat(copyOut("db", "/tmp/note", "copy")).isEqualTo(Map.of("copy", Optional.of("hello")));
+  }
+
+  @Test
+  void directoriesAreCopiedWithAllBelowThem() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+    Map<String, Optional<String>> tree =
+        new TreeMap<>(Map.of("tree", Optional.empty(), "tree/leaf", Optional.of("green")));
+
+    copyIn("db", "/tmp", tree);
+
+    assertThat(kind("db", "/tmp/tree")).contains(ContainerFiles.Kind.DIRECTORY);
+    Map<String, Optional<String>> copied = new TreeMap<>();
+    copyOut("db", "/tmp/tree", "tree")
+        .forEach((name, content) -> copied.put(name.replaceAll("/$", ""), content));
+    assertThat(copied).isEqualTo(tree);
+  }
+
+  @Test
+  void neitherAFileNorADirectoryTakesTheOthersPlace() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+    copyIn("db", "/tmp", Map.of("one", Optional.of("file"), "two", Optional.empty()));
+
+    assertThatThrownBy(() -> copyIn("db", "/tmp", Map.of("one", Optional.empty())))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("cannot overwrite");
+    assertThatThrownBy(() -> copyIn("db", "/tmp", Map.of("two", Optional.of("file"))))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("cannot overwrite");
+  }
+
+  @Test
+  void noNameOfAnArchiveLeadsOutOfItsDirectory() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThatThrownBy(() -> copyIn("db", "/tmp", Map.of("../out", Optional.of("file"))))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("leads out");
+    assertThat(kind("db", "/out")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsNotCopied() {
+    startReady("db", ContractCommand.SERVE);
+
+    assertThat(kind("db", "/tmp/nothing")).isEmpty();
+    assertThatThrownBy(() -> copyOut("db", "/tmp/nothing", "copy"))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("/tmp/nothing");
+    assertThatThrownBy(() -> copyIn("db", "/tmp/nothing", Map.of("note", Optional.of(""))))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("/tmp/nothing");
+    assertThatThrownBy(() -> kind("mail", "/tmp")).isInstanceOf(RuntimeFailure.class);
+  }
+
   // replacing
 
   @Test
@@ -571,6 +779,33 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void execOfADetachedProgramReturnsAtOnce() {
+    startReady("db", ContractCommand.SERVE);
+    ExecSpec spec =
+        new ExecSpec(
+            ContractCommand.SLEEP.arguments(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new ExecSpec.Streams.Discarded());
+
+    assertThat(containers().exec(name("db"), spec)).isZero();
+
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+    assertThat(stop("db", Signal.TERM, GRACE)).hasValue(0);
+  }
+
+  @Test
+  void execInAPausedContainerIsRefused() {
+    startReady("db", ContractCommand.SERVE);
+    containers().pause(name("db"));
+
+    assertThatThrownBy(() -> exec("db", ContractCommand.EXIT_5))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("paused");
+  }
+
+  @Test
   void interruptingExecEndsTheProgram() {
     startReady("db", ContractCommand.SERVE);
     AtomicInteger code = new AtomicInteger(-1);
@@ -630,6 +865,65 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aLineHasTheBytesThatWereWritten() throws IOException {
+    start("job", ContractCommand.WRITE_BYTES);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+
+    var bytes = new ByteArrayOutputStream();
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      reader.next(PATIENCE).orElseThrow().writeTo(bytes);
+    }
+    assertThat(bytes.toByteArray()).containsExactly(0, 0xff, '\r');
+  }
+
+  @Test
+  void linesOfOtherTimesAreLeftOut() {
+    start("job", ContractCommand.COUNT);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+    awaitLine("job", "line 1000", 1);
+    Instant late = Instant.now().plus(Duration.ofDays(1));
+    Instant early = Instant.EPOCH;
+
+    assertThat(linesBetween(Optional.of(early), Optional.of(late), OptionalInt.empty()))
+        .hasSize(1000);
+    assertThat(linesBetween(Optional.of(late), Optional.empty(), OptionalInt.empty())).isEmpty();
+    assertThat(linesBetween(Optional.empty(), Optional.of(early), OptionalInt.empty())).isEmpty();
+    assertThat(linesBetween(Optional.of(early), Optional.of(late), OptionalInt.of(1)))
+        .containsExactly("line 1000");
+  }
+
+  private List<String> linesBetween(
+      Optional<Instant> since, Optional<Instant> until, OptionalInt tail) {
+    var selection = new Logs.LogSelection(tail, since, until);
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), selection)) {
+      return readAll(reader).stream().map(Logs.LogLine::text).toList();
+    }
+  }
+
+  @Test
+  void aReaderKeepsToTheContainerThatItWasOpenedFor() {
+    start("job", ContractCommand.WRITE_BOTH);
+    assertThat(exitOf("job").code()).isEqualTo(0);
+    String id = containers().find(name("job")).orElseThrow().id();
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      containers().remove(name("job"), new Containers.RemoveOptions(true));
+      start("job", ContractCommand.WRITE_UNFINISHED);
+      assertThat(exitOf("job").code()).isEqualTo(0);
+      awaitLine("job", "unfinished", 1);
+
+      assertThat(reader.containerId()).isEqualTo(id);
+      assertThat(readAll(reader))
+          .extracting(Logs.LogLine::text)
+          .containsExactlyInAnyOrder("out", "err");
+    }
+    try (Logs.LogReader reader = runtime().logs().open(name("job"), OptionalInt.empty())) {
+      assertThat(reader.containerId())
+          .isEqualTo(containers().find(name("job")).orElseThrow().id())
+          .isNotEqualTo(id);
+    }
+  }
+
+  @Test
   void aLastLineWithoutALineBreakIsALine() {
     start("job", ContractCommand.WRITE_UNFINISHED);
     assertThat(exitOf("job").code()).isEqualTo(0);
@@ -667,6 +961,64 @@ public abstract class ContainerRuntimeContract {
     containers().create(service("db", ContractCommand.SERVE).spec());
 
     assertThat(lines("db", OptionalInt.empty())).isEmpty();
+  }
+
+  // secrets
+
+  @Test
+  void aSecretIsKeptUntilItIsRemoved() {
+    SecretName name = secret();
+    assertThat(runtime().secrets().find(name)).isEmpty();
+
+    runtime().secrets().create(name, hidden("open sesame"), Map.of("team", "shop"));
+
+    assertThat(runtime().secrets().names()).contains(name);
+    SecretStatus status = runtime().secrets().find(name).orElseThrow();
+    assertThat(status.name()).isEqualTo(name);
+    assertThat(status.labels()).isEqualTo(Map.of("team", "shop"));
+    assertThat(status.changed()).isEqualTo(status.created());
+    assertThat(runtime().secrets().remove(name)).isTrue();
+    assertThat(runtime().secrets().remove(name)).isFalse();
+    assertThat(runtime().secrets().find(name)).isEmpty();
+    assertThat(runtime().secrets().names()).doesNotContain(name);
+  }
+
+  @Test
+  void aSecretsNameIsTakenOnce() {
+    SecretName name = secret();
+    runtime().secrets().create(name, hidden("one"), Map.of());
+    String version = runtime().secrets().find(name).orElseThrow().version();
+
+    assertThatThrownBy(() -> runtime().secrets().create(name, hidden("two"), Map.of()))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("'" + name + "'");
+    assertThat(runtime().secrets().find(name).orElseThrow().version()).isEqualTo(version);
+  }
+
+  @Test
+  void aSecretsVersionGoesWithItsContent() {
+    SecretName name = secret();
+    runtime().secrets().replace(name, hidden("one"), Map.of());
+    SecretStatus first = runtime().secrets().find(name).orElseThrow();
+
+    runtime().secrets().replace(name, hidden("two"), Map.of());
+    SecretStatus second = runtime().secrets().find(name).orElseThrow();
+    assertThat(second.version()).isNotEqualTo(first.version());
+    assertThat(second.created()).isEqualTo(first.created());
+    assertThat(second.changed()).isAfterOrEqualTo(first.changed());
+
+    runtime().secrets().replace(name, hidden("one"), Map.of());
+    assertThat(runtime().secrets().find(name).orElseThrow().version()).isEqualTo(first.version());
+  }
+
+  private SecretName secret() {
+    SecretName name = new SecretName(project + "-secret");
+    secrets.add(name);
+    return name;
+  }
+
+  private static HiddenContent hidden(String text) {
+    return HiddenContent.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   // volumes
@@ -918,6 +1270,37 @@ public abstract class ContainerRuntimeContract {
   }
 
   // how the sentences above are put into calls
+
+  private Optional<ContainerFiles.Kind> kind(String service, String path) {
+    return runtime().files().kind(name(service), path, true);
+  }
+
+  private void copyIn(String service, String directory, Map<String, Optional<String>> content)
+      throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    SmallTar.write(content, tar);
+    runtime()
+        .files()
+        .copyIn(
+            name(service),
+            directory,
+            new ByteArrayInputStream(tar.toByteArray()),
+            false,
+            ContainerRuntimeContract::unexpected);
+  }
+
+  private Map<String, Optional<String>> copyOut(String service, String path, String name)
+      throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    runtime()
+        .files()
+        .copyOut(name(service), path, true, name, tar, ContainerRuntimeContract::unexpected);
+    return SmallTar.read(new ByteArrayInputStream(tar.toByteArray()));
+  }
+
+  private static void unexpected(String warning) {
+    throw new AssertionError(warning);
+  }
 
   private record Executed(int code, String output, String error) {}
 

@@ -27,6 +27,8 @@ public enum ContractCommand {
   WRITE_BOTH("echo out; echo err >&2"),
   /** Writes {@code unfinished} without a line break. */
   WRITE_UNFINISHED("printf unfinished"),
+  /** Writes bytes that are no text: 0, 255, a carriage return, and a line break at last. */
+  WRITE_BYTES("printf '\\000\\377\\r\\n'"),
   /** Writes what the variable {@code GREETING} holds. */
   PRINT_GREETING("echo \"$GREETING\""),
   /** Writes the number of its user. */

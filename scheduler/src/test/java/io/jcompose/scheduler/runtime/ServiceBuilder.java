@@ -259,6 +259,7 @@ public final class ServiceBuilder {
         ConsoleSettings.DEFAULT,
         new Hooks(List.of(), postStart, preStop),
         upkeep,
+        List.of(),
         Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));
   }
 }

@@ -60,6 +60,7 @@ public final class Cgroups {
    */
   public void remove(ProjectName project, ContainerName container) {
     long end = System.nanoTime() + PATIENCE.toNanos();
+    Freezer freezer = new Freezer(root);
     for (Hierarchy hierarchy : Hierarchy.below(root)) {
       Path node = hierarchy.node(project, container);
       while (Files.isDirectory(node) && !tryToRemove(node)) {
@@ -74,6 +75,7 @@ public final class Cgroups {
                   + node.resolve("cgroup.procs")
                   + "'; one in state D waits for a device or a network file system");
         }
+        freezer.thaw(project, container); // version 1 kills nothing that is frozen
         LockSupport.parkNanos(PAUSE.toNanos());
       }
       hierarchy.removeEmptyParents(project);

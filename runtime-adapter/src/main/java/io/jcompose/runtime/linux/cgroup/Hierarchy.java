@@ -58,6 +58,11 @@ record Hierarchy(String name, Path root) {
     return name.isEmpty();
   }
 
+  /** Returns whether it is version 1's hierarchy of that controller, alone or among others. */
+  boolean carries(String controller) {
+    return List.of(name.split(",")).contains(controller);
+  }
+
   Path node(ProjectName project, ContainerName container) {
     return project(project).resolve(container.toString());
   }

@@ -6,13 +6,11 @@ import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Pipes;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
+import io.jcompose.scheduler.runtime.Logs.LogSelection;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * One container's log on disk.
@@ -25,31 +23,23 @@ import java.util.OptionalInt;
 public record ContainerLog(ContainerName container, Path directory, Path stdout, Path stderr) {
   /** Makes the empty log of a new container. A log that is there is left as it is. */
   public void create() {
-    for (Path file : List.of(file(Stream.STDOUT), file(Stream.STDERR), index())) {
-      try {
-        Files.createFile(file);
-      } catch (FileAlreadyExistsException e) {
-        // left as it is
-      } catch (IOException e) {
-        throw new RuntimeFailure(
-            "cannot make the log " + file + ": " + e.getMessage(),
-            "see with 'df -h " + directory + "' whether there is room left",
-            e);
-      }
+    try {
+      new SegmentRow(directory).createFirst();
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot make a log in " + directory + ": " + e.getMessage(),
+          "see with 'df -h " + directory + "' whether there is room left",
+          e);
     }
   }
 
   /**
    * Opens it for reading. Not safe for several threads; each opens its own.
    *
-   * @param tail how many of the last lines there are; empty for all
+   * @param containerId whose it is, for the reader to tell
    */
-  public LogReader read(OptionalInt tail) {
-    return FileLogReader.open(this, tail);
-  }
-
-  Path index() {
-    return directory.resolve("index");
+  public LogReader read(String containerId, LogSelection selection) {
+    return FileLogReader.open(this, containerId, selection);
   }
 
   /**
@@ -67,13 +57,5 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
         }
       }
     }
-  }
-
-  Path pipe(Stream stream) {
-    return new Both<>(stdout, stderr).of(stream);
-  }
-
-  Path file(Stream stream) {
-    return directory.resolve(stream.file());
   }
 }

@@ -1,23 +1,26 @@
 package io.jcompose.runtime.linux.logs;
 
+import io.jcompose.runtime.linux.logs.LineCutter.CutLine;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
+import io.jcompose.scheduler.runtime.Logs.LogSelection;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a log by its index. What is appended later is read later: the files stay open, even if the
- * container is removed meanwhile.
+ * Reads a log by its index, from segment to segment. What is appended later is read later: the
+ * files of its segment stay open, even if the segment or the container is removed meanwhile.
  *
  * <p>Waiting is looking at the index's size every few milliseconds: that works across processes,
- * costs one system call, and unlike inotify needs nothing to be set up.
+ * costs few system calls, and unlike inotify needs nothing to be set up.
  */
 final class FileLogReader implements LogReader {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(2);
@@ -25,29 +28,44 @@ final class FileLogReader implements LogReader {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final ContainerLog log;
-  private final Index index;
-  private final Both<RandomAccessFile> files;
-  private final Deque<LogLine> ready = new ArrayDeque<>();
-  private Both<LineCutter> cutters;
+  private final String containerId;
+  private final LogDirectory directory;
+  private final SegmentRow row;
+  private final LogSelection selection;
+  private final Deque<CutLine> ready = new ArrayDeque<>();
   private final byte[] chunk = new byte[CHUNK_BYTES];
+  private Both<LineCutter> cutters;
+  private Segment segment;
   private LogPosition position;
+  private boolean pastUntil;
 
   private FileLogReader(
-      ContainerLog log, Index index, Both<RandomAccessFile> files, LogPosition position) {
+      ContainerLog log,
+      String containerId,
+      LogDirectory directory,
+      LogSelection selection,
+      Segment segment,
+      LogPosition position) {
     this.log = log;
-    this.index = index;
-    this.files = files;
+    this.containerId = containerId;
+    this.directory = directory;
+    this.row = directory.segments();
+    this.selection = selection;
+    this.segment = segment;
     this.position = position;
     this.cutters = newCutters();
   }
 
-  static FileLogReader open(ContainerLog log, OptionalInt tail) {
+  static FileLogReader open(ContainerLog log, String containerId, LogSelection selection) {
     try {
-      Index index = Index.openForReading(log.index());
-      var files = new Both<>(openFile(log, Stream.STDOUT), openFile(log, Stream.STDERR));
-      var reader = new FileLogReader(log, index, files, LogPosition.START);
-      if (tail.isPresent()) {
-        reader.skipToLast(tail.getAsInt());
+      FileLogReader reader = open(log, containerId, selection, new Both<>(0L, 0L));
+      try {
+        if (selection.tail().isPresent()) {
+          reader.skipToLast(selection.tail().getAsInt());
+        }
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        throw e;
       }
       return reader;
     } catch (IOException e) {
@@ -55,8 +73,49 @@ final class FileLogReader implements LogReader {
     }
   }
 
-  private static RandomAccessFile openFile(ContainerLog log, Stream stream) throws IOException {
-    return new RandomAccessFile(log.file(stream).toFile(), "r");
+  /**
+   * Opens a log for reading from the oldest segment that is there.
+   *
+   * @param offsets bytes of a stream before its offset are not wanted
+   */
+  static FileLogReader open(
+      ContainerLog log, String containerId, LogSelection selection, Both<Long> offsets)
+      throws IOException {
+    LogDirectory directory = LogDirectory.open(log.directory());
+    try {
+      return open(log, containerId, directory, selection, offsets);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static FileLogReader open(
+      ContainerLog log,
+      String containerId,
+      LogDirectory directory,
+      LogSelection selection,
+      Both<Long> offsets)
+      throws IOException {
+    SegmentRow row = directory.segments();
+    while (true) {
+      NavigableSet<Long> numbers = row.numbers();
+      long oldest = numbers.isEmpty() ? 0 : numbers.first();
+      try {
+        return new FileLogReader(
+            log,
+            containerId,
+            directory,
+            selection,
+            Segment.open(row.files(oldest)),
+            new LogPosition(oldest, 0, offsets));
+      } catch (FileNotFoundException e) {
+        if (numbers.isEmpty()) {
+          throw e;
+        }
+        // given up meanwhile: there is a newer one, unless all is gone
+      }
+    }
   }
 
   /**
@@ -64,49 +123,82 @@ final class FileLogReader implements LogReader {
    * rest twice, counting and skipping, instead of keeping the lines: a tail may be long.
    */
   private void skipToLast(int lines) throws IOException {
-    LogPosition near = new TailSearch(index, files).before(lines);
-    long end = index.count();
-    restart(near);
+    Optional<LogPosition> near;
+    try (OpenSegments segments = new OpenSegments(row)) {
+      near = new TailSearch(segments).before(lines, selection.until());
+    }
+    if (near.isEmpty() || !restart(near.get())) {
+      return;
+    }
     int found = 0;
-    while (position.entry() < end) {
-      readEntry();
+    while (readOn()) {
       found += ready.size();
       ready.clear();
     }
-    restart(near);
+    if (!restart(near.get())) {
+      return;
+    }
     int surplus = Math.max(0, found - lines);
-    while (surplus > 0) {
-      readEntry();
+    while (surplus > 0 && readOn()) {
       while (surplus > 0 && ready.poll() != null) {
         surplus--;
       }
     }
   }
 
-  private void restart(LogPosition from) {
+  /** Goes to a place; where that is gone, returns false and is where it was. */
+  private boolean restart(LogPosition from) throws IOException {
+    if (from.segment() != segment.number() && !enter(from.segment())) {
+      return false;
+    }
     position = from;
+    pastUntil = false;
+    ready.clear();
     cutters = newCutters();
+    return true;
+  }
+
+  private boolean enter(long number) throws IOException {
+    Segment next;
+    try {
+      next = Segment.open(row.files(number));
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+    segment.close();
+    segment = next;
+    return true;
   }
 
   private Both<LineCutter> newCutters() {
     return new Both<>(
-        new LineCutter(log.container(), Stream.STDOUT, ready::add),
-        new LineCutter(log.container(), Stream.STDERR, ready::add));
+        new LineCutter(log.container(), Stream.STDOUT, selection, ready::add),
+        new LineCutter(log.container(), Stream.STDERR, selection, ready::add));
+  }
+
+  @Override
+  public String containerId() {
+    return containerId;
   }
 
   @Override
   public Optional<LogLine> next(Duration patience) {
+    return nextCut(patience).map(CutLine::line);
+  }
+
+  /** Returns the next line as {@link #next} does, and where it ended. */
+  Optional<CutLine> nextCut(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = SHORTEST_PAUSE;
     try {
       while (ready.isEmpty()) {
-        if (position.entry() < index.count()) {
-          readEntry();
-        } else if (!pause(pause, deadline)) {
-          break;
-        } else {
-          pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        if (readOn()) {
+          continue;
         }
+        if (!pause(pause, deadline)) {
+          break;
+        }
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
       }
     } catch (IOException e) {
       throw failure(log, e);
@@ -129,8 +221,56 @@ final class FileLogReader implements LogReader {
     }
   }
 
+  /** Reads a further entry, or goes to the next segment; returns whether there was something. */
+  private boolean readOn() throws IOException {
+    if (pastUntil) {
+      return false;
+    }
+    if (position.entry() < segment.count()) {
+      readEntry();
+      return true;
+    }
+    OptionalLong next = successor();
+    if (next.isEmpty()) {
+      return false;
+    }
+    // now that there is another, this one is complete: what came since we looked is read first
+    if (position.entry() < segment.count()) {
+      readEntry();
+      return true;
+    }
+    long here = segment.number();
+    if (enter(next.getAsLong())) {
+      if (segment.number() != here + 1) {
+        // the rest of a line that was begun has been given up
+        cutters.all().forEach(LineCutter::end);
+      }
+      position = position.in(segment.number());
+    }
+    return true;
+  }
+
+  /** Returns the number of the segment to read after this one; empty if this is the newest. */
+  private OptionalLong successor() throws IOException {
+    long here = segment.number();
+    if (row.has(here + 1)) {
+      return OptionalLong.of(here + 1);
+    }
+    if (row.has(here)) {
+      return OptionalLong.empty();
+    }
+    // given up, and maybe others after it; or the container is gone
+    Long next = row.numbers().higher(here);
+    return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+  }
+
   private void readEntry() throws IOException {
-    IndexEntry entry = index.get(position.entry());
+    IndexEntry entry = segment.get(position.entry());
+    if (selection.until().filter(entry.at()::isAfter).isPresent()
+        && cutters.all().stream().noneMatch(LineCutter::isInWantedLine)) {
+      pastUntil = true;
+      return;
+    }
     for (Stream stream : Stream.values()) {
       if (entry.isPieceOf(stream)) {
         readPiece(entry, stream);
@@ -143,15 +283,12 @@ final class FileLogReader implements LogReader {
   }
 
   private void readPiece(IndexEntry entry, Stream stream) throws IOException {
-    RandomAccessFile file = files.of(stream);
     long from = Math.max(entry.offset(), position.offsets().of(stream));
-    // a power failure may take bytes whose entry it leaves
-    long limit = Math.min(entry.limit(), file.length());
-    file.seek(from);
+    long limit = segment.limit(entry, stream);
     while (from < limit) {
       int length = (int) Math.min(limit - from, chunk.length);
-      file.readFully(chunk, 0, length);
-      cutters.of(stream).take(chunk, length, entry.at());
+      segment.read(stream, from, chunk, length);
+      cutters.of(stream).take(chunk, length, entry.at(), from);
       from += length;
     }
   }
@@ -171,10 +308,8 @@ final class FileLogReader implements LogReader {
   @Override
   public void close() {
     try {
-      index.close();
-      for (RandomAccessFile file : files.all()) {
-        file.close();
-      }
+      directory.close();
+      segment.close();
     } catch (IOException e) {
       throw failure(log, e);
     }

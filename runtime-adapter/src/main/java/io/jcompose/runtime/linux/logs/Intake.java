@@ -17,34 +17,47 @@ final class Intake implements AutoCloseable {
    */
   private static final long LAST_BYTES = 64L << 20;
 
+  private static final int PEEK_BYTES = 64 * 1024;
+
   private final Clock clock;
-  private final Index index;
-  private final Both<Channel> channels;
+  private final Rotation rotation;
+  private final SegmentRow row;
+  private final Both<OutputPipe> pipes;
+  private SegmentWriter segment;
   private boolean closed;
 
-  private Intake(Clock clock, Index index, Both<Channel> channels) {
+  private Intake(
+      Clock clock,
+      Rotation rotation,
+      SegmentRow row,
+      Both<OutputPipe> pipes,
+      SegmentWriter segment) {
     this.clock = clock;
-    this.index = index;
-    this.channels = channels;
+    this.rotation = rotation;
+    this.row = row;
+    this.pipes = pipes;
+    this.segment = segment;
   }
 
   /** Opens the pipes and the log. */
-  static Intake open(ContainerLog log, Clock clock) {
+  static Intake open(ContainerLog log, Rotation rotation, Clock clock) {
     try {
       // a reboot takes the pipes away
       log.createPipes();
-      Index index = Index.openForAppending(log.index());
+      var row = new SegmentRow(log.directory());
+      SegmentWriter segment = SegmentWriter.open(row.newest(), clock);
       try {
-        Channel stdout = Channel.open(log, Stream.STDOUT, index, clock);
+        row.removeUpTo(segment.number() - rotation.maxSegments());
+        OutputPipe stdout = OutputPipe.open(log.stdout());
         try {
-          Channel stderr = Channel.open(log, Stream.STDERR, index, clock);
-          return new Intake(clock, index, new Both<>(stdout, stderr));
-        } catch (IOException | RuntimeException e) {
+          OutputPipe stderr = OutputPipe.open(log.stderr());
+          return new Intake(clock, rotation, row, new Both<>(stdout, stderr), segment);
+        } catch (RuntimeException e) {
           stdout.close();
           throw e;
         }
       } catch (IOException | RuntimeException e) {
-        index.close();
+        segment.close();
         throw e;
       }
     } catch (IOException | SyscallException e) {
@@ -62,7 +75,7 @@ final class Intake implements AutoCloseable {
 
   /** Returns what to wait for. */
   Fd pipe(Stream stream) {
-    return channels.of(stream).pipe();
+    return pipes.of(stream).descriptor();
   }
 
   /**
@@ -72,8 +85,76 @@ final class Intake implements AutoCloseable {
    */
   synchronized void take(Stream stream) throws IOException {
     if (!closed) {
-      channels.of(stream).take(TURN_BYTES);
+      take(stream, TURN_BYTES);
     }
+  }
+
+  /** Moves {@code most} bytes, or a few more. */
+  private void take(Stream stream, long most) throws IOException {
+    segment.cover(stream);
+    OutputPipe pipe = pipes.of(stream);
+    long left = most;
+    while (left > 0) {
+      long room = rotation.maxBytes() - segment.size();
+      if (room <= 0) {
+        finishLine(Stream.STDOUT);
+        finishLine(Stream.STDERR);
+        if (pipe.peek(new byte[1]) == 0) {
+          return; // the next segment begins with the line that needs it
+        }
+        rotate();
+        continue;
+      }
+      long moved = segment.take(pipe, stream, (int) Math.min(OutputPipe.CAPACITY_BYTES, room));
+      if (moved <= 0) {
+        return;
+      }
+      left -= moved;
+    }
+  }
+
+  /**
+   * Begins the next segment. Whoever is killed at any point of this has lost nothing: each byte is
+   * in the pipe or in a segment, and the segments are those that have an index.
+   */
+  private void rotate() throws IOException {
+    for (Stream stream : Stream.values()) {
+      segment.cover(stream);
+    }
+    long next = segment.number() + 1;
+    long outdated = next - rotation.maxSegments();
+    // first, in case that the disk is full; but never the one whose number counts
+    row.removeUpTo(Math.min(outdated, segment.number() - 1));
+    SegmentWriter fresh =
+        SegmentWriter.open(row.begin(next, segment.limits(), clock.instant()), clock);
+    segment.close();
+    segment = fresh;
+    row.removeUpTo(outdated);
+  }
+
+  /**
+   * Takes in the rest of the line that a full segment ends in, as far as it has been written. Lines
+   * so long that readers cut them are cut here, too.
+   */
+  private void finishLine(Stream stream) throws IOException {
+    byte[] seen = new byte[PEEK_BYTES];
+    while (segment.size() - rotation.maxBytes() < LineCutter.LONGEST_BYTES
+        && segment.isInLine(stream)) {
+      int length = pipes.of(stream).peek(seen);
+      if (length == 0) {
+        return;
+      }
+      segment.take(pipes.of(stream), stream, lengthOfLine(seen, length));
+    }
+  }
+
+  private static int lengthOfLine(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == '\n') {
+        return i + 1;
+      }
+    }
+    return length;
   }
 
   /** Takes in what is left after the container has ended, and marks the end. */
@@ -81,12 +162,10 @@ final class Intake implements AutoCloseable {
     if (closed) {
       return;
     }
-    for (Channel channel : channels.all()) {
-      channel.take(LAST_BYTES);
+    for (Stream stream : Stream.values()) {
+      take(stream, LAST_BYTES);
     }
-    if (!index.endsWithEnd()) {
-      index.append(IndexEntry.end(clock.instant()));
-    }
+    segment.end();
   }
 
   /** Closes the files; what is still in the pipes stays there. A second call does nothing. */
@@ -94,8 +173,8 @@ final class Intake implements AutoCloseable {
   public synchronized void close() throws IOException {
     if (!closed) {
       closed = true;
-      channels.all().forEach(Channel::close);
-      index.close();
+      pipes.all().forEach(OutputPipe::close);
+      segment.close();
     }
   }
 }

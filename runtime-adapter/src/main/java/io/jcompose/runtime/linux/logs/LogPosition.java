@@ -3,13 +3,17 @@ package io.jcompose.runtime.linux.logs;
 /**
  * A place in a log from which it can be read.
  *
- * @param entry the index entry to read next
+ * @param segment the number of the segment to read in next
+ * @param entry the entry of that segment's index to read next
  * @param offsets bytes of a stream before its offset are not wanted
  */
-record LogPosition(long entry, Both<Long> offsets) {
-  static final LogPosition START = new LogPosition(0, new Both<>(0L, 0L));
-
+record LogPosition(long segment, long entry, Both<Long> offsets) {
   LogPosition next() {
-    return new LogPosition(entry + 1, offsets);
+    return new LogPosition(segment, entry + 1, offsets);
+  }
+
+  /** Returns the beginning of a later segment. */
+  LogPosition in(long laterSegment) {
+    return new LogPosition(laterSegment, 0, offsets);
   }
 }

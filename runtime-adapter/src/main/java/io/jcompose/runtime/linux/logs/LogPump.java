@@ -16,11 +16,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what containers write, with one thread for all of them. Safe to use from several
- * threads.
+ * Collects what containers write, with one thread for all of them, and passes on what is to be
+ * passed on. Safe to use from several threads.
  *
  * <p>Only one process may collect from a container at a time.
  */
@@ -30,6 +31,7 @@ public final class LogPump implements AutoCloseable {
   private final Clock clock;
   private final Consumer<String> warnings;
   private final Map<ContainerLog, Intake> intakes = new HashMap<>();
+  private final Map<ContainerLog, LogForwarder> forwarders = new HashMap<>();
   private final Map<Long, Tap> taps = new HashMap<>();
   private final Set<Long> refused = new LinkedHashSet<>();
   private long lastKey;
@@ -52,11 +54,11 @@ public final class LogPump implements AutoCloseable {
   }
 
   /** Starts to collect; a log that is being collected already is left alone. */
-  public synchronized void collect(ContainerLog log) {
+  public synchronized void collect(ContainerLog log, LogSettings settings) {
     if (closed || intakes.containsKey(log)) {
       return;
     }
-    Intake intake = Intake.open(log, clock);
+    Intake intake = Intake.open(log, settings.rotation(), clock);
     intakes.put(log, intake);
     Poller running = running();
     for (Stream stream : Stream.values()) {
@@ -64,29 +66,62 @@ public final class LogPump implements AutoCloseable {
       taps.put(lastKey, new Tap(log, intake, stream));
       running.add(intake.pipe(stream), lastKey);
     }
+    passOn(log, settings);
+  }
+
+  /**
+   * Passes on what is in a log, and what will be, if it is to be passed on; a log that is being
+   * passed on already is left alone.
+   */
+  public synchronized void passOn(ContainerLog log, LogSettings settings) {
+    if (!closed && !forwarders.containsKey(log)) {
+      settings
+          .target()
+          .ifPresent(target -> forwarders.put(log, LogForwarder.start(log, target, warnings)));
+    }
+  }
+
+  /** Passes on what a log still holds, if somebody takes it soon, and then lets go of it. */
+  public void forget(ContainerLog log) {
+    LogForwarder forwarder;
+    synchronized (this) {
+      forwarder = forwarders.remove(log);
+    }
+    if (forwarder != null) {
+      forwarder.close();
+    }
+  }
+
+  private synchronized void wakeForwarder(ContainerLog log) {
+    LogForwarder forwarder = forwarders.get(log);
+    if (forwarder != null) {
+      forwarder.wake();
+    }
   }
 
   /**
    * Takes in what an ended container has left in its pipes, and marks the end of its run. When this
    * returns, a reader sees all of it.
    */
-  public void finish(ContainerLog log) {
-    try (Intake intake = forget(log).orElseGet(() -> Intake.open(log, clock))) {
+  public void finish(ContainerLog log, Supplier<LogSettings> settings) {
+    try (Intake intake =
+        letGo(log).orElseGet(() -> Intake.open(log, settings.get().rotation(), clock))) {
       intake.finish();
+      wakeForwarder(log);
     } catch (SyscallException | RuntimeFailure | IOException e) {
       warnings.accept("the end of the log of '" + log.container() + "' is lost: " + e.getMessage());
     }
   }
 
-  private synchronized Optional<Intake> forget(ContainerLog log) {
+  private synchronized Optional<Intake> letGo(ContainerLog log) {
     Intake intake = intakes.remove(log);
     if (intake != null) {
-      List.copyOf(taps.keySet()).forEach(key -> forget(key, intake));
+      List.copyOf(taps.keySet()).forEach(key -> letGo(key, intake));
     }
     return Optional.ofNullable(intake);
   }
 
-  private void forget(long key, Intake intake) {
+  private void letGo(long key, Intake intake) {
     Tap tap = taps.get(key);
     if (tap != null && tap.intake().equals(intake)) {
       taps.remove(key);
@@ -130,6 +165,7 @@ public final class LogPump implements AutoCloseable {
     }
     try {
       tap.intake().take(tap.stream());
+      wakeForwarder(tap.log());
     } catch (SyscallException | IOException e) {
       warnings.accept(
           "the output of '" + tap.log().container() + "' has to wait: " + e.getMessage());
@@ -180,6 +216,13 @@ public final class LogPump implements AutoCloseable {
     if (collector != null) {
       Threads.awaitEnd(collector);
     }
+    List<LogForwarder> passing;
+    synchronized (this) {
+      passing = List.copyOf(forwarders.values());
+      forwarders.clear();
+    }
+    // all at once: each may have to wait for a target that is away
+    passing.stream().map(LogPump::closing).toList().forEach(Threads::awaitEnd);
     synchronized (this) {
       intakes.values().forEach(LogPump::closeQuietly);
       intakes.clear();
@@ -188,6 +231,12 @@ public final class LogPump implements AutoCloseable {
         poller.close();
       }
     }
+  }
+
+  private static Thread closing(LogForwarder forwarder) {
+    Thread thread = new Thread(forwarder::close, "log-forwarder-end");
+    thread.start();
+    return thread;
   }
 
   private static void closeQuietly(Intake intake) {

@@ -1,7 +1,8 @@
 package io.jcompose.runtime.linux.logs;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Finds a place near the end of a log, going backwards, so that the last lines of a log of any size
@@ -10,76 +11,78 @@ import java.io.RandomAccessFile;
 final class TailSearch {
   private static final int CHUNK_BYTES = 64 * 1024;
 
-  private final Index index;
-  private final Both<RandomAccessFile> files;
+  private final OpenSegments segments;
   private final byte[] chunk = new byte[CHUNK_BYTES];
 
-  TailSearch(Index index, Both<RandomAccessFile> files) {
-    this.index = index;
-    this.files = files;
+  TailSearch(OpenSegments segments) {
+    this.segments = segments;
   }
 
   /**
    * Returns a place before the last {@code lines} lines, at the start of a line of each stream. It
    * may be further back than needed: the ends of runs may end lines, too, and are not counted.
+   *
+   * @param until what arrived later is not counted
+   * @return empty if there is no log
    */
-  LogPosition before(int lines) throws IOException {
-    long entry = index.count();
+  Optional<LogPosition> before(int lines, Optional<Instant> until) throws IOException {
+    Optional<BackwardCursor> end = BackwardCursor.atEnd(segments);
+    if (end.isEmpty()) {
+      return Optional.empty();
+    }
+    BackwardCursor cursor = end.get();
     long found = 0;
-    while (entry > 0 && found < lines) {
-      entry--;
-      IndexEntry piece = index.get(entry);
-      for (Stream stream : Stream.values()) {
-        if (piece.isPieceOf(stream)) {
-          found += lineFeeds(stream, piece.offset(), piece.limit());
-        }
+    while (found < lines && cursor.back()) {
+      IndexEntry piece = cursor.get();
+      if (until.filter(piece.at()::isAfter).isEmpty()) {
+        found += lineFeeds(cursor.segment(), piece);
       }
     }
-    Place stdout = startOfLine(Stream.STDOUT, entry);
-    Place stderr = startOfLine(Stream.STDERR, entry);
-    return new LogPosition(
-        Math.min(stdout.entry(), stderr.entry()), new Both<>(stdout.offset(), stderr.offset()));
+    Place stdout = startOfLine(Stream.STDOUT, cursor);
+    Place stderr = startOfLine(Stream.STDERR, cursor);
+    Place first = stdout.from().isBefore(stderr.from()) ? stdout : stderr;
+    return Optional.of(first.from().position(new Both<>(stdout.offset(), stderr.offset())));
   }
 
-  /** An offset in a stream's file, and the first entry that is needed to read on from there. */
-  private record Place(long entry, long offset) {}
+  /** An offset in a stream, and the first entry that is needed to read on from there. */
+  private record Place(BackwardCursor from, long offset) {}
 
-  /** Returns where the line begins that goes on in entry {@code before}, or begins there. */
-  private Place startOfLine(Stream stream, long before) throws IOException {
-    long entry = before;
-    long start = -1;
-    long needed = before;
-    while (entry > 0) {
-      entry--;
-      IndexEntry piece = index.get(entry);
+  /** Returns where the line begins that goes on in the entry {@code before}, or begins there. */
+  private Place startOfLine(Stream stream, BackwardCursor before) throws IOException {
+    BackwardCursor cursor = before.copy();
+    BackwardCursor needed = before.copy();
+    long start = 0;
+    while (cursor.back()) {
+      IndexEntry piece = cursor.get();
       if (piece.kind() == IndexEntry.Kind.END) {
-        return new Place(needed, Math.max(start, 0));
+        return new Place(needed, start);
       }
       if (piece.isPieceOf(stream)) {
-        long lineFeed = lastLineFeed(stream, piece.offset(), piece.limit());
+        long lineFeed = lastLineFeed(stream, cursor.segment(), piece);
         if (lineFeed >= 0) {
-          return lineFeed + 1 == piece.limit()
-              ? new Place(needed, lineFeed + 1)
-              : new Place(entry, lineFeed + 1);
+          boolean last = lineFeed + 1 == piece.limit();
+          return new Place(last ? needed : cursor, lineFeed + 1);
         }
         start = piece.offset();
-        needed = entry;
+        needed = cursor.copy();
       }
     }
-    return new Place(needed, Math.max(start, 0));
+    return new Place(needed, start);
   }
 
-  private long lineFeeds(Stream stream, long from, long end) throws IOException {
-    RandomAccessFile file = files.of(stream);
-    long limit = Math.min(end, file.length());
+  private long lineFeeds(Segment segment, IndexEntry piece) throws IOException {
     long found = 0;
-    file.seek(from);
-    for (long at = from; at < limit; at += chunk.length) {
-      int length = (int) Math.min(limit - at, chunk.length);
-      file.readFully(chunk, 0, length);
-      for (int i = 0; i < length; i++) {
-        if (chunk[i] == '\n') {
-          found++;
+    for (Stream stream : Stream.values()) {
+      if (piece.isPieceOf(stream)) {
+        long limit = segment.limit(piece, stream);
+        for (long at = piece.offset(); at < limit; at += chunk.length) {
+          int length = (int) Math.min(limit - at, chunk.length);
+          segment.read(stream, at, chunk, length);
+          for (int i = 0; i < length; i++) {
+            if (chunk[i] == '\n') {
+              found++;
+            }
+          }
         }
       }
     }
@@ -87,14 +90,12 @@ final class TailSearch {
   }
 
   /** Returns the offset of the last line feed in a piece, or -1. */
-  private long lastLineFeed(Stream stream, long from, long end) throws IOException {
-    RandomAccessFile file = files.of(stream);
-    long at = Math.min(end, file.length());
-    while (at > from) {
-      int length = (int) Math.min(at - from, chunk.length);
+  private long lastLineFeed(Stream stream, Segment segment, IndexEntry piece) throws IOException {
+    long at = segment.limit(piece, stream);
+    while (at > piece.offset()) {
+      int length = (int) Math.min(at - piece.offset(), chunk.length);
       at -= length;
-      file.seek(at);
-      file.readFully(chunk, 0, length);
+      segment.read(stream, at, chunk, length);
       for (int i = length - 1; i >= 0; i--) {
         if (chunk[i] == '\n') {
           return at + i;

@@ -255,7 +255,7 @@ public final class ContainerLauncher implements AutoCloseable {
               spec,
               streams,
               cgroup,
-              Confinement.of(target.security(), warnings),
+              spec.privileged() ? Confinement.none() : Confinement.of(target.security(), warnings),
               host.proc());
       long pid;
       try {
@@ -277,6 +277,9 @@ public final class ContainerLauncher implements AutoCloseable {
       RunningProcess process =
           watch(pid, true)
               .orElseThrow(() -> new IllegalStateException("child " + pid + " vanished unreaped"));
+      if (!streams.isAwaited()) {
+        return 0; // the watcher reaps it, and when this process is gone init does
+      }
       streams.begin();
       return streams.await(process);
     }

@@ -22,6 +22,9 @@ abstract class ExecStreams implements AutoCloseable {
     if (streams instanceof ExecSpec.Streams.Terminal) {
       return new TerminalStreams();
     }
+    if (streams instanceof ExecSpec.Streams.Discarded) {
+      return new DiscardedStreams();
+    }
     return new InheritedStreams();
   }
 
@@ -33,6 +36,11 @@ abstract class ExecStreams implements AutoCloseable {
 
   /** Tells the user, on the program's own error stream, why there is no program. */
   abstract void complain(String message);
+
+  /** Returns whether somebody waits for the program's end. */
+  boolean isAwaited() {
+    return true;
+  }
 
   /** Begins to move bytes; the program runs. */
   void begin() {}

@@ -67,6 +67,7 @@ public final class RootBuilder {
         }
       }
       Mounts.makeAllPrivate();
+      new GivenFiles(mountPoint).write(givenFiles(spec), sources);
       Overlay.mount(spec, mountPoint, deviceAttributes());
       Fd root = Descriptors.openDirectory(mountPoint);
       MountTargets targets = new MountTargets(root);
@@ -80,6 +81,53 @@ public final class RootBuilder {
         Mounts.restrict(root, false, Attribute.READ_ONLY);
       }
       return root;
+    } finally {
+      sources.values().forEach(Descriptors::close);
+    }
+  }
+
+  private static List<RootMount.GivenFile> givenFiles(RootSpec spec) {
+    return spec.mounts().stream()
+        .filter(RootMount.GivenFile.class::isInstance)
+        .map(RootMount.GivenFile.class::cast)
+        .toList();
+  }
+
+  /**
+   * Makes the files of a container that does not run, without what the kernel shows in it, and
+   * returns their root, open: a tree of mounts of its own that goes when it is closed.
+   *
+   * @param withMounts whether what is mounted in it is there
+   * @throws RuntimeFailure if something cannot be mounted
+   */
+  public Fd buildFiles(RootSpec spec, boolean withMounts) {
+    Map<RootMount, Fd> sources = new LinkedHashMap<>();
+    try {
+      List<RootMount> mounts = withMounts ? spec.mounts() : List.of();
+      for (RootMount mount : mounts) {
+        if (mount instanceof RootMount.Bind bind) {
+          sources.computeIfAbsent(mount, one -> open(bind));
+        }
+      }
+      Mounts.makeAllPrivate();
+      if (withMounts) {
+        new GivenFiles(mountPoint).write(givenFiles(spec), sources);
+      }
+      Overlay.mount(spec, mountPoint, deviceAttributes());
+      Fd root = Descriptors.openDirectory(mountPoint);
+      try {
+        MountTargets targets = new MountTargets(root);
+        hide(targets, spec.layers());
+        for (RootMount mount : mounts) {
+          mount(targets, mount, sources);
+        }
+        if (spec.readOnly()) {
+          Mounts.restrict(root, false, Attribute.READ_ONLY);
+        }
+      } finally {
+        Descriptors.close(root);
+      }
+      return Mounts.copy(mountPoint, true);
     } finally {
       sources.values().forEach(Descriptors::close);
     }
@@ -221,6 +269,8 @@ public final class RootBuilder {
       Fd source = sources.get(mount);
       if (mount instanceof RootMount.Bind bind && source != null) {
         bind(targets, bind, source);
+      } else if (mount instanceof RootMount.GivenFile && source != null) {
+        attachFile(targets, mount.target(), source);
       } else if (mount instanceof RootMount.Tmpfs tmpfs) {
         Mounted.on(targets.directory(tmpfs.target()), () -> TmpfsOptions.of(tmpfs).create());
       }
@@ -252,6 +302,15 @@ public final class RootBuilder {
     }
   }
 
+  private static void attachFile(MountTargets targets, String path, Fd source) {
+    Fd target = targets.file(path);
+    try {
+      Mounts.attach(source, target);
+    } finally {
+      Descriptors.close(target);
+    }
+  }
+
   private static Propagation kind(String name) {
     return name.endsWith("slave") ? Propagation.SLAVE : Propagation.PRIVATE;
   }
@@ -263,7 +322,7 @@ public final class RootBuilder {
   private static RuntimeFailure cannotMount(String what, SyscallException cause) {
     return new RuntimeFailure(
         "cannot mount " + what + ": " + cause.getMessage(),
-        "look at the service's 'volumes' and 'tmpfs': a directory goes on a directory, a file on a"
+        "look at the service's 'volumes', 'tmpfs', 'configs' and 'secrets': a directory goes on a directory, a file on a"
             + " file, and the path in the container must be one that can be made",
         cause);
   }

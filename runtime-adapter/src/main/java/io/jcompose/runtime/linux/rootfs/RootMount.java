@@ -1,5 +1,7 @@
 package io.jcompose.runtime.linux.rootfs;
 
+import io.jcompose.model.plan.GrantedFile;
+import io.jcompose.model.value.HiddenContent;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +20,14 @@ public sealed interface RootMount {
    * @param propagation as mount(8) names it; empty means {@code rprivate}
    */
   record Bind(Path source, String target, boolean readOnly, Optional<String> propagation)
+      implements RootMount {}
+
+  /**
+   * A file of the container's own, in memory; it cannot be written.
+   *
+   * @param target where it is; a directory there is no place for it
+   */
+  record GivenFile(String target, GrantedFile.Attributes attributes, HiddenContent content)
       implements RootMount {}
 
   /**

@@ -15,6 +15,7 @@ public final class ContainerHome {
   private final ContainerName name;
   private final Path directory;
   private final Pipe pipe;
+  private final Path window;
   private final StateFile<ContainerRecord> container;
   private final StateFile<RunRecord> run;
   private final StateFile<NotesRecord> notes;
@@ -24,6 +25,7 @@ public final class ContainerHome {
     this.name = name;
     this.directory = directory;
     this.pipe = new Pipe(pipes.resolve(name + ".stdout"), pipes.resolve(name + ".stderr"));
+    this.window = pipes.resolve(name + ".window");
     this.container =
         disk.file(directory, "container.json", ContainerRecord.class, ContainerRecord.VERSION);
     this.run = disk.file(directory, "run.json", RunRecord.class, RunRecord.VERSION);
@@ -93,6 +95,11 @@ public final class ContainerHome {
     return directory.resolve("log");
   }
 
+  /** Returns where output is that nobody keeps, for those who look on; gone with a reboot. */
+  public Path window() {
+    return window;
+  }
+
   /** Returns where its output comes from; not kept over a reboot. */
   public Pipe pipe() {
     return pipe;
@@ -100,6 +107,7 @@ public final class ContainerHome {
 
   /** Removes the directory with all that is in it. */
   public void remove() {
+    Trees.remove(window);
     Trees.remove(directory);
   }
 

@@ -1,0 +1,207 @@
+package io.jcompose.runtime.linux;
+
+import io.jcompose.model.value.ContainerName;
+import io.jcompose.runtime.files.TreeArchiver;
+import io.jcompose.runtime.files.TreeExtractor;
+import io.jcompose.runtime.image.store.ImageStore;
+import io.jcompose.runtime.image.tar.EntryName;
+import io.jcompose.runtime.image.tar.TarReader;
+import io.jcompose.runtime.image.tar.TarWriter;
+import io.jcompose.runtime.linux.process.RootOpener;
+import io.jcompose.runtime.linux.rootfs.RootMount;
+import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.ContainerRecord;
+import io.jcompose.runtime.linux.state.ProcessIdentity;
+import io.jcompose.runtime.linux.state.ProcessTable;
+import io.jcompose.runtime.linux.state.RunRecord;
+import io.jcompose.runtime.linux.state.StateStore;
+import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.runtime.syscall.Descriptors;
+import io.jcompose.runtime.syscall.Errno;
+import io.jcompose.runtime.syscall.Fd;
+import io.jcompose.runtime.syscall.RootedFiles;
+import io.jcompose.runtime.syscall.SyscallException;
+import io.jcompose.scheduler.runtime.ContainerFiles;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The files of all containers; needs no supervisor. A running container's are reached through its
+ * process 1, a stopped one's by mounting its root once more for the time.
+ */
+final class LinuxFiles implements ContainerFiles {
+  private final StateStore state;
+  private final ProcessTable processes;
+  private final ImageStore images;
+  private final VolumeStore volumes;
+  private final RootOpener opener;
+
+  LinuxFiles(
+      StateStore state,
+      ProcessTable processes,
+      ImageStore images,
+      VolumeStore volumes,
+      RootOpener opener) {
+    this.state = state;
+    this.processes = processes;
+    this.images = images;
+    this.volumes = volumes;
+    this.opener = opener;
+  }
+
+  @Override
+  public Optional<Kind> kind(ContainerName container, String path, boolean followLink) {
+    Fd root = open(container);
+    try {
+      Fd place = open(root, path, followLink);
+      try {
+        return Optional.of(kind(Descriptors.status(place)));
+      } finally {
+        Descriptors.close(place);
+      }
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.ENOENT) || e.errno().equals(Errno.ENOTDIR)) {
+        return Optional.empty();
+      }
+      throw failure("cannot look at", container, path, e);
+    } finally {
+      Descriptors.close(root);
+    }
+  }
+
+  private static Kind kind(Descriptors.FileStatus status) {
+    if (status.isDirectory()) {
+      return Kind.DIRECTORY;
+    }
+    if (status.isRegularFile()) {
+      return Kind.FILE;
+    }
+    return status.isSymbolicLink() ? Kind.LINK : Kind.OTHER;
+  }
+
+  @Override
+  public void copyOut(
+      ContainerName container,
+      String path,
+      boolean followLink,
+      String name,
+      OutputStream tar,
+      Consumer<String> warnings) {
+    Fd root = open(container);
+    try {
+      Fd top = open(root, path, followLink);
+      try {
+        archive(top, name, tar, warnings);
+      } finally {
+        Descriptors.close(top);
+      }
+    } catch (SyscallException e) {
+      throw failure("cannot read", container, path, e);
+    } finally {
+      Descriptors.close(root);
+    }
+  }
+
+  @Override
+  public void copyIn(
+      ContainerName container,
+      String directory,
+      InputStream tar,
+      boolean keepOwners,
+      Consumer<String> warnings) {
+    Fd root = open(container);
+    try {
+      Fd target = open(root, directory, true);
+      try {
+        new TreeExtractor(target, keepOwners, warnings).extract(new TarReader(tar));
+      } catch (IOException e) {
+        throw new RuntimeFailure(
+            "cannot read what is to be copied: " + e.getMessage(),
+            "see whether what sends it ended early",
+            e);
+      } finally {
+        Descriptors.close(target);
+      }
+    } catch (SyscallException e) {
+      throw failure("cannot write to", container, directory, e);
+    } finally {
+      Descriptors.close(root);
+    }
+  }
+
+  @Override
+  public void export(ContainerName container, OutputStream tar, Consumer<String> warnings) {
+    ContainerHome home = home(container);
+    Fd root =
+        process(home)
+            .flatMap(one -> opener.ofRunningWithoutMounts(one.pid(), one.startTicks()))
+            .orElseGet(() -> opener.ofStopped(root(home, false), false));
+    try {
+      archive(root, ".", tar, warnings);
+    } finally {
+      Descriptors.close(root);
+    }
+  }
+
+  private static void archive(Fd top, String name, OutputStream tar, Consumer<String> warnings) {
+    TarWriter writer = new TarWriter(tar);
+    try {
+      new TreeArchiver(writer, warnings).write(top, EntryName.of(name));
+      writer.finish();
+    } catch (IOException e) {
+      throw new RuntimeFailure(
+          "cannot write what is copied: " + e.getMessage(),
+          "see whether what takes it ended early, or a disk is full",
+          e);
+    }
+  }
+
+  private static Fd open(Fd root, String path, boolean followLink) {
+    return followLink ? RootedFiles.openPlace(root, path) : RootedFiles.openPlaceOfLink(root, path);
+  }
+
+  private Fd open(ContainerName container) {
+    ContainerHome home = home(container);
+    return process(home)
+        .flatMap(one -> opener.ofRunning(one.pid(), one.startTicks()))
+        .orElseGet(() -> opener.ofStopped(root(home, true), true));
+  }
+
+  private RootSpec root(ContainerHome home, boolean withMounts) {
+    ContainerRecord container =
+        home.container().orElseThrow(() -> LinuxContainers.unknown(home.name()));
+    List<RootMount> mounts =
+        withMounts ? MountResolver.resolve(container, List.of(), volumes) : List.of();
+    return new RootSpec(
+        images.layers(container.imageId()),
+        home.upper(),
+        home.work(),
+        container.spec().plan().security().readOnly(),
+        mounts);
+  }
+
+  private Optional<ProcessIdentity> process(ContainerHome home) {
+    return home.run()
+        .filter(run -> run.exit().isEmpty())
+        .flatMap(RunRecord::process)
+        .filter(processes::isThere);
+  }
+
+  private ContainerHome home(ContainerName container) {
+    return state.find(container).orElseThrow(() -> LinuxContainers.unknown(container));
+  }
+
+  private static RuntimeFailure failure(
+      String attempt, ContainerName container, String path, SyscallException cause) {
+    return new RuntimeFailure(
+        attempt + " '" + path + "' in container '" + container + "': " + cause.errno(),
+        "see what is there with 'jcompose exec SERVICE ls -ld " + path + "'",
+        cause);
+  }
+}
