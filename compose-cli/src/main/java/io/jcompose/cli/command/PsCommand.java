@@ -95,7 +95,9 @@ final class PsCommand implements Runnable {
               ? all.isSet() || row.isAlive()
               : wanted.stream().anyMatch(filter -> filter.matches(row.state()));
       boolean hidden = container.spec().plan().isOneOff() && !all.isSet();
-      if (shown && !hidden && (orphans.isSet() || !selected.isEmpty() || !state.isOrphan(container))) {
+      if (shown
+          && !hidden
+          && (orphans.isSet() || !selected.isEmpty() || !state.isOrphan(container))) {
         rows.add(row);
       }
     }

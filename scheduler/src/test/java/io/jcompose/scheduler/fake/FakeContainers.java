@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -375,7 +376,10 @@ final class FakeContainers implements Containers {
   public synchronized Attachment attach(ProjectName project, ContainerName name, AttachSpec spec) {
     var self = new AtomicReference<FakeAttachment>();
     FakeAttachment attachment =
-        new FakeAttachment(spec, signal -> kill(name, signal), () -> leave(name, self.get()));
+        new FakeAttachment(
+            spec,
+            signal -> kill(name, signal),
+            () -> leave(name, Objects.requireNonNull(self.get())));
     self.set(attachment);
     FakeContainer container = containers.get(name);
     if (container == null) {
