@@ -33,10 +33,16 @@ public final class CommandTree {
    */
   private static final Set<String> REHEARSED =
       Set.of(
+          "up",
+          "create",
+          "scale",
+          "run",
           "start",
           "stop",
           "restart",
           "kill",
+          "pause",
+          "unpause",
           "rm",
           "down",
           "ps",

@@ -18,6 +18,7 @@ final class Replicas {
   static ContainerStatus choose(List<ContainerStatus> containers, ServiceName service, int index) {
     List<ContainerStatus> numbered =
         containers.stream()
+            .filter(container -> !container.spec().plan().isPreStart())
             .sorted(Comparator.comparing(Replicas::isOneOff).thenComparing(Replicas::number))
             .toList();
     return numbered.stream()

@@ -76,6 +76,10 @@ final class UpCommand implements Callable<Integer> {
     PodPlan plan =
         tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
     Request.Up request = new Request.Up(plan, options(plan));
+    if (creation.isRehearsal(tools)) {
+      Performance performance = new Performance(tools);
+      return performance.report(performance.rehearse(request)).number();
+    }
     return detach.isSet() || untilReady.isSet() || noStart.isSet()
         ? upDetached(plan.project(), request).number()
         : upInForeground(

@@ -520,6 +520,9 @@ final class LinuxContainers implements Containers {
         run.filter(this::isRunning).flatMap(RunRecord::process).map(ProcessIdentity::pid),
         run.map(RunRecord::started),
         exit,
+        run.flatMap(RunRecord::process)
+            .filter(process -> !processes.isOfThisBoot(process))
+            .isPresent(),
         home.notes());
   }
 

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.ready;
 
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
@@ -104,6 +105,18 @@ public final class Supervision implements AutoCloseable {
    */
   public void stop(ContainerName container, Signal signal, Duration grace) {
     watch(container).stop(signal, grace);
+  }
+
+  /**
+   * Runs a hook in a container and returns once it has ended; meanwhile nobody restarts the
+   * container for its health. A hook before a stop is left out if the container has ended.
+   *
+   * <p>Interrupting the calling thread ends the hook.
+   *
+   * @throws HookFailedException if it ends with anything but 0
+   */
+  public void runHook(ContainerName container, HookMoment moment, Hook hook) {
+    watch(container).runHook(moment, hook);
   }
 
   /**

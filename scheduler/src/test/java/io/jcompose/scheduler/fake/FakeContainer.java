@@ -23,6 +23,7 @@ final class FakeContainer {
   ContainerStatus.State state = ContainerStatus.State.CREATED;
   ContainerNotes notes = ContainerNotes.NONE;
   Optional<Instant> started = Optional.empty();
+  boolean ofEarlierBoot;
   CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   @Nullable FakeProcess process;
   FakeInput input;
@@ -71,6 +72,7 @@ final class FakeContainer {
         running ? Optional.of(4711L) : Optional.empty(),
         started,
         state == ContainerStatus.State.EXITED ? Optional.of(exit.join()) : Optional.empty(),
+        ofEarlierBoot,
         notes);
   }
 }

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** The containers of a {@link FakeRuntime}. Its monitor guards them; no program is called in it. */
 final class FakeContainers implements Containers {
@@ -127,6 +128,7 @@ final class FakeContainers implements Containers {
         }
       }
       container.started = Optional.of(timer.now());
+      container.ofEarlierBoot = false;
       CompletableFuture<ExitStatus> exit = container.exit;
       process =
           new FakeProcess(
@@ -167,6 +169,20 @@ final class FakeContainers implements Containers {
     }
     container.attachments.forEach(attachment -> attachment.exited(status));
     container.attachments.clear();
+  }
+
+  /** Ends all programs, of which nobody sees how. */
+  void reboot() {
+    List<FakeContainer> all;
+    List<FakeProcess> running = new ArrayList<>();
+    synchronized (this) {
+      all = List.copyOf(containers.values());
+      all.stream().flatMap(container -> Stream.ofNullable(container.process)).forEach(running::add);
+    }
+    running.forEach(process -> process.exit(ExitStatus.UNKNOWN));
+    synchronized (this) {
+      all.forEach(container -> container.ofEarlierBoot = container.started.isPresent());
+    }
   }
 
   @Override

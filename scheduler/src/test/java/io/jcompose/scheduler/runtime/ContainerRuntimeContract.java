@@ -191,6 +191,7 @@ public abstract class ContainerRuntimeContract {
     assertThat(status.state()).isEqualTo(State.RUNNING);
     assertThat(status.pid()).isPresent();
     assertThat(status.started()).isPresent();
+    assertThat(status.ofEarlierBoot()).isFalse();
     assertThat(status.exit()).isEmpty();
   }
 
@@ -667,7 +668,7 @@ public abstract class ContainerRuntimeContract {
   void notesAreKept() {
     containers().create(service("db", ContractCommand.SERVE).spec());
     ContainerNotes notes =
-        new ContainerNotes(Optional.of(Health.UNHEALTHY), 3, true, true, "no\nanswer");
+        new ContainerNotes(Optional.of(Health.UNHEALTHY), 3, 2, true, true, "no\nanswer");
 
     containers().note(name("db"), notes);
 
