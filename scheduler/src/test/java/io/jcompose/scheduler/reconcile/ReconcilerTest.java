@@ -607,7 +607,7 @@ class ReconcilerTest {
             everythingRunning(before).observed(),
             UpChoices.DEFAULT
                 .withStopTimeout(Optional.of(Duration.ofSeconds(1)))
-                .withRemoveOrphans(true));
+                .withOrphans(new OrphanChoice(true, true, Set.of())));
 
     assertThat(steps.text())
         .isEqualTo(
