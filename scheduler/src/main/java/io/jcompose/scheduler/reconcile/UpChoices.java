@@ -70,13 +70,7 @@ public record UpChoices(
   /** Returns these choices with another answer to what is made anew. */
   public UpChoices withRecreation(Recreation changed) {
     return new UpChoices(
-        goal,
-        changed,
-        recreateDependencies,
-        renewVolumes,
-        replaceVolumes,
-        orphans,
-        stopTimeout);
+        goal, changed, recreateDependencies, renewVolumes, replaceVolumes, orphans, stopTimeout);
   }
 
   /** Returns these choices with another answer to whether dependencies are made anew too. */
@@ -88,13 +82,7 @@ public record UpChoices(
   /** Returns these choices with another answer to whether anonymous volumes are made anew. */
   public UpChoices withRenewVolumes(boolean changed) {
     return new UpChoices(
-        goal,
-        recreation,
-        recreateDependencies,
-        changed,
-        replaceVolumes,
-        orphans,
-        stopTimeout);
+        goal, recreation, recreateDependencies, changed, replaceVolumes, orphans, stopTimeout);
   }
 
   /** Returns these choices with another answer to whether changed volumes may be lost. */
@@ -112,12 +100,6 @@ public record UpChoices(
   /** Returns these choices with another time between stop signal and SIGKILL. */
   public UpChoices withStopTimeout(Optional<Duration> changed) {
     return new UpChoices(
-        goal,
-        recreation,
-        recreateDependencies,
-        renewVolumes,
-        replaceVolumes,
-        orphans,
-        changed);
+        goal, recreation, recreateDependencies, renewVolumes, replaceVolumes, orphans, changed);
   }
 }

@@ -94,7 +94,7 @@ class UpScenarioTest {
   }
 
   @Test
-  void withoutItsDependenciesAServiceMustNotStartInANetworkThatNobodyHas() {
+  void withoutDependenciesAServiceMustNotStartOnVolumesThatNobodyHas() {
     String text =
         CHAIN
             + """
