@@ -80,9 +80,7 @@ class RebootTest {
     List<Instant> starts = new ArrayList<>();
     for (int i = 1; i <= SERVICES; i++) {
       Path run =
-          stack
-              .scratch()
-              .resolve("state/projects/booted/containers/booted-s" + i + "-1/run.json");
+          stack.scratch().resolve("state/projects/booted/containers/booted-s" + i + "-1/run.json");
       try {
         String text = Files.readString(run);
         starts.add(Instant.parse(text.replaceAll("(?s).*\"started\":\"([^\"]*)\".*", "$1")));
@@ -95,7 +93,8 @@ class RebootTest {
 
   private static Map<String, String> ids(Stack stack) {
     Map<String, String> ids = new TreeMap<>();
-    for (String line : stack.jcompose("ps", "-a", "--format", "json").succeeded().lines().toList()) {
+    for (String line :
+        stack.jcompose("ps", "-a", "--format", "json").succeeded().lines().toList()) {
       String service = line.replaceAll(".*\"Service\":\"([^\"]*)\".*", "$1");
       if (!service.isEmpty()) {
         ids.put(service, line.replaceAll(".*\"ID\":\"([^\"]*)\".*", "$1"));

@@ -24,9 +24,7 @@ class RestartPolicyTest {
     try (Stack stack = Stack.of("attempts", text)) {
       stack.jcompose("up", "-d").succeeded();
 
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(moments(stack, "crash")).hasSize(3));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(moments(stack, "crash")).hasSize(3));
       await()
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(stack.jcompose("ps", "-q").succeeded()).isEmpty());
