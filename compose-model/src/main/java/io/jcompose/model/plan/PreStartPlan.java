@@ -118,6 +118,6 @@ final class PreStartPlan {
   }
 
   private static ConsoleSettings console(ConsoleSettings service) {
-    return new ConsoleSettings(false, false, service.attach(), service.logging());
+    return new ConsoleSettings(false, false, false, service.attach(), service.logging());
   }
 }

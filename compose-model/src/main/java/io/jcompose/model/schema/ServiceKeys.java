@@ -127,7 +127,7 @@ final class ServiceKeys {
   static final Keys SERVICE =
       Keys.of("a service")
           .key("annotations", Kinds.LABELS, Support.later())
-          .key("attach", Kinds.BOOL, Support.from(5).unless("true"))
+          .key("attach", Kinds.BOOL)
           .key("blkio_config", ResourceKeys.BLKIO, Support.later())
           .key("build", BuildKeys.BUILD, Support.later())
           .key("cap_add", ListOf.of(CAPABILITY).distinct())
@@ -214,7 +214,7 @@ final class ServiceKeys {
           .key("secrets", ListOf.of(GrantKeys.SECRET_GRANT).distinctBy(GrantKeys::secretIdentity))
           .key("security_opt", Kinds.TEXTS.withoutDuplicates(), Support.later())
           .key("shm_size", Kinds.BYTES.silentIf("0"), Support.later())
-          .key("stdin_open", Kinds.FLAG, Support.from(5).unless("false"))
+          .key("stdin_open", Kinds.FLAG)
           .key("stop_grace_period", Kinds.DURATION)
           .key("stop_signal", STOP_SIGNAL)
           .key("storage_opt", Kinds.OPTIONS, Support.later())
@@ -223,7 +223,7 @@ final class ServiceKeys {
               KeyValues.of("kernel parameters"),
               Support.later().unless("'net.*'", NetworkKeys::areOfNetwork))
           .key("tmpfs", ListOf.of(Mounts.TMPFS_LINE).distinctBy(Mounts::identity).orSingle())
-          .key("tty", Kinds.FLAG, Support.from(5).unless("false"))
+          .key("tty", Kinds.FLAG)
           .key("ulimits", ResourceKeys.ULIMITS, Support.later())
           .key("use_api_socket", Kinds.FLAG, Support.later().unless("false"))
           .key("user", Kinds.TEXT)

@@ -54,7 +54,7 @@ public final class RestartRule {
 
   /** Returns whether a container does not run and will not until somebody asks for it. */
   public static boolean isAtRest(ContainerStatus status) {
-    return !status.running() && !comesBack(status);
+    return !status.running() && !status.notes().restarting() && !comesBack(status);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.jcompose.model.plan.HealthProbe;
 import io.jcompose.model.project.Hook;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
@@ -90,6 +91,11 @@ final class Watch {
     this.workers = workers;
     this.prober = new Prober(runtime.containers(), timer);
     this.changed = changed;
+  }
+
+  /** Returns the service that it is of. */
+  ServiceName service() {
+    return spec.plan().service();
   }
 
   /** Returns whether it runs or will without anybody asking for it. */
@@ -217,6 +223,7 @@ final class Watch {
         }
         throw e;
       }
+      record(ContainerAction.PAUSE, Map.of());
     } finally {
       turn.unlock();
     }
@@ -227,6 +234,7 @@ final class Watch {
     turn.lock();
     try {
       runtime.containers().unpause(name);
+      record(ContainerAction.UNPAUSE, Map.of());
       monitor.ifPresent(HealthMonitor::goOn);
     } finally {
       turn.unlock();

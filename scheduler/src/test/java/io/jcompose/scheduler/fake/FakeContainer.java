@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One container in memory. Its fields belong to the lock of {@link FakeContainers}. */
@@ -25,6 +26,8 @@ final class FakeContainer {
   boolean ofEarlierBoot;
   CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   @Nullable FakeProcess process;
+  FakeInput input;
+  final List<FakeAttachment> attachments = new CopyOnWriteArrayList<>();
 
   /** Signals that came while it was paused. */
   final List<Signal> pending = new ArrayList<>();
@@ -35,6 +38,22 @@ final class FakeContainer {
     this.id = id;
     this.created = created;
     this.log = new FakeLog(spec.plan().name(), id);
+    this.input = freshInput();
+  }
+
+  /** Returns the input of a run that is about to begin. */
+  FakeInput freshInput() {
+    boolean once = spec.plan().console().stdinOnce();
+    FakeInput fresh = new FakeInput(once);
+    if (!spec.plan().console().stdinOpen()) {
+      fresh.end();
+    }
+    return fresh;
+  }
+
+  void write(Instant at, boolean stderr, byte[] bytes) {
+    log.write(at, stderr, bytes);
+    attachments.forEach(attachment -> attachment.write(stderr, bytes));
   }
 
   /** Returns whether it has processes, paused or not. */

@@ -45,6 +45,7 @@ public final class ServiceBuilder {
   private final List<Mount> mounts = new ArrayList<>();
   private boolean externalVolumes;
   private boolean init;
+  private ConsoleSettings console = ConsoleSettings.DEFAULT;
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Upkeep upkeep = Upkeep.DEFAULT;
@@ -79,6 +80,18 @@ public final class ServiceBuilder {
 
   public ServiceBuilder init() {
     init = true;
+    return this;
+  }
+
+  /** Keeps its input open; if {@code once}, until the one who gives it has gone. */
+  public ServiceBuilder input(boolean once) {
+    console = console.withInput(console.tty(), true, once);
+    return this;
+  }
+
+  /** Gives it a terminal to be typed at. */
+  public ServiceBuilder terminal() {
+    console = console.withInput(true, true, false);
     return this;
   }
 
@@ -256,7 +269,7 @@ public final class ServiceBuilder {
         healthcheck,
         restart,
         Map.of(),
-        ConsoleSettings.DEFAULT,
+        console,
         new Hooks(List.of(), postStart, preStop),
         upkeep,
         List.of(),
