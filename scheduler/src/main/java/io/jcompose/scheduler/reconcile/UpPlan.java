@@ -10,6 +10,7 @@ import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
 import io.jcompose.scheduler.reconcile.UpChoices.Goal;
+import io.jcompose.scheduler.reconcile.UpChoices.Recreation;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,17 +62,15 @@ final class UpPlan {
 
   /** Containers that the plan no longer has, for one reason or the other. */
   private void findSuperfluous() {
-    Set<ContainerName> names = new LinkedHashSet<>();
-    Set<ServiceName> services = new LinkedHashSet<>();
-    for (ContainerPlan container : wanted.plan().containers()) {
-      names.add(container.name());
-      services.add(container.service());
-    }
+    Set<ContainerName> names =
+        wanted.plan().containers().stream().map(ContainerPlan::name).collect(Collectors.toSet());
+    Set<ServiceName> services = wanted.plan().services();
     Set<ServiceName> selected =
         wanted.containers().stream()
             .filter(container -> !container.spec().plan().isOneOff())
             .map(container -> container.spec().plan().service())
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    selected.addAll(wanted.idle());
     List<ContainerName> orphans = new ArrayList<>();
     for (ContainerStatus status : observed.all()) {
       ServiceName service = status.spec().plan().service();
@@ -91,8 +90,8 @@ final class UpPlan {
       plan.warn(
           "found orphan containers "
               + orphans
-              + " for this project: no service of the file has them; 'jcompose down' removes them"
-              + " with the rest");
+              + " for this project: no service of the file has them; 'jcompose up --remove-orphans'"
+              + " removes them");
     }
     removals.forEach(stopCauses::putIfAbsent);
   }
@@ -117,14 +116,14 @@ final class UpPlan {
   }
 
   private Optional<String> whyReplaced(ContainerStatus status, Wanted.Container container) {
-    return switch (choices.recreation()) {
-      case NEVER -> Optional.empty();
-      case IF_CHANGED -> Outdated.why(status, container);
-      case ALWAYS ->
-          container.chosen() || choices.recreateDependencies()
-              ? Optional.of("this was asked for")
-              : Outdated.why(status, container);
-    };
+    if (choices.recreation() == Recreation.NEVER) {
+      return Optional.empty();
+    }
+    boolean asked =
+        container.chosen()
+            ? choices.recreation() == Recreation.ALWAYS
+            : choices.recreateDependencies();
+    return asked ? Optional.of("this was asked for") : Outdated.why(status, container);
   }
 
   private Optional<String> startCause(
