@@ -59,6 +59,31 @@ public record ContainerPlan(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 
+  /** Returns this plan with another image; what it is called out of date by stays. */
+  public ContainerPlan withImage(ImageReference changed) {
+    return new ContainerPlan(
+        name,
+        project,
+        service,
+        number,
+        pod,
+        joined,
+        changed,
+        process,
+        network,
+        mounts,
+        security,
+        dependencies,
+        healthcheck,
+        restart,
+        labels,
+        console,
+        hooks,
+        upkeep,
+        files,
+        configHash);
+  }
+
   /** Returns whether it was made by {@code run}, besides the service's replicas. */
   public boolean isOneOff() {
     return number == 0;

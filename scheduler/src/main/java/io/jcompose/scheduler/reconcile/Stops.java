@@ -46,7 +46,8 @@ final class Stops {
         String cause = causes.get(member.name());
         if (cause != null && (member.running() || member.comesBack())) {
           // a dependent that cannot be stopped is no reason to let this one run
-          int number = plan.addRegardless(stop(member.now().orElseThrow()), dependents, cause);
+          Step stop = stop(member.now().orElseThrow(), timeout);
+          int number = plan.addRegardless(stop, dependents, cause);
           stops.put(member.name(), number);
           own.add(number);
         }
@@ -56,7 +57,8 @@ final class Stops {
     return stops;
   }
 
-  private Step stop(ContainerStatus status) {
+  /** Returns the step that stops a container. */
+  static Step stop(ContainerStatus status, Optional<Duration> timeout) {
     return new Step.StopContainer(
         status.name(),
         status.spec().stopSignal(),

@@ -3,6 +3,7 @@ package io.jcompose.scheduler.reconcile;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.UpdateStrategy;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides on one {@code up}, in this order: what has to stop, what is removed, what is made, what
@@ -34,6 +36,7 @@ final class UpPlan {
   private final UpChoices choices;
   private final PlanBuilder plan = new PlanBuilder();
   private final VolumeSteps volumeSteps;
+  private final Updates updates;
 
   /** Why a container that stands there goes away: renamed or orphaned. */
   private final Map<ContainerName, String> removals = new LinkedHashMap<>();
@@ -44,11 +47,17 @@ final class UpPlan {
   private final Map<ContainerName, String> stopCauses = new LinkedHashMap<>();
   private final Map<ContainerName, Member> members = new LinkedHashMap<>();
 
-  UpPlan(Wanted wanted, Observed observed, UpChoices choices) {
+  /**
+   * Creates what decides.
+   *
+   * @param strategy how services are updated, whatever their files say
+   */
+  UpPlan(Wanted wanted, Observed observed, UpChoices choices, Optional<UpdateStrategy> strategy) {
     this.wanted = wanted;
     this.observed = observed;
     this.choices = choices;
     this.volumeSteps = new VolumeSteps(wanted, observed, choices.replaceVolumes());
+    this.updates = new Updates(wanted, observed, strategy);
   }
 
   StepPlan decide() {
@@ -57,7 +66,30 @@ final class UpPlan {
     restartDependents();
     PodChanges changes = PodChanges.judge(wanted, observed);
     restartInReplaced(changes);
-    return layOut(changes);
+    return layOut(changes, inBatches(changes));
+  }
+
+  /** Takes those out of what is replaced at once that are replaced a few at a time, at the end. */
+  private Map<ServiceName, Updates.Update> inBatches(PodChanges changes) {
+    if (choices.goal() == Goal.CREATED) {
+      return Map.of();
+    }
+    Map<ContainerName, String> causes = new LinkedHashMap<>(replacements);
+    causes
+        .keySet()
+        .removeIf(name -> observed.container(name).flatMap(volumeSteps::whyReplaced).isPresent());
+    Map<ServiceName, Updates.Update> found = updates.of(members.values(), causes, changes);
+    updates.warnings().forEach(plan::warn);
+    for (Updates.Update update : found.values()) {
+      for (Updates.Replica replica : update.replicas()) {
+        replacements.remove(replica.name());
+        stopCauses.remove(replica.name());
+        members.put(
+            replica.name(),
+            new Member(replica.spec(), Optional.of(replica.now()), Optional.empty()));
+      }
+    }
+    return found;
   }
 
   /** Containers that the plan no longer has, for one reason or the other. */
@@ -208,7 +240,7 @@ final class UpPlan {
     }
   }
 
-  private StepPlan layOut(PodChanges changes) {
+  private StepPlan layOut(PodChanges changes, Map<ServiceName, Updates.Update> inBatches) {
     changes.warnings().forEach(plan::warn);
     List<Member> standing = observed.all().stream().map(Member::untouched).toList();
     Map<ContainerName, Integer> stops =
@@ -232,16 +264,44 @@ final class UpPlan {
       }
     }
 
-    Starts starts = new Starts(plan);
+    Starts starts = new Starts(plan, members.values());
     Set<ContainerName> anew = changes.replaced().keySet();
-    starts.add(
-        members.values(),
-        new PodStarts(plan, observed).add(members.values(), pods(), anew, made),
-        stops);
+    starts.add(new PodStarts(plan, observed).add(members.values(), pods(), anew, made), stops);
     if (choices.goal() == Goal.READY) {
-      starts.awaitReady(members.values(), "asked to wait");
+      starts.awaitReady(without(inBatches), "asked to wait");
+    }
+    for (ServiceName service : starts.order()) {
+      Updates.Update update = inBatches.get(service);
+      if (update != null) {
+        Set<Integer> needs = new TreeSet<>(made);
+        needs.addAll(volumes.values());
+        needs.addAll(starts.gates(members.get(update.replicas().get(0).name())));
+        needs.addAll(starts.readiness(service, "the update of its service begins with it"));
+        starts.reached(service, addBatches(update, needs));
+      }
     }
     return plan.build();
+  }
+
+  private List<Member> without(Map<ServiceName, Updates.Update> inBatches) {
+    Set<ContainerName> names =
+        inBatches.values().stream()
+            .flatMap(update -> update.replicas().stream())
+            .map(Updates.Replica::name)
+            .collect(Collectors.toSet());
+    return members.values().stream().filter(member -> !names.contains(member.name())).toList();
+  }
+
+  private Set<Integer> addBatches(Updates.Update update, Set<Integer> needs) {
+    int lastNumber =
+        Stream.concat(
+                wanted.plan().containers().stream(),
+                observed.all().stream().map(status -> status.spec().plan()))
+            .filter(container -> container.service().equals(update.service()))
+            .mapToInt(ContainerPlan::number)
+            .max()
+            .orElse(0);
+    return new UpdateSteps(plan, observed.project(), choices, update, lastNumber).add(needs);
   }
 
   private Map<ContainerName, InfraPlan> pods() {

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A Compose file of project {@code shop} that is a text of a test. */
-record ComposeText(String text) implements SourceReader {
+public record ComposeText(String text) implements SourceReader {
   private static final String FILE = "/srv/shop/compose.yaml";
 
   /** Returns the plan of the project. */
-  PodPlan plan() {
+  public PodPlan plan() {
     return new Planner(ImageFacts.NONE).plan(project());
   }
 
   /** Returns the project. */
-  Project project() {
+  public Project project() {
     return new ComposeLoader(this)
         .load(
             new LoadRequest(

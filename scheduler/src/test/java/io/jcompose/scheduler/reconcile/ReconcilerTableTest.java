@@ -19,6 +19,7 @@ class ReconcilerTableTest {
     return Stream.of(
             "up.txt",
             "recreation.txt",
+            "updates.txt",
             "one-shots.txt",
             "conditions.txt",
             "orphans-and-replicas.txt",
