@@ -89,6 +89,10 @@ final class RunCommand implements Callable<Integer> {
     Actor supervisor = tools.supervisors().remote(plan.project());
     Request.Run request =
         new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, plan));
+    if (creation.isRehearsal(tools)) {
+      Performance performance = new Performance(tools);
+      return performance.report(performance.rehearse(request)).number();
+    }
     ExitCode begun = new Performance(tools).of(supervisor, request);
     ContainerName container = oneOff.container().name();
     if (begun != ExitCode.OK) {

@@ -54,6 +54,17 @@ public final class Rehearsal implements Actor {
     }
 
     @Override
+    public ActionResult run(Request.Run request) {
+      return orchestrator.run(
+          request.plan(), request.oneOff(), request.withDependencies(), request.choices());
+    }
+
+    @Override
+    public ActionResult discard(Request.Discard request) {
+      return orchestrator.discard(project, request.container());
+    }
+
+    @Override
     public ActionResult start(Request.Start request) {
       return orchestrator.start(project, request.options());
     }
@@ -71,6 +82,16 @@ public final class Rehearsal implements Actor {
     @Override
     public ActionResult kill(Request.Kill request) {
       return orchestrator.kill(project, request.options());
+    }
+
+    @Override
+    public ActionResult pause(Request.Pause request) {
+      return orchestrator.pause(project, request.options());
+    }
+
+    @Override
+    public ActionResult unpause(Request.Unpause request) {
+      return orchestrator.unpause(project, request.options());
     }
 
     @Override

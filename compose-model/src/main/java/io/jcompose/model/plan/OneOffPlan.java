@@ -43,7 +43,7 @@ public record OneOffPlan(
       boolean removedAtEnd) {
     ContainerPlan replica =
         changed.containers().stream()
-            .filter(container -> container.service().equals(service))
+            .filter(container -> container.service().equals(service) && !container.isPreStart())
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("service '" + service + "' has no container"));

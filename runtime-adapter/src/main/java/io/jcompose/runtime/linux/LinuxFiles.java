@@ -10,6 +10,7 @@ import io.jcompose.runtime.image.tar.TarWriter;
 import io.jcompose.runtime.linux.process.RootOpener;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
+import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.ProcessIdentity;
@@ -40,6 +41,7 @@ final class LinuxFiles implements ContainerFiles {
   private final ProcessTable processes;
   private final ImageStore images;
   private final VolumeStore volumes;
+  private final SecretStore secrets;
   private final RootOpener opener;
 
   LinuxFiles(
@@ -47,11 +49,13 @@ final class LinuxFiles implements ContainerFiles {
       ProcessTable processes,
       ImageStore images,
       VolumeStore volumes,
+      SecretStore secrets,
       RootOpener opener) {
     this.state = state;
     this.processes = processes;
     this.images = images;
     this.volumes = volumes;
+    this.secrets = secrets;
     this.opener = opener;
   }
 
@@ -177,7 +181,7 @@ final class LinuxFiles implements ContainerFiles {
     ContainerRecord container =
         home.container().orElseThrow(() -> LinuxContainers.unknown(home.name()));
     List<RootMount> mounts =
-        withMounts ? MountResolver.resolve(container, List.of(), volumes) : List.of();
+        withMounts ? MountResolver.resolve(container, List.of(), volumes, secrets) : List.of();
     return new RootSpec(
         images.layers(container.imageId()),
         home.upper(),

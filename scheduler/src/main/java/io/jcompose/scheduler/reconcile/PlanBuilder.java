@@ -40,6 +40,11 @@ final class PlanBuilder {
     warnings.add(message);
   }
 
+  /** Returns the number that the next step will have. */
+  int next() {
+    return nodes.size() + 1;
+  }
+
   void note(ServiceUpdate update) {
     updates.add(update);
   }

@@ -53,6 +53,7 @@ final class PlanDifferences {
     network("extra_hosts", NetworkSettings::extraHosts);
     network("links", NetworkSettings::links);
     names("volume", targets(now), targets(then));
+    names("file", files(now), files(then));
     compare("security settings", ContainerPlan::security);
     compare("healthcheck", ContainerPlan::healthcheck);
     compare("restart", ContainerPlan::restart);
@@ -94,6 +95,13 @@ final class PlanDifferences {
     Map<String, Object> variables = new TreeMap<>(environment.values());
     environment.removed().forEach(name -> variables.put(name, environment.removed()));
     return variables;
+  }
+
+  /** Configs and secrets by where they are; a changed content is another fingerprint. */
+  private static Map<String, String> files(ContainerPlan plan) {
+    Map<String, String> files = new HashMap<>();
+    plan.files().forEach(file -> files.put(file.target(), file.content().fingerprint()));
+    return files;
   }
 
   private static Map<String, Mount> targets(ContainerPlan plan) {

@@ -1,5 +1,7 @@
 package io.jcompose.scheduler.reconcile;
 
+import static io.jcompose.model.project.Dependency.Condition.COMPLETED_SUCCESSFULLY;
+
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
@@ -38,6 +40,9 @@ final class UpPlan {
   private final VolumeSteps volumeSteps;
   private final Updates updates;
 
+  /** Services whose completion others wait for. */
+  private final Set<ServiceName> awaited;
+
   /** Why a container that stands there goes away: renamed or orphaned. */
   private final Map<ContainerName, String> removals = new LinkedHashMap<>();
 
@@ -58,6 +63,12 @@ final class UpPlan {
     this.choices = choices;
     this.volumeSteps = new VolumeSteps(wanted, observed, choices.replaceVolumes());
     this.updates = new Updates(wanted, observed, strategy);
+    this.awaited =
+        wanted.plan().containers().stream()
+            .flatMap(container -> container.dependencies().stream())
+            .filter(dependency -> dependency.condition() == COMPLETED_SUCCESSFULLY)
+            .map(Dependency::service)
+            .collect(Collectors.toSet());
   }
 
   StepPlan decide() {
@@ -66,6 +77,8 @@ final class UpPlan {
     restartDependents();
     PodChanges changes = PodChanges.judge(wanted, observed);
     restartInReplaced(changes);
+    Member.withoutIdlePreStarts(List.copyOf(members.values()))
+        .forEach(member -> members.put(member.name(), member));
     return layOut(changes, inBatches(changes));
   }
 
@@ -169,7 +182,9 @@ final class UpPlan {
     if (replaced.isPresent()) {
       return Optional.of("it is replaced");
     }
-    return RunOnce.isDone(now.get(), container.spec().plan().upkeep().rerun())
+    ContainerPlan plan = container.spec().plan();
+    boolean waitedFor = plan.isPreStart() || awaited.contains(plan.service());
+    return RunOnce.isDone(now.get(), plan.upkeep().rerun(), waitedFor)
         ? Optional.empty()
         : notRunning(now.get());
   }
@@ -178,7 +193,8 @@ final class UpPlan {
   static Optional<String> notRunning(ContainerStatus status) {
     return switch (status.state()) {
       case CREATED -> Optional.of("it was never started");
-      case EXITED -> Optional.of("it is stopped");
+      case EXITED ->
+          Optional.of(status.ofEarlierBoot() ? "the machine was booted anew" : "it is stopped");
       case RUNNING, PAUSED -> Optional.empty();
     };
   }
@@ -277,7 +293,7 @@ final class UpPlan {
         needs.addAll(volumes.values());
         needs.addAll(starts.gates(members.get(update.replicas().get(0).name())));
         needs.addAll(starts.readiness(service, "the update of its service begins with it"));
-        starts.reached(service, addBatches(update, needs));
+        starts.reached(service, addBatches(update, starts, needs));
       }
     }
     return plan.build();
@@ -292,7 +308,7 @@ final class UpPlan {
     return members.values().stream().filter(member -> !names.contains(member.name())).toList();
   }
 
-  private Set<Integer> addBatches(Updates.Update update, Set<Integer> needs) {
+  private Set<Integer> addBatches(Updates.Update update, Starts starts, Set<Integer> needs) {
     int lastNumber =
         Stream.concat(
                 wanted.plan().containers().stream(),
@@ -301,7 +317,8 @@ final class UpPlan {
             .mapToInt(ContainerPlan::number)
             .max()
             .orElse(0);
-    return new UpdateSteps(plan, observed.project(), choices, update, lastNumber).add(needs);
+    return new UpdateSteps(plan, observed.project(), choices, starts, update, lastNumber)
+        .add(needs);
   }
 
   private Map<ContainerName, InfraPlan> pods() {

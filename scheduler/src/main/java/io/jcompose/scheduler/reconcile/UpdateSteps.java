@@ -10,26 +10,28 @@ import io.jcompose.model.project.Deploy.UpdateConfig.Order;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ready.Condition;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Adds the steps that replace the replicas of one service, a batch after the other. */
 final class UpdateSteps {
   private static final int PERCENT = 100;
   private final PlanBuilder plan;
   private final ProjectName project;
-  private final UpChoices choices;
+  private final Starts starts;
+  private final Stops stops;
+  private final boolean renewVolumes;
   private final Updates.Update update;
   private final int lastNumber;
   private final String cause;
   private final Map<ContainerName, Integer> replacements = new TreeMap<>();
   private final Map<ContainerName, Integer> spares = new TreeMap<>();
-  private final List<Integer> steps = new ArrayList<>();
 
   /** What has to be over, and what of it must have succeeded. */
   private record Gate(Set<Integer> after, Set<Integer> needs) {}
@@ -37,17 +39,21 @@ final class UpdateSteps {
   /**
    * Creates what adds to {@code plan}.
    *
+   * @param starts what starts were added already
    * @param lastNumber the highest number that a replica of the service has or is to have
    */
   UpdateSteps(
       PlanBuilder plan,
       ProjectName project,
       UpChoices choices,
+      Starts starts,
       Updates.Update update,
       int lastNumber) {
     this.plan = plan;
     this.project = project;
-    this.choices = choices;
+    this.starts = starts;
+    this.stops = new Stops(plan, choices.stopTimeout());
+    this.renewVolumes = choices.renewVolumes();
     this.update = update;
     this.lastNumber = lastNumber;
     this.cause = "service '" + update.service() + "' is updated";
@@ -60,6 +66,7 @@ final class UpdateSteps {
    * @return the last steps
    */
   Set<Integer> add(Collection<Integer> needs) {
+    int begin = plan.next();
     UpdateStrategy strategy = update.strategy();
     List<Updates.Replica> replicas = update.replicas();
     int size = strategy.parallelism() == 0 ? replicas.size() : strategy.parallelism();
@@ -84,7 +91,7 @@ final class UpdateSteps {
             replicas.get(0).spec().plan().upkeep().rollback(),
             replacements,
             spares,
-            steps));
+            IntStream.range(begin, plan.next()).boxed().toList()));
     return last;
   }
 
@@ -108,7 +115,7 @@ final class UpdateSteps {
       return new Gate(after, needs);
     }
     Step pause = new Step.PauseUpdate(update.service(), update.strategy().delay());
-    Set<Integer> paused = Set.of(number(plan.add(pause, after, needs, "before the next ones")));
+    Set<Integer> paused = Set.of(plan.add(pause, after, needs, "before the next ones"));
     return new Gate(paused, paused);
   }
 
@@ -119,16 +126,14 @@ final class UpdateSteps {
   }
 
   private int addReplacement(Updates.Replica replica, Gate gate) {
-    ContainerName name = replica.name();
-    Step stop = Stops.stop(replica.now(), choices.stopTimeout());
-    int stopped = number(plan.add(stop, gate.after(), gate.needs(), replica.cause()));
-    int replaced =
-        add(
-            new Step.ReplaceContainer(replica.spec(), choices.renewVolumes()),
-            stopped,
-            replica.cause());
-    replacements.put(name, replaced);
-    return addProof(name, add(new Step.StartContainer(name), replaced, "it is replaced"));
+    int stopped =
+        stops.stop(replica.now().spec(), true, gate.after(), gate.needs(), replica.cause());
+    Step replace = new Step.ReplaceContainer(replica.spec(), renewVolumes);
+    int replaced = add(replace, stopped, replica.cause());
+    replacements.put(replica.name(), replaced);
+    Member member =
+        new Member(replica.spec(), Optional.of(replica.now()), Optional.of("it is replaced"));
+    return addProof(replica.name(), starts.start(member, Set.of(replaced)));
   }
 
   /** Adds what shows that a container that was started is good. */
@@ -141,11 +146,11 @@ final class UpdateSteps {
     ContainerPlan container = spare.container().plan();
     ContainerName name = container.name();
     String why = "it stands in for container " + replica.name();
-    int pod =
-        number(plan.add(new Step.CreatePod(project, spare.pod()), gate.after(), gate.needs(), why));
+    int pod = plan.add(new Step.CreatePod(project, spare.pod()), gate.after(), gate.needs(), why);
     int made = add(new Step.CreateContainer(spare.container()), pod, why);
     int podStarted = add(new Step.StartPod(project, container.pod()), made, why);
-    int good = addProof(name, add(new Step.StartContainer(name), podStarted, why));
+    Member member = new Member(spare.container(), Optional.empty(), Optional.of(why));
+    int good = addProof(name, starts.start(member, Set.of(podStarted)));
 
     InfraPlan silent = withPorts(replica.pod(), false);
     InfraPlan publishing = withPortsOf(replica.pod(), spare.pod());
@@ -159,14 +164,7 @@ final class UpdateSteps {
     if (moves) {
       over = addMove(spare.pod(), replica.pod(), over, end, "its ports come back");
     }
-    int stopped =
-        add(
-            new Step.StopContainer(
-                name,
-                spare.container().stopSignal(),
-                choices.stopTimeout().orElse(container.process().stopGracePeriod())),
-            over,
-            end);
+    int stopped = stops.stop(spare.container(), true, Set.of(over), Set.of(over), end);
     int removed = add(new Step.RemoveContainer(name, true), stopped, end);
     int podStopped = add(new Step.StopPod(project, container.pod()), removed, end);
     return add(new Step.RemovePod(project, container.pod()), podStopped, end);
@@ -192,11 +190,6 @@ final class UpdateSteps {
   }
 
   private int add(Step step, int needed, String why) {
-    return number(plan.add(step, Set.of(needed), why));
-  }
-
-  private int number(int step) {
-    steps.add(step);
-    return step;
+    return plan.add(step, Set.of(needed), why);
   }
 }

@@ -68,7 +68,10 @@ final class Updates {
       ServiceName service = spec.plan().service();
       UpdateStrategy strategy = override.orElse(spec.plan().upkeep().update());
       String cause = causes.get(spec.plan().name());
-      if (cause == null || !strategy.asked() || isFollowed(service, restarting, members)) {
+      if (spec.plan().isPreStart()
+          || cause == null
+          || !strategy.asked()
+          || isFollowed(service, restarting, members)) {
         continue;
       }
       observed

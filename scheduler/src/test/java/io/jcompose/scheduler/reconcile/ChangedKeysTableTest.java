@@ -2,7 +2,7 @@ package io.jcompose.scheduler.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,15 +65,20 @@ class ChangedKeysTableTest {
 
     StepPlan plan = new RowCommand("up -t 0").decide(standing.observed(), file(after));
 
-    Stream<String> touched =
-        plan.text().lines().filter(line -> line.contains(" container ")).limit(2);
+    List<String> touched =
+        plan.text()
+            .lines()
+            .filter(line -> line.contains(" container shop-db-1 "))
+            .limit(2)
+            .map(line -> line.replaceFirst("#\\d+ \\[.*?] ", ""))
+            .toList();
     if (changed.equals("-")) {
       assertThat(touched).isEmpty();
     } else {
       assertThat(touched)
           .containsExactly(
-              "#1 [] stop container shop-db-1 (SIGKILL) -- " + changed + " changed",
-              "#2 [1] recreate container shop-db-1 -- " + changed + " changed");
+              "stop container shop-db-1 (SIGKILL) -- " + changed + " changed",
+              "recreate container shop-db-1 -- " + changed + " changed");
     }
   }
 

@@ -22,6 +22,7 @@ class ReconcilerTableTest {
             "updates.txt",
             "one-shots.txt",
             "conditions.txt",
+            "hooks.txt",
             "orphans-and-replicas.txt",
             "run.txt",
             "volumes.txt",

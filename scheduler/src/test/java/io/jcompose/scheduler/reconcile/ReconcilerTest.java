@@ -40,6 +40,17 @@ class ReconcilerTest {
   }
 
   @Test
+  void noHookKeepsAContainerFromStopping() {
+    String file = "services: {db: {image: db, pre_stop: [{command: [a]}, {command: [b]}]}}\n";
+
+    StepPlan steps = new RowCommand("stop").decide(StandingProject.of(file).observed(), file);
+
+    assertThat(steps.nodes())
+        .extracting(StepPlan.Node::needs)
+        .startsWith(List.of(), List.of(1), List.of());
+  }
+
+  @Test
   void aThousandServicesAreDecidedOnQuickly() {
     List<ServiceBuilder> services = new ArrayList<>();
     List<Wanted.Container> containers = new ArrayList<>();

@@ -101,7 +101,11 @@ final class StandingProject {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             notes));
+    if (plan.isPreStart()) {
+      container(plan.name(), plan.name().value(), "exited", "0");
+    }
   }
 
   /** Returns all that a runtime needs to make a container. */
@@ -146,7 +150,7 @@ final class StandingProject {
   /**
    * Changes one thing.
    *
-   * @param fact such as {@code db exited 1}, {@code pod web missing}, {@code volume data foreign}
+   * @param fact such as {@code db exited 1}, {@code volume data foreign}, {@code pods down}
    */
   StandingProject but(String fact) {
     String[] words = fact.split(" ");
@@ -173,24 +177,38 @@ final class StandingProject {
       throw new IllegalArgumentException("there is no container " + name);
     }
     switch (words[1]) {
-      case "created" -> put(now, State.CREATED, Optional.empty(), ContainerNotes.NONE);
-      case "exited" ->
-          put(now, State.EXITED, Optional.of(Integer.parseInt(words[2])), ContainerNotes.NONE);
-      case "stopped" ->
-          put(now, State.EXITED, Optional.of(0), ContainerNotes.NONE.withStoppedByUser(true));
-      case "paused" -> put(now, State.PAUSED, Optional.empty(), now.notes());
+      case "created" -> put(now, State.CREATED, ContainerNotes.NONE);
+      case "exited" -> {
+        boolean beforeTheBoot = words.length > 3;
+        putEnded(now, Integer.parseInt(words[2]), beforeTheBoot, ContainerNotes.NONE);
+      }
+      case "stopped" -> putEnded(now, 0, false, ContainerNotes.NONE.withStoppedByUser(true));
+      case "paused" -> put(now, State.PAUSED, now.notes());
       case "missing" -> containers.remove(name);
       default ->
           put(
               now,
               State.RUNNING,
-              Optional.empty(),
               ContainerNotes.NONE.withHealth(
                   Optional.of(Health.valueOf(words[1].toUpperCase(Locale.ROOT))), ""));
     }
   }
 
-  private void put(ContainerStatus now, State state, Optional<Integer> code, ContainerNotes notes) {
+  private void put(ContainerStatus now, State state, ContainerNotes notes) {
+    put(now, state, Optional.empty(), false, notes);
+  }
+
+  private void putEnded(
+      ContainerStatus now, int code, boolean beforeTheBoot, ContainerNotes notes) {
+    put(now, State.EXITED, Optional.of(code), beforeTheBoot, notes);
+  }
+
+  private void put(
+      ContainerStatus now,
+      State state,
+      Optional<Integer> code,
+      boolean ofEarlierBoot,
+      ContainerNotes notes) {
     containers.put(
         now.name(),
         new ContainerStatus(
@@ -202,6 +220,7 @@ final class StandingProject {
             Optional.empty(),
             Optional.empty(),
             code.map(number -> new ExitStatus(number, Instant.EPOCH)),
+            ofEarlierBoot,
             notes));
   }
 

@@ -2,7 +2,7 @@ package io.jcompose.runtime.linux.logs;
 
 import io.jcompose.runtime.host.Threads;
 import io.jcompose.runtime.linux.logs.LineCutter.CutLine;
-import io.jcompose.runtime.linux.logs.target.LogTarget;
+import io.jcompose.runtime.linux.logs.driver.LogTarget;
 import io.jcompose.scheduler.runtime.Logs.LogSelection;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.jcompose.runtime.linux.logs;
 
-import io.jcompose.runtime.linux.logs.target.LogTarget;
+import io.jcompose.runtime.linux.logs.driver.LogTarget;
 import java.util.Optional;
 
 /**

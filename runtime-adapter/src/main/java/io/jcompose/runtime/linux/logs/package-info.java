@@ -6,7 +6,7 @@
  * not be in one process.
  *
  * <p>May depend on: {@code io.jcompose.runtime.linux.tree}, {@code io.jcompose.runtime.syscall},
- * {@code io.jcompose.runtime.linux.logs.target}, {@code io.jcompose.scheduler.runtime}, {@code
+ * {@code io.jcompose.runtime.linux.logs.driver}, {@code io.jcompose.scheduler.runtime}, {@code
  * io.jcompose.model.value}.
  *
  * <h2>Files</h2>

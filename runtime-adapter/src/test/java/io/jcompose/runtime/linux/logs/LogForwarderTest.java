@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.value.ContainerName;
-import io.jcompose.runtime.linux.logs.target.LogTarget;
+import io.jcompose.runtime.linux.logs.driver.LogTarget;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
