@@ -51,7 +51,9 @@ final class AttachCommand implements Callable<Integer> {
             !noInput.isSet(),
             // what comes from elsewhere may hold any bytes
             tools.console().facts().in() ? detachKeys.get() : KeySequence.NONE);
-    return new AttachedSession(tools, container, passSignals.isSet()).untilEnd(spec);
+    return new AttachedSession(
+            tools, container.spec().plan().project(), container.name(), passSignals.isSet())
+        .untilEnd(spec);
   }
 
   private ExecSpec.Streams streams(ContainerStatus container) {

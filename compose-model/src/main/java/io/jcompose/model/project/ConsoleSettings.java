@@ -40,6 +40,11 @@ public record ConsoleSettings(
         .filter(value -> !value.isEmpty());
   }
 
+  /** Returns the same, with an input that ends with the one who gives it. */
+  public ConsoleSettings untilInputEnds() {
+    return new ConsoleSettings(tty, stdinOpen, stdinOpen, attach, logging);
+  }
+
   /**
    * Who keeps the output.
    *

@@ -4,6 +4,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.runtime.linux.attach.TerminalOutput;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.ContainerRecord;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,10 +22,8 @@ final class ContainerTerminals implements AutoCloseable {
   }
 
   /** Starts to move what a container writes to its terminal, if it has one and runs. */
-  void collect(ContainerHome home) {
-    boolean wanted =
-        home.container().filter(container -> container.spec().plan().console().tty()).isPresent();
-    if (wanted && !outputs.containsKey(home.name())) {
+  void collect(ContainerHome home, ContainerRecord container) {
+    if (container.spec().plan().console().tty() && !outputs.containsKey(home.name())) {
       launcher
           .terminal(home.project(), home.name())
           .map(terminal -> TerminalOutput.start(home.name(), terminal, home.pipe().stdout()))

@@ -306,11 +306,11 @@ final class LinuxContainers implements Containers {
         RunRecord.begun(processes.identity(process.pid(), process.startTicks()), spec.self(), now);
     try {
       home.save(record);
+      terminals.collect(home, container);
     } catch (RuntimeException e) {
       launcher.cleanUp(home.project(), home.name());
       throw e;
     }
-    terminals.collect(home);
     supervision.watch(home, record, process);
     presence.tell(home);
   }
@@ -657,7 +657,7 @@ final class LinuxContainers implements Containers {
         .map(
             process -> {
               output.collect(home, container(home));
-              terminals.collect(home);
+              terminals.collect(home, container(home));
               return supervision.watch(home, record.get(), process);
             });
   }

@@ -22,10 +22,10 @@ final class FakeAttachment implements Attachment {
   private final AttachSpec spec;
   private final ExecSpec.Streams.Piped streams;
   private final Consumer<Signal> signals;
-  private final Runnable onClose;
+  private final Consumer<FakeAttachment> onClose;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
-  FakeAttachment(AttachSpec spec, Consumer<Signal> signals, Runnable onClose) {
+  FakeAttachment(AttachSpec spec, Consumer<Signal> signals, Consumer<FakeAttachment> onClose) {
     if (!(spec.streams() instanceof ExecSpec.Streams.Piped piped)) {
       throw new IllegalArgumentException("the fake has no streams of its own to join");
     }
@@ -107,6 +107,6 @@ final class FakeAttachment implements Attachment {
 
   @Override
   public void close() {
-    onClose.run();
+    onClose.accept(this);
   }
 }

@@ -32,7 +32,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** The containers of a {@link FakeRuntime}. Its monitor guards them; no program is called in it. */
@@ -373,10 +372,8 @@ final class FakeContainers implements Containers {
 
   @Override
   public synchronized Attachment attach(ProjectName project, ContainerName name, AttachSpec spec) {
-    var self = new AtomicReference<FakeAttachment>();
     FakeAttachment attachment =
-        new FakeAttachment(spec, signal -> kill(name, signal), () -> leave(name, self.get()));
-    self.set(attachment);
+        new FakeAttachment(spec, signal -> kill(name, signal), closed -> leave(name, closed));
     FakeContainer container = containers.get(name);
     if (container == null) {
       early.computeIfAbsent(name, unused -> new ArrayList<>()).add(attachment);

@@ -754,6 +754,25 @@ public abstract class ContainerRuntimeContract {
     assertThat(find("db").state()).isEqualTo(State.RUNNING);
   }
 
+  @Test
+  void whoIsAttachedBeforeThereIsAContainerTypesAtItsTerminal() {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (Attachment attachment = attach("db", bytes("first\n"), output)) {
+      startWith(service("db", ContractCommand.REPEAT).terminal());
+
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  attachment.await(Duration.ofMillis(10)).isEmpty()
+                      && output.toString(StandardCharsets.UTF_8).contains("got first"));
+      stop("db", Signal.KILL, Duration.ZERO);
+
+      assertThat(attachment.await(PATIENCE)).contains(exited("db"));
+      assertThat(output.toString(StandardCharsets.UTF_8)).startsWith("ready");
+    }
+  }
+
   private Attachment attach(String service, InputStream input, OutputStream output) {
     return containers()
         .attach(

@@ -89,6 +89,12 @@ public final class ServiceBuilder {
     return this;
   }
 
+  /** Gives it a terminal to be typed at. */
+  public ServiceBuilder terminal() {
+    console = console.withInput(true, true, false);
+    return this;
+  }
+
   public ServiceBuilder environment(String variable, String value) {
     environment.put(variable, value);
     return this;

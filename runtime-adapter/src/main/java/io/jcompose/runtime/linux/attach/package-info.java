@@ -1,6 +1,6 @@
 /**
- * What an attachment to a container is made of: the streams of whoever is attached, what hands their
- * input on, and what moves the output of a container's terminal to where all output goes.
+ * What an attachment to a container is made of: the streams of whoever is attached, what hands
+ * their input on, and what moves the output of a container's terminal to where all output goes.
  *
  * <p>Doors: {@link io.jcompose.runtime.linux.attach.AttachedStreams}, {@link
  * io.jcompose.runtime.linux.attach.InputRelay} and {@link

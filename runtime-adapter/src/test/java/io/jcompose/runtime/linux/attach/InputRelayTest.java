@@ -30,9 +30,7 @@ class InputRelayTest {
     Pipes.Ends pipe = Pipes.create();
     InputRelay relay =
         InputRelay.start(
-            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-            pipe.writing(),
-            KEYS);
+            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), pipe.writing(), KEYS);
 
     assertThat(readAll(pipe)).isEqualTo(arrived);
     assertThat(relay.isDetached()).isEqualTo(detached);
