@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.plan.ImageFacts;
 import io.jcompose.model.plan.Planner;
+import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.fake.FakeRuntime;
@@ -156,7 +157,7 @@ class UpdateTest {
     finish(begin("command: [crash], deploy: {update_config: {failure_action: rollback}}"));
 
     assertThat(programs()).isEqualTo("old");
-    assertThat(containers().get("shop-web-1").imageId()).isEqualTo(old);
+    assertThat(container("shop-web-1").imageId()).isEqualTo(old);
   }
 
   @Test
@@ -202,13 +203,13 @@ class UpdateTest {
   @Test
   void aSpareThatIsNoGoodHarmsNobodyAndGoes() {
     up("command: [old], deploy: {update_config: {order: start-first}}");
-    String id = containers().get("shop-web-1").id();
+    String id = container("shop-web-1").id();
 
     ActionResult result =
         finish(begin("command: [crash], deploy: {update_config: {order: start-first}}"));
 
     assertThat(containers()).containsOnlyKeys("shop-web-1");
-    assertThat(containers().get("shop-web-1").id()).isEqualTo(id);
+    assertThat(container("shop-web-1").id()).isEqualTo(id);
     assertThat(programs()).isEqualTo("old");
     assertThat(result.failures())
         .extracting(ActionResult.Failure::message)
@@ -272,6 +273,10 @@ class UpdateTest {
       programs.append(status.running() ? program : "(" + program + ")").append(' ');
     }
     return programs.toString().strip();
+  }
+
+  private ContainerStatus container(String name) {
+    return runtime.containers().find(new ContainerName(name)).orElseThrow();
   }
 
   private Map<String, ContainerStatus> containers() {

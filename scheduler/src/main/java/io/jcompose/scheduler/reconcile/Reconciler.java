@@ -96,10 +96,14 @@ public final class Reconciler {
 
   /** Returns what stops and removes containers that were to stand in for others, and their pods. */
   public StepPlan dismiss(Observed observed, Set<ContainerName> spares) {
-    Set<ContainerName> targets = new LinkedHashSet<>(spares);
-    targets.retainAll(observed.containers().keySet());
+    Set<ContainerName> targets = new LinkedHashSet<>();
     Set<ContainerName> pods = new TreeSet<>();
-    targets.forEach(name -> pods.add(observed.containers().get(name).spec().plan().pod()));
+    for (ContainerStatus status : observed.all()) {
+      if (spares.contains(status.name())) {
+        targets.add(status.name());
+        pods.add(status.spec().plan().pod());
+      }
+    }
     PlanBuilder plan = new PlanBuilder();
     DownChoices choices = new DownChoices(true, Optional.empty());
     String cause = "it did not get ready to stand in";

@@ -97,9 +97,7 @@ final class UpPlan {
       for (Updates.Replica replica : update.replicas()) {
         replacements.remove(replica.name());
         stopCauses.remove(replica.name());
-        members.put(
-            replica.name(),
-            new Member(replica.spec(), Optional.of(replica.now()), Optional.empty()));
+        members.put(replica.name(), replica.member());
       }
     }
     return found;
@@ -291,7 +289,7 @@ final class UpPlan {
       if (update != null) {
         Set<Integer> needs = new TreeSet<>(made);
         needs.addAll(volumes.values());
-        needs.addAll(starts.gates(members.get(update.replicas().get(0).name())));
+        needs.addAll(starts.gates(update.replicas().get(0).member()));
         needs.addAll(starts.readiness(service, "the update of its service begins with it"));
         starts.reached(service, addBatches(update, starts, needs));
       }

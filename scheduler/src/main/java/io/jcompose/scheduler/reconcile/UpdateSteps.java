@@ -131,8 +131,7 @@ final class UpdateSteps {
     Step replace = new Step.ReplaceContainer(replica.spec(), renewVolumes);
     int replaced = add(replace, stopped, replica.cause());
     replacements.put(replica.name(), replaced);
-    Member member =
-        new Member(replica.spec(), Optional.of(replica.now()), Optional.of("it is replaced"));
+    Member member = replica.member().startedBecause("it is replaced");
     return addProof(replica.name(), starts.start(member, Set.of(replaced)));
   }
 

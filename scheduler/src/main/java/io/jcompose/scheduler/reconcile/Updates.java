@@ -36,6 +36,11 @@ final class Updates {
     ContainerName name() {
       return spec.plan().name();
     }
+
+    /** Returns it as one that is not started with the others. */
+    Member member() {
+      return new Member(spec, Optional.of(now), Optional.empty());
+    }
   }
 
   /** A service whose replicas are replaced a few at a time. */

@@ -241,8 +241,7 @@ final class StandingProject {
         new ServiceName(service),
         new ComposeText(text).plan(),
         alone,
-        false,
-        false);
+        new OneOffPlan.Traits(false, false, false));
   }
 
   private void volume(String key, String what) {
@@ -258,7 +257,7 @@ final class StandingProject {
     NetworkStatus now = networks.remove(name);
     if (what.equals("foreign")) {
       networks.put(name, network(foreign(name), STRANGER, List.of()));
-    } else if (what.equals("shared")) {
+    } else if (now != null && what.equals("shared")) {
       List<NetworkStatus.Endpoint> endpoints = new ArrayList<>(now.endpoints());
       endpoints.add(
           new NetworkStatus.Endpoint(STRANGER, new ContainerName("blog-infra"), List.of(), ""));

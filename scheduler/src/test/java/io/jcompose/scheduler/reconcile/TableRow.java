@@ -84,7 +84,10 @@ record TableRow(
 
     void add(String line) {
       if (line.startsWith("  ")) {
-        sections.get(section).append(line.substring(2)).append('\n');
+        sections
+            .computeIfAbsent(section, unused -> new StringBuilder())
+            .append(line.substring(2))
+            .append('\n');
         return;
       }
       if (line.startsWith(COMMAND)) {
@@ -93,7 +96,7 @@ record TableRow(
       } else {
         section = line;
       }
-      sections.put(section, new StringBuilder());
+      sections.computeIfAbsent(section, unused -> new StringBuilder());
     }
 
     TableRow row() {

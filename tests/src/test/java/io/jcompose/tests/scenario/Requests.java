@@ -61,9 +61,7 @@ final class Requests implements AutoCloseable {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
-      socket
-          .getOutputStream()
-          .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       InputStream answer = socket.getInputStream();
       return new String(answer.readAllBytes(), StandardCharsets.US_ASCII).contains("served");
     } catch (IOException e) {

@@ -116,8 +116,7 @@ class UpdateTest {
           .contains("no such table")
           .contains("the update of service 'web' was rolled back: its replicas are as they were");
       long pid = stack.pid("breaking-web-1");
-      assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline")))
-          .contains("sleep");
+      assertThat(Files.readString(Path.of("/proc/" + pid + "/cmdline"))).contains("sleep");
     }
   }
 }
