@@ -31,8 +31,8 @@ public record ActionResult(
    * @param hint what to try next
    * @param probeOutput what the container's last failed health probe wrote; empty if that is not
    *     the matter
-   * @param lastLines the last lines of the container's log, oldest first, at most {@value
-   *     #LAST_LINES}
+   * @param lastLines the last lines of the container's log, or of what its hook wrote if that is
+   *     the matter, oldest first, at most {@value #LAST_LINES}
    */
   public record Failure(
       String object,

@@ -4,6 +4,7 @@ import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.event.StepLabel;
 import io.jcompose.scheduler.execute.Execution;
+import io.jcompose.scheduler.ready.HookFailedException;
 import io.jcompose.scheduler.ready.LogTail;
 import io.jcompose.scheduler.ready.NotReadyException;
 import io.jcompose.scheduler.ready.TakenPort;
@@ -35,7 +36,11 @@ final class Failures {
         String.valueOf(why.getMessage()),
         container.flatMap(this::takenPort).orElse(why.hint()),
         probeOutput,
-        container.map(name -> log.lines(name, ActionResult.Failure.LAST_LINES)).orElse(List.of()));
+        why instanceof HookFailedException hook
+            ? hook.output()
+            : container
+                .map(name -> log.lines(name, ActionResult.Failure.LAST_LINES))
+                .orElse(List.of()));
   }
 
   private Optional<String> takenPort(ContainerName container) {

@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.plan.UpdateStrategy;
+import io.jcompose.model.plan.Upkeep;
 import io.jcompose.model.project.Dependency.Condition;
+import io.jcompose.model.project.OnUnhealthy;
+import io.jcompose.model.project.Rerun;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Protocol;
@@ -22,6 +26,7 @@ import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.runtime.ContainerNotes;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import io.jcompose.scheduler.runtime.RuntimeCapabilities;
@@ -35,7 +40,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OrchestratorTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Upkeep RESTART_IF_UNHEALTHY =
+      new Upkeep(
+          Rerun.CHANGED,
+          OnUnhealthy.RESTART,
+          UpdateStrategy.DEFAULT,
+          UpdateStrategy.DEFAULT,
+          false);
   private final ManualTimer timer = new ManualTimer();
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
@@ -555,6 +569,112 @@ class OrchestratorTest {
     assertThat(states()).containsValues(State.RUNNING).doesNotContainValue(State.EXITED);
   }
 
+  // hooks
+
+  @Test
+  void aContainerThatFailsBeforeTheStartLeavesItsServiceCreated() {
+    runtime.program(List.of("migrate"), FakeProgram.exit(4));
+
+    ActionResult result =
+        up(pod(service("web").command("migrate").preStart(1), service("web"), service("db")));
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::message)
+        .containsExactly("pre_start hook 1 of service 'web' didn't complete successfully: exit 4");
+    assertThat(states())
+        .containsEntry("shop-web-1", State.CREATED)
+        .containsEntry("shop-db-1", State.RUNNING);
+  }
+
+  @Test
+  void hooksAreRunInOrderInTheContainerAsTheirFileSays() {
+    List<String> runs = new CopyOnWriteArrayList<>();
+    for (String hook : List.of("first", "second", "bye")) {
+      runtime.program(
+          List.of(hook),
+          process -> {
+            runs.add(hook + " by " + process.user() + " " + process.environment().get("HOOK"));
+            process.exit(0);
+          });
+    }
+    up(pod(service("db").postStart("first").postStart("second").preStop("bye")));
+    assertThat(runs).containsExactly("first by hooker yes", "second by hooker yes");
+
+    stop();
+    assertThat(runs).hasSize(3).last().isEqualTo("bye by hooker yes");
+  }
+
+  @Test
+  void aHookThatFailsAfterTheStartFailsUpAndTheContainerRunsOn() {
+    runtime.program(
+        List.of("greet", "all"),
+        process -> {
+          process.println("nobody is here");
+          process.exit(3);
+        });
+    PodPlan plan = pod(service("web").after("db"), service("db").postStart("greet", "all"));
+
+    ActionResult result = up(plan);
+
+    assertThat(result.failures())
+        .containsExactly(
+            new ActionResult.Failure(
+                "post_start hook 1 of shop-db-1",
+                "'greet all' ended with code 3",
+                "the container runs on; correct the hook, and 'jcompose restart db' runs it again",
+                List.of(),
+                List.of("nobody is here")));
+    assertThat(states())
+        .containsOnly(
+            Map.entry("shop-db-1", State.RUNNING), Map.entry("shop-web-1", State.CREATED));
+  }
+
+  @Test
+  void aHookThatFailsBeforeTheStopIsToldAndTheContainerIsStoppedAllTheSame() {
+    runtime.missingProgram(List.of("bye"));
+    up(pod(service("db").preStop("bye").preStop("serve")));
+
+    ActionResult result = down(DownOptions.DEFAULT);
+
+    assertThat(result.failures())
+        .extracting(ActionResult.Failure::object, ActionResult.Failure::message)
+        .containsExactly(
+            tuple("pre_stop hook 1 of shop-db-1", "'bye' does not exist in the container"));
+    assertThat(states()).isEmpty();
+    assertThat(runtime.projects().list()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatEndsDuringItsHookNeedsNoStop() {
+    runtime.program(
+        List.of("bye"),
+        process -> {
+          runtime.containers().kill(container("db"), Signal.KILL);
+          process.exit(137);
+        });
+    up(pod(service("db").preStop("bye")));
+
+    assertThat(stop().failures()).isEmpty();
+  }
+
+  @Test
+  void aRestartByThePolicyRunsNoHooks() {
+    AtomicInteger runs = new AtomicInteger();
+    runtime.program(
+        List.of("hello"),
+        process -> {
+          runs.incrementAndGet();
+          process.exit(0);
+        });
+    up(pod(service("db").postStart("hello").restart(RestartPolicy.Kind.ALWAYS)));
+    runtime.containers().kill(container("db"), Signal.KILL);
+    awaitRestarts("db", 1);
+
+    assertThat(runs).hasValue(1);
+    orchestrator.restart(SHOP, RestartOptions.DEFAULT);
+    assertThat(runs).hasValue(2);
+  }
+
   // supervision
 
   @Test
@@ -569,6 +689,145 @@ class OrchestratorTest {
         .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
     await().until(() -> orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
     assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+  }
+
+  @Test
+  void aPolicyWithADelayWaitsThatLongEachTime() {
+    runtime.program(List.of("crash"), FakeProgram.exit(1));
+    Duration delay = Duration.ofSeconds(3);
+    RestartPolicy policy =
+        new RestartPolicy(RestartPolicy.Kind.ALWAYS, 2, Optional.of(delay), Optional.empty());
+
+    up(pod(service("db").command("crash").restart(policy)));
+    awaitRestarts("db", 2);
+
+    await().until(() -> orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
+    assertThat(pauses()).containsExactly(delay, delay);
+  }
+
+  @Test
+  void aRunAsLongAsTheWindowMakesTheNextAttemptTheFirstAgain() {
+    AtomicInteger runs = new AtomicInteger();
+    runtime.program(
+        List.of("unsteady"),
+        process -> {
+          // the third run is long enough
+          Duration time = runs.incrementAndGet() == 3 ? SECOND.multipliedBy(30) : SECOND;
+          process.after(time, () -> process.exit(1));
+        });
+    RestartPolicy policy =
+        new RestartPolicy(
+            RestartPolicy.Kind.ON_FAILURE,
+            2,
+            Optional.empty(),
+            Optional.of(SECOND.multipliedBy(5)));
+
+    up(pod(service("db").command("unsteady").restart(policy)));
+    CompletableFuture<Void> ended = orchestrator.supervise(SHOP).ended().toCompletableFuture();
+    await()
+        .until(
+            () -> {
+              timer.advance(SECOND);
+              return ended.isDone();
+            });
+
+    assertThat(runs).hasValue(5);
+    assertThat(notes("db").restarts()).isEqualTo(4);
+    assertThat(notes("db").attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void anUnhealthyContainerIsRestartedIfTheFileSaysSoWhateverItsPolicy() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(2));
+
+    up(pod(service("db").probe("ping").upkeep(RESTART_IF_UNHEALTHY)));
+    awaitRestarts("db", 1);
+
+    whileTimePassesUntil(() -> notes("db").health().equals(Optional.of(Health.HEALTHY)));
+    assertThat(states()).containsEntry("shop-db-1", State.RUNNING);
+    assertThat(warnings()).containsExactly("container shop-db-1 is unhealthy and is restarted");
+    assertThat(runtime.journal()).containsSubsequence("kill shop-db-1", "start shop-db-1");
+  }
+
+  @Test
+  void anUnhealthyContainerThatDoesNotHeedItsStopSignalIsKilledAfterItsGracePeriod() {
+    runtime.program(List.of("stubborn"), FakeProgram.stubborn());
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(2));
+
+    up(
+        pod(
+            service("db")
+                .command("stubborn")
+                .grace(Duration.ofSeconds(3))
+                .probe("ping")
+                .upkeep(RESTART_IF_UNHEALTHY)));
+    whileTimePassesUntil(() -> notes("db").restarts() == 1);
+
+    assertThat(runtime.journal().stream().filter("kill shop-db-1"::equals)).hasSize(2);
+    assertThat(exitCodes()).containsExactly(137);
+  }
+
+  @Test
+  void restartsOfAContainerThatNeverGetsHealthyAreFurtherAndFurtherApart() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1000));
+
+    up(pod(service("db").probe("ping").upkeep(RESTART_IF_UNHEALTHY)));
+    whileTimePassesUntil(() -> pauses().size() == 3);
+
+    assertThat(pauses())
+        .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+  }
+
+  @Test
+  void anUnhealthyContainerThatTheUserStopsStaysStopped() {
+    runtime.program(List.of("stubborn"), FakeProgram.stubborn());
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(1000));
+    up(
+        pod(
+            service("db")
+                .command("stubborn")
+                .grace(Duration.ofSeconds(2))
+                .probe("ping")
+                .upkeep(RESTART_IF_UNHEALTHY)));
+    whileTimePassesUntil(() -> runtime.journal().contains("kill shop-db-1"));
+
+    whileTimePasses(this::stop);
+    timer.advance(Duration.ofMinutes(2));
+
+    assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+    assertThat(pauses()).isEmpty();
+  }
+
+  @Test
+  void anUnhealthyContainerIsLeftAloneUnlessTheFileSaysOtherwise() {
+    runtime.program(List.of("ping"), FakeProgram.succeedAfter(3));
+
+    up(pod(service("db").probe("ping").restart(RestartPolicy.Kind.ALWAYS)));
+    whileTimePassesUntil(() -> notes("db").health().equals(Optional.of(Health.HEALTHY)));
+
+    assertThat(exitCodes()).isEmpty();
+  }
+
+  @Test
+  void afterABootUpStartsAllInOrderWhateverTheirPoliciesSay() {
+    PodPlan plan =
+        pod(
+            service("web").after("db").restart(RestartPolicy.Kind.ALWAYS),
+            service("db").restart(RestartPolicy.Kind.UNLESS_STOPPED));
+    up(plan);
+    orchestrator.close();
+    runtime.reboot();
+    int before = runtime.journal().size();
+
+    orchestrator = new Orchestrator(runtime, events::add, timer, 4);
+    orchestrator.supervise(SHOP);
+    timer.advance(Duration.ofMinutes(2));
+    ActionResult result = up(plan);
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(runtime.journal().subList(before, runtime.journal().size()))
+        .containsExactly("start pod shop-infra", "start shop-db-1", "start shop-web-1");
+    assertThat(pauses()).isEmpty();
   }
 
   @Test
@@ -697,6 +956,29 @@ class OrchestratorTest {
               return result.isDone();
             });
     return result.join();
+  }
+
+  private void whileTimePassesUntil(BooleanSupplier reached) {
+    await()
+        .until(
+            () -> {
+              timer.advance(Duration.ofMillis(500));
+              return reached.getAsBoolean();
+            });
+  }
+
+  private List<String> warnings() {
+    return events.stream()
+        .filter(Event.Warning.class::isInstance)
+        .map(event -> ((Event.Warning) event).message())
+        .toList();
+  }
+
+  private List<Integer> exitCodes() {
+    return events.stream()
+        .filter(Event.ContainerExited.class::isInstance)
+        .map(event -> ((Event.ContainerExited) event).code())
+        .toList();
   }
 
   private void awaitRestarts(String service, int times) {

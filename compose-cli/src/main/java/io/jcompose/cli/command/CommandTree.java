@@ -33,10 +33,16 @@ public final class CommandTree {
    */
   private static final Set<String> REHEARSED =
       Set.of(
+          "up",
+          "create",
+          "scale",
+          "run",
           "start",
           "stop",
           "restart",
           "kill",
+          "pause",
+          "unpause",
           "rm",
           "down",
           "ps",
@@ -81,6 +87,7 @@ public final class CommandTree {
     commands.put("stats", StatsCommand::new);
     commands.put("logs", LogsCommand::new);
     commands.put("exec", ExecCommand::new);
+    commands.put("attach", AttachCommand::new);
     commands.put("cp", CopyCommand::new);
     commands.put("export", ExportCommand::new);
     commands.put("config", ConfigCommand::new);

@@ -58,6 +58,7 @@ final class ContainerDetails {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("Status", doing.name().toLowerCase(Locale.ROOT));
     map.put("Running", container.running());
+    map.put("Paused", container.paused());
     map.put("Restarting", doing == ContainerRow.State.RESTARTING);
     map.put("Pid", container.pid().orElse(0L));
     map.put("ExitCode", container.exit().map(ExitStatus::code).orElse(0));

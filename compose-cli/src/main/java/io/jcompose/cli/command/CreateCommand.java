@@ -29,8 +29,10 @@ final class CreateCommand implements Callable<Integer> {
         UpOptions.DEFAULT
             .withServices(services.in(plan))
             .withChoices(creation.choices(tools, plan).withGoal(Goal.CREATED));
-    return new Performance(tools)
-        .of(tools.supervisors().remote(plan.project()), new Request.Up(plan, options))
-        .number();
+    Request request = new Request.Up(plan, options);
+    Performance performance = new Performance(tools);
+    return creation.isRehearsal(tools)
+        ? performance.report(performance.rehearse(request)).number()
+        : performance.of(tools.supervisors().remote(plan.project()), request).number();
   }
 }

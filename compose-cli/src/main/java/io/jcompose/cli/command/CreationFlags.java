@@ -19,6 +19,7 @@ final class CreationFlags {
   private final Flag build;
   private final Flag noBuild;
   private final Flag yes;
+  private final Flag dryRun;
   private final Supplier<PullChoice> pull;
   private final Supplier<List<String>> scale;
 
@@ -58,6 +59,7 @@ final class CreationFlags {
                 "--scale=SERVICE=NUMBER",
                 "How many containers a service has, whatever the files say. May be repeated.")
             .repeated();
+    dryRun = syntax.flag("--dry-run", "Print what would be done, and change nothing.");
     yes =
         replicas.flag(
             "-y, --yes", "Agree to all, such as to lose what is in a volume that is made anew.");
@@ -74,6 +76,11 @@ final class CreationFlags {
   /** Returns how many containers services have, as the command line says it. */
   List<String> scale() {
     return scale.get();
+  }
+
+  /** Returns whether what would be done is only printed. */
+  boolean isRehearsal(Tools tools) {
+    return dryRun.isSet() || tools.options().dryRun();
   }
 
   /** Returns whether nothing that exists is to be made anew. */

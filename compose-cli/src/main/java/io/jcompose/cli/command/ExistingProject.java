@@ -70,9 +70,9 @@ final class ExistingProject {
   }
 
   /**
-   * Returns the running container of a service.
+   * Returns a running container of a service; those of {@code run} come last.
    *
-   * @param index 0 means the first that runs
+   * @param index the replica's number; 0 means the first that runs
    * @throws CommandFailure if there is none
    */
   ContainerStatus running(String service, int index) {

@@ -28,16 +28,21 @@ final class Performance {
    */
   ActionResult carryOut(Actor actor, Request request) {
     if (tools.options().dryRun()) {
-      return new Rehearsal(
-              tools.projects().name(),
-              tools.runtime().get(),
-              tools.clock(),
-              plan -> tools.console().print(plan.text()))
-          .perform(request, EventSink.SILENT);
+      return rehearse(request);
     }
     try (ProgressDisplay display = tools.appearance().display(tools.console())) {
       return actor.perform(request, display);
     }
+  }
+
+  /** Prints what {@code request} would do, and returns how that would be begun. */
+  ActionResult rehearse(Request request) {
+    return new Rehearsal(
+            tools.projects().name(),
+            tools.runtime().get(),
+            tools.clock(),
+            plan -> tools.console().print(plan.text()))
+        .perform(request, EventSink.SILENT);
   }
 
   /** Shows how an action ended, and returns the exit code for it. */

@@ -104,6 +104,7 @@ record ProjectState(
   /** Returns the ports that a container's pod publishes for its service. */
   List<Publication> published(ContainerStatus container) {
     return pod(container).stream()
+        .filter(pod -> !container.spec().plan().isPreStart())
         .flatMap(pod -> pod.ports().stream())
         .filter(port -> port.service().equals(container.spec().plan().service()))
         .toList();

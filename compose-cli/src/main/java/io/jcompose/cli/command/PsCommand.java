@@ -94,7 +94,10 @@ final class PsCommand implements Runnable {
           wanted.isEmpty()
               ? all.isSet() || row.isAlive()
               : wanted.stream().anyMatch(filter -> filter.matches(row.state()));
-      if (shown && (orphans.isSet() || !selected.isEmpty() || !state.isOrphan(container))) {
+      boolean hidden = container.spec().plan().isOneOff() && !all.isSet();
+      if (shown
+          && !hidden
+          && (orphans.isSet() || !selected.isEmpty() || !state.isOrphan(container))) {
         rows.add(row);
       }
     }

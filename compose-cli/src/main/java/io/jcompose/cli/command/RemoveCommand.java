@@ -41,6 +41,7 @@ final class RemoveCommand implements Callable<Integer> {
     Set<ServiceName> selected = state.isAbsent() ? Set.of() : state.select(services.names());
     List<ContainerStatus> containers =
         state.of(selected).stream()
+            .filter(container -> !container.spec().plan().isOneOff()) // they go with 'down'
             .filter(container -> stop.isSet() || RestartRule.isAtRest(container))
             .toList();
     if (containers.isEmpty()) {

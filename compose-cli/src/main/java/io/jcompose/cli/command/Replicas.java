@@ -12,12 +12,15 @@ final class Replicas {
   /**
    * Returns the container with that number.
    *
-   * @param index 0 means the first there is
+   * @param index 0 means the first there is, those of {@code run} coming last
    * @throws CommandFailure if there is none
    */
   static ContainerStatus choose(List<ContainerStatus> containers, ServiceName service, int index) {
     List<ContainerStatus> numbered =
-        containers.stream().sorted(Comparator.comparing(Replicas::number)).toList();
+        containers.stream()
+            .filter(container -> !container.spec().plan().isPreStart())
+            .sorted(Comparator.comparing(Replicas::isOneOff).thenComparing(Replicas::number))
+            .toList();
     return numbered.stream()
         .filter(container -> index == 0 || number(container) == index)
         .findFirst()
@@ -30,6 +33,10 @@ final class Replicas {
                     index == 0
                         ? "make it with 'jcompose up -d " + service + "'"
                         : "see with 'jcompose ps -a " + service + "' which there are"));
+  }
+
+  private static boolean isOneOff(ContainerStatus container) {
+    return container.spec().plan().isOneOff();
   }
 
   private static int number(ContainerStatus container) {

@@ -5,16 +5,28 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Actor;
 import io.jcompose.cli.supervisor.Request;
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.KeySequence;
 import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.ActionResult;
+import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.runtime.AttachSpec;
+import io.jcompose.scheduler.runtime.ExecSpec;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@code jcompose run}; its words after the service belong to the program. */
 final class RunCommand implements Callable<Integer> {
@@ -24,6 +36,8 @@ final class RunCommand implements Callable<Integer> {
   private final CreationFlags creation;
   private final Flag detach;
   private final Flag remove;
+  private final Flag noTerminal;
+  private final Flag noInput;
   private final Flag noDependencies;
   private final Flag servicePorts;
   private final Flag useAliases;
@@ -47,6 +61,13 @@ final class RunCommand implements Callable<Integer> {
     creation = CreationFlags.forOne(syntax);
     detach = syntax.flag("-d, --detach", "Return once it runs, and print its name.");
     remove = syntax.flag("--rm", "Remove the container once it has ended.");
+    noTerminal =
+        syntax.flag(
+            "-T, --no-tty",
+            "Give it no terminal; the default unless input and output are terminals.");
+    noInput = syntax.flag("--no-stdin", "Hand it no input.");
+    syntax.flag("-i, --interactive", "Hand it this command's input; the default.");
+    syntax.flag("-t, --tty", "Give it a terminal where there is one; the default.");
     noDependencies = syntax.flag("--no-deps", "Do not start what the service depends on.");
     servicePorts = syntax.flag("-P, --service-ports", "Publish the service's ports; else none is.");
     useAliases = syntax.flag("--use-aliases", "Let others find it by the service's names.");
@@ -81,28 +102,76 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     check();
     PodPlan plan =
         tools.projects().plan(List.of(service.get()), List.of(), new KnownImages(tools.runtime()));
     OneOffPlan oneOff = oneOff(plan);
-    Actor supervisor = tools.supervisors().remote(plan.project());
     Request.Run request =
         new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, plan));
+    Performance performance = new Performance(tools);
+    if (creation.isRehearsal(tools)) {
+      return performance.report(performance.rehearse(request)).number();
+    }
+    Actor supervisor = tools.supervisors().remote(plan.project());
+    return detach.isSet() ? detached(supervisor, request) : attached(supervisor, request);
+  }
+
+  private int detached(Actor supervisor, Request.Run request) {
     ExitCode begun = new Performance(tools).of(supervisor, request);
-    ContainerName container = oneOff.container().name();
-    if (begun != ExitCode.OK) {
-      return begun.number();
+    if (begun == ExitCode.OK) {
+      tools.console().line(request.oneOff().container().name().value());
     }
-    if (detach.isSet()) {
-      tools.console().line(container.value());
-      return ExitCode.OK.number();
+    return begun.number();
+  }
+
+  private int attached(Actor supervisor, Request.Run request) {
+    ContainerPlan container = request.oneOff().container();
+    ExitCode prepared = dependenciesUp(supervisor, request);
+    if (prepared != ExitCode.OK) {
+      return prepared.number();
     }
-    int code = new OneOffSession(tools, supervisor, container).untilEnd();
+    List<ActionResult> begun = new ArrayList<>();
+    OptionalInt code =
+        new AttachedSession(tools, container.project(), container.name(), true)
+            .untilEnd(
+                attachment(),
+                () -> {
+                  // without a display: the terminal is the container's by now
+                  begun.add(supervisor.perform(request, EventSink.SILENT));
+                  return begun.get(0).succeeded();
+                });
+    if (code.isEmpty()) {
+      return new Performance(tools).report(begun.get(0)).number();
+    }
     if (remove.isSet()) {
-      supervisor.perform(new Request.Discard(container), event -> {});
+      supervisor.perform(new Request.Discard(container.name()), EventSink.SILENT);
     }
-    return code;
+    return code.getAsInt();
+  }
+
+  /** Brings up what the container depends on, as long as there is a display to show it. */
+  private ExitCode dependenciesUp(Actor supervisor, Request.Run request) {
+    Set<ServiceName> services =
+        request.oneOff().container().dependencies().stream()
+            .map(Dependency::service)
+            .collect(Collectors.toSet());
+    if (services.isEmpty() || noDependencies.isSet()) {
+      return ExitCode.OK;
+    }
+    UpOptions options = UpOptions.DEFAULT.withServices(services).withChoices(request.choices());
+    return new Performance(tools).of(supervisor, new Request.Up(request.plan(), options));
+  }
+
+  private AttachSpec attachment() {
+    return new AttachSpec(
+        hasTerminal() ? new ExecSpec.Streams.Terminal() : tools.console().handedOn(),
+        !noInput.isSet(),
+        hasTerminal() ? KeySequence.parse("ctrl-p,ctrl-q") : KeySequence.NONE);
+  }
+
+  private boolean hasTerminal() {
+    return !noTerminal.isSet() && tools.console().facts().in() && tools.console().facts().out();
   }
 
   private void check() {
@@ -127,8 +196,8 @@ final class RunCommand implements Callable<Integer> {
         wanted,
         plan,
         changed,
-        useAliases.isSet(),
-        remove.isSet() && detach.isSet());
+        new OneOffPlan.Traits(
+            useAliases.isSet(), !detach.isSet(), remove.isSet() && detach.isSet()));
   }
 
   private String madeUp(PodPlan plan) {
@@ -145,6 +214,10 @@ final class RunCommand implements Callable<Integer> {
     changes.text("entrypoint", entrypoint.get());
     if (!arguments.get().isEmpty() || entrypoint.get().isPresent()) {
       changes.only("command", arguments.get());
+    }
+    if (!detach.isSet()) {
+      changes.flag("tty", hasTerminal());
+      changes.flag("stdin_open", !noInput.isSet());
     }
     changes.text("user", user.get());
     changes.text("working_dir", workingDirectory.get());

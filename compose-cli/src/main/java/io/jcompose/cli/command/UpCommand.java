@@ -33,6 +33,7 @@ final class UpCommand implements Callable<Integer> {
   private final Flag untilReady;
   private final Supplier<Optional<Duration>> waitTimeout;
   private final StopTimeout timeout;
+  private final AudienceFlags audience;
   private final Flag noColour;
   private final Flag noPrefix;
   private final Flag timestamps;
@@ -51,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
             .as(Seconds::parse)
             .optional();
     timeout = new StopTimeout(syntax);
+    audience = new AudienceFlags(syntax);
     creation = new CreationFlags(syntax);
     noStart = syntax.flag("--no-start", "Create containers, and start none.");
     noDependencies =
@@ -74,15 +76,24 @@ final class UpCommand implements Callable<Integer> {
     PodPlan plan =
         tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
     Request.Up request = new Request.Up(plan, options(plan));
-    ExitCode code =
-        detach.isSet() || untilReady.isSet() || noStart.isSet()
-            ? upDetached(plan.project(), request)
-            : upInForeground(request);
-    return code.number();
+    if (creation.isRehearsal(tools)) {
+      Performance performance = new Performance(tools);
+      return performance.report(performance.rehearse(request)).number();
+    }
+    return detach.isSet() || untilReady.isSet() || noStart.isSet()
+        ? upDetached(plan.project(), request).number()
+        : upInForeground(
+            request,
+            audience.of(
+                plan,
+                request.options().services(),
+                request.options().withDependencies(),
+                timeout.given()));
   }
 
   private void check() {
     creation.check();
+    audience.check(detach, untilReady);
     UsageFailure.ifBoth(
         renewVolumes, "--renew-anon-volumes", creation.noRecreate(), "--no-recreate");
     UsageFailure.ifBoth(
@@ -137,23 +148,24 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode upInForeground(Request.Up request) throws InterruptedException {
+  private int upInForeground(Request.Up request, Audience watching) throws InterruptedException {
     ProjectName project = request.plan().project();
     Optional<Supervisor> here =
         tools.supervisors().isSupervised(project)
             ? Optional.empty()
             : tools.supervisors().become(project);
     if (here.isEmpty()) {
-      return new ForegroundUp(tools, tools.supervisors().remote(project), printer()).run(request);
+      return new ForegroundUp(tools, tools.supervisors().remote(project), printer(), watching)
+          .run(request);
     }
     boolean stillNeeded;
-    ExitCode code;
+    int code;
     try (Supervisor supervisor = here.get()) {
-      code = new ForegroundUp(tools, supervisor, printer()).run(request);
+      code = new ForegroundUp(tools, supervisor, printer(), watching).run(request);
       stillNeeded = !supervisor.isIdle();
     }
     if (stillNeeded) {
-      tools.supervisors().ensure(project); // 'up' failed, and what it had started runs on
+      tools.supervisors().ensure(project); // what was started and not stopped runs on
     }
     return code;
   }

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The exit codes of every command. {@code exec} ends with the code of the program it ran, {@code
- * wait} with that of the container it waited for.
+ * wait} and {@code attach} with that of the container they waited for, and {@code up} with one if
+ * it was asked to.
  *
  * <p>They are a promise: scripts branch on them. A code is never given another meaning.
  */

@@ -2,6 +2,7 @@ package io.jcompose.cli.exit;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 
 /**
  * Tells of Ctrl-C and SIGTERM instead of dying of them.
@@ -28,9 +29,15 @@ public final class Interrupts {
    * A signal that this process was started to ignore stays ignored.
    */
   public static <T, E extends Exception> T during(Work<T, E> work, Runnable listener) throws E {
+    return hearing(work, signal -> listener.run());
+  }
+
+  /** Does what {@link #during} does, and tells {@code listener} the signal, such as {@code INT}. */
+  public static <T, E extends Exception> T hearing(Work<T, E> work, Consumer<String> listener)
+      throws E {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
-          listener.run();
+          listener.accept(nameOf(arguments[0]));
           return null;
         };
     handleAll(
@@ -41,6 +48,10 @@ public final class Interrupts {
     } finally {
       handleAll(standardHandler());
     }
+  }
+
+  private static String nameOf(Object signal) throws ReflectiveOperationException {
+    return (String) signal.getClass().getMethod("getName").invoke(signal);
   }
 
   private static Object standardHandler() {

@@ -20,6 +20,7 @@ final class StepWords {
           Map.entry("choose", new Words("Choosing", "Chosen")),
           Map.entry("wait", new Words("Waiting", "Ready")),
           Map.entry("update", new Words("Updating", "Updated")),
+          Map.entry("run", new Words("Running", "Done")),
           Map.entry("signal", new Words("Signalling", "Signalled")));
 
   private static final Set<String> HIDDEN = Set.of("pod", "project", "ports of");

@@ -65,16 +65,6 @@ public final class Rehearsal implements Actor {
     }
 
     @Override
-    public ActionResult pause(Request.Pause request) {
-      return orchestrator.pause(project, request.options());
-    }
-
-    @Override
-    public ActionResult unpause(Request.Unpause request) {
-      return orchestrator.unpause(project, request.options());
-    }
-
-    @Override
     public ActionResult start(Request.Start request) {
       return orchestrator.start(project, request.options());
     }
@@ -92,6 +82,16 @@ public final class Rehearsal implements Actor {
     @Override
     public ActionResult kill(Request.Kill request) {
       return orchestrator.kill(project, request.options());
+    }
+
+    @Override
+    public ActionResult pause(Request.Pause request) {
+      return orchestrator.pause(project, request.options());
+    }
+
+    @Override
+    public ActionResult unpause(Request.Unpause request) {
+      return orchestrator.unpause(project, request.options());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.KillOptions;
 import io.jcompose.scheduler.PauseOptions;
@@ -15,8 +16,10 @@ import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a project's supervisor can be asked for; the words of {@code Orchestrator}. */
 public sealed interface Request {
@@ -177,8 +180,17 @@ public sealed interface Request {
     }
   }
 
-  /** Changes nothing: is answered once nothing of the project runs or is about to. */
-  record AwaitEnd() implements Request {
+  /**
+   * Changes nothing: is answered once nothing of some services runs or is about to. Meanwhile each
+   * container that ends is told, and first those that have ended already.
+   *
+   * @param services empty means all
+   */
+  record AwaitEnd(Set<ServiceName> services) implements Request {
+    public AwaitEnd {
+      services = Collections.unmodifiableSet(new TreeSet<>(services));
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.awaitEnd(this);

@@ -1,10 +1,12 @@
 package io.jcompose.cli.supervisor;
 
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.Orchestrator;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
+import io.jcompose.scheduler.ready.RestartRule;
 import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -144,7 +147,12 @@ public final class Supervisor implements Actor, AutoCloseable {
 
   /** Returns a stage that completes once nothing of the project runs or is about to. */
   private CompletableFuture<Void> observeEnd() {
-    CompletableFuture<Void> end = orchestrator.supervise(project).ended().toCompletableFuture();
+    return observeEnd(Set.of());
+  }
+
+  private CompletableFuture<Void> observeEnd(Set<ServiceName> services) {
+    CompletableFuture<Void> end =
+        orchestrator.supervise(project).ended(services).toCompletableFuture();
     CompletableFuture<Void> unused = end.thenRun(socket::look);
     return end;
   }
@@ -303,7 +311,9 @@ public final class Supervisor implements Actor, AutoCloseable {
 
     @Override
     public ActionResult awaitEnd(Request.AwaitEnd request) {
-      return await(observeEnd());
+      // it hears of further ends already: none is missed, and one may be told twice
+      tellEnds(request.services());
+      return await(observeEnd(request.services()));
     }
 
     @Override
@@ -322,6 +332,17 @@ public final class Supervisor implements Actor, AutoCloseable {
       CompletableFuture<?>[] all = ends.toArray(CompletableFuture[]::new);
       boolean any = request.first() && all.length > 0;
       return await(any ? CompletableFuture.anyOf(all) : CompletableFuture.allOf(all));
+    }
+
+    private void tellEnds(Set<ServiceName> services) {
+      runtime.containers().list(project).stream()
+          .filter(
+              container ->
+                  services.isEmpty() || services.contains(container.spec().plan().service()))
+          .filter(RestartRule::isAtRest)
+          .forEach(
+              container ->
+                  container.exit().ifPresent(exit -> listener.on(exited(container, exit))));
     }
 
     private Event exited(ContainerStatus container, ExitStatus exit) {

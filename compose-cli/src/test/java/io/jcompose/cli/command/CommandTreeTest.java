@@ -94,10 +94,10 @@ class CommandTreeTest {
 
   @Test
   void aFlagThatIsNotCarriedIsAUsageError() {
-    Result result = jcompose.run("up", "--abort-on-container-exit");
+    Result result = jcompose.run("up", "--insecure-registry");
 
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.error()).contains("'--abort-on-container-exit'");
+    assertThat(result.error()).contains("'--insecure-registry'");
   }
 
   @Test

@@ -189,7 +189,7 @@ class SupervisorTest {
     runtime.program(List.of("brief"), FakeProgram.exitAfter(Duration.ofMillis(300), 0));
     perform(new Request.Up(pod(service("once").command("brief")), UpOptions.DEFAULT));
 
-    assertThat(perform(new Request.AwaitEnd()).succeeded()).isTrue();
+    assertThat(perform(new Request.AwaitEnd(Set.of())).succeeded()).isTrue();
     assertThat(runs("once")).isFalse();
   }
 

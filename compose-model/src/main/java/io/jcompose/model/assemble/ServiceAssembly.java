@@ -93,6 +93,7 @@ final class ServiceAssembly {
     return new ConsoleSettings(
         service.flag("tty"),
         service.flag("stdin_open"),
+        false,
         service.bool("attach").orElse(true),
         service
             .optionalSection("logging")

@@ -67,6 +67,10 @@ final class Collisions {
         checkInfraName(owners, service, number);
         checkContainerName(owners, service, Replicas.name(project, service, number));
       }
+      if (count > 0) {
+        PreStartPlan.names(project, service)
+            .forEach(name -> checkContainerName(owners, service, name));
+      }
     }
   }
 

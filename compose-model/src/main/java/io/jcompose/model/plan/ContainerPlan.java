@@ -22,7 +22,9 @@ import java.util.Optional;
 /**
  * One container as the file wants it, before its image's defaults are known.
  *
- * @param number the replica's number, from 1; 0 for a container of {@code run}, which is none
+ * @param number the replica's number, from 1; 0 for a container of {@code run}, which is none;
+ *     below 0 for those that run before the service starts: -1 for the first of its {@code
+ *     pre_start:}
  * @param pod the name of the infra of the pod it is in
  * @param joined the container of this project whose network, and with it whose host name, it has;
  *     empty if it has its own, the host's or a stranger's
@@ -57,6 +59,11 @@ public record ContainerPlan(
     dependencies = List.copyOf(dependencies);
     files = List.copyOf(files);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+
+  /** Returns whether it runs to its end before the service's first replica starts. */
+  public boolean isPreStart() {
+    return number < 0;
   }
 
   /** Returns whether it was made by {@code run}, besides the service's replicas. */

@@ -4,6 +4,7 @@ import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Deploy;
 import io.jcompose.model.project.DeployRestartPolicy;
 import io.jcompose.model.project.DeploymentSettings;
+import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.NetworkSettings;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.project.RestartPolicy;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Plans the containers that go into pods. */
 final class ContainerPlans {
@@ -44,13 +46,28 @@ final class ContainerPlans {
     infras.forEach(infra -> this.infras.put(infra.name(), infra));
   }
 
-  /** Returns the containers of {@code services} in this order, replicas by their numbers. */
+  /**
+   * Returns the containers of {@code services} in this order: those that run before a service
+   * starts, then its replicas by their numbers.
+   */
   List<ContainerPlan> of(List<Service> services) {
     List<ContainerPlan> plans = new ArrayList<>();
     for (Service service : services) {
-      for (int number = 1; number <= Replicas.count(service); number++) {
-        plans.add(plan(service, number));
-      }
+      List<ContainerPlan> replicas =
+          IntStream.rangeClosed(1, Replicas.count(service))
+              .mapToObj(number -> plan(service, number))
+              .toList();
+      replicas.stream().findFirst().ifPresent(first -> plans.addAll(preStart(service, first)));
+      plans.addAll(replicas);
+    }
+    return plans;
+  }
+
+  private List<ContainerPlan> preStart(Service service, ContainerPlan first) {
+    List<ContainerPlan> plans = new ArrayList<>();
+    for (Hooks.PreStart hook : service.hooks().preStart()) {
+      int place = plans.size() + 1;
+      plans.add(PreStartPlan.of(first, PreStartPlan.name(project, service, place), place, hook));
     }
     return plans;
   }

@@ -31,19 +31,13 @@ public record OneOffPlan(
    * @param project the project as it is
    * @param changed the project with what is different for this container, each replica in a pod of
    *     its own
-   * @param withAliases whether others find it by the service's names, too
-   * @param removedAtEnd whether whoever supervises it removes it once it has ended
+   * @param traits what else is asked for
    */
   public static OneOffPlan of(
-      ContainerName name,
-      ServiceName service,
-      PodPlan project,
-      PodPlan changed,
-      boolean withAliases,
-      boolean removedAtEnd) {
+      ContainerName name, ServiceName service, PodPlan project, PodPlan changed, Traits traits) {
     ContainerPlan replica =
         changed.containers().stream()
-            .filter(container -> container.service().equals(service))
+            .filter(container -> container.service().equals(service) && !container.isPreStart())
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("service '" + service + "' has no container"));
@@ -51,10 +45,11 @@ public record OneOffPlan(
     ContainerName pod =
         ownPod ? new ContainerName(name + "-infra") : podOf(replica.joined().get(), project);
     return new OneOffPlan(
-        renamed(replica, name, pod, removedAtEnd),
+        renamed(replica, name, pod, traits),
         ownPod
             ? Optional.of(
-                renamed(changed.pod(replica.pod()), replica.name(), name, pod, withAliases))
+                renamed(
+                    changed.pod(replica.pod()), replica.name(), name, pod, traits.withAliases()))
             : Optional.empty(),
         changed.networks(),
         changed.volumes());
@@ -69,7 +64,7 @@ public record OneOffPlan(
   }
 
   private static ContainerPlan renamed(
-      ContainerPlan replica, ContainerName name, ContainerName pod, boolean removedAtEnd) {
+      ContainerPlan replica, ContainerName name, ContainerName pod, Traits traits) {
     return new ContainerPlan(
         name,
         replica.project(),
@@ -86,9 +81,9 @@ public record OneOffPlan(
         replica.healthcheck(),
         replica.restart(),
         replica.labels(),
-        replica.console(),
+        traits.attended() ? replica.console().untilInputEnds() : replica.console(),
         replica.hooks(),
-        removedAtEnd ? replica.upkeep().untilEnd() : replica.upkeep(),
+        traits.removedAtEnd() ? replica.upkeep().untilEnd() : replica.upkeep(),
         replica.files(),
         replica.configHash());
   }
@@ -126,4 +121,13 @@ public record OneOffPlan(
     }
     return List.copyOf(kept);
   }
+
+  /**
+   * What is asked for besides what is run.
+   *
+   * @param withAliases whether others find it by the service's names, too
+   * @param attended whether somebody is attached to it, with whom its input ends
+   * @param removedAtEnd whether whoever supervises it removes it once it has ended
+   */
+  public record Traits(boolean withAliases, boolean attended, boolean removedAtEnd) {}
 }

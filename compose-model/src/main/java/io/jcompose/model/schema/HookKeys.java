@@ -20,11 +20,8 @@ final class HookKeys {
           .key("command", Kinds.COMMAND)
           .key("image", Kinds.IMAGE)
           .key("user", Kinds.TEXT)
-          .key("privileged", Kinds.FLAG)
+          .key("privileged", Kinds.FLAG, Support.later().unless("false"))
           .key("working_dir", Kinds.TEXT)
           .key("environment", Kinds.VARIABLES)
-          .key(
-              "per_replica",
-              Kinds.FLAG,
-              Support.refused("hooks run once for a service", "remove 'per_replica'"));
+          .key("per_replica", Kinds.FLAG, Support.later().unless("false"));
 }

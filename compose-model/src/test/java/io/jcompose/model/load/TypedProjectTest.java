@@ -165,6 +165,7 @@ class TypedProjectTest {
                 true,
                 true,
                 false,
+                false,
                 Optional.of(
                     new ConsoleSettings.Logging(Optional.of("syslog"), Map.of("tag", "web")))));
     assertThat(service("db").console()).isEqualTo(ConsoleSettings.DEFAULT);

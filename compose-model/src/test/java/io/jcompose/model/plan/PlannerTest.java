@@ -3,12 +3,15 @@ package io.jcompose.model.plan;
 import static io.jcompose.model.plan.ServiceBuilder.project;
 import static io.jcompose.model.plan.ServiceBuilder.service;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.Problem;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.Project;
+import io.jcompose.model.project.RestartPolicy;
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.VolumeName;
 import java.util.List;
@@ -43,6 +46,82 @@ class PlannerTest {
     assertThat(plan.pods().get(0).names())
         .containsExactly(
             "database", "db", "db-1", "postgres", "shop-db-1", "shop-web-1", "web", "www");
+  }
+
+  @Test
+  void containersBeforeAStartAreLikeTheFirstReplicaButForWhatTheySay() {
+    PodPlan plan =
+        FilePlan.of(
+            """
+            services:
+              web:
+                image: site
+                entrypoint: /serve
+                command: all
+                user: www
+                ports: ["8080:80"]
+                volumes: ["data:/data"]
+                environment: {URL: there, MODE: serve}
+                restart: always
+                depends_on: [db]
+                pre_start:
+                  - command: migrate now
+                    environment: {MODE: migrate}
+                  - image: tools
+                    command: [check]
+                    user: root
+              db:
+                image: data
+            volumes:
+              data:
+            """);
+
+    assertThat(plan.containers())
+        .extracting(container -> container.name().value(), ContainerPlan::number)
+        .containsExactly(
+            tuple("app-db-1", 1),
+            tuple("app-web-pre-start-1", -1),
+            tuple("app-web-pre-start-2", -2),
+            tuple("app-web-1", 1));
+    ContainerPlan own = plan.containers().get(1);
+    ContainerPlan other = plan.containers().get(2);
+    ContainerPlan replica = plan.containers().get(3);
+    assertThat(own.isPreStart()).isTrue();
+    assertThat(own.image()).isEqualTo(replica.image());
+    assertThat(own.process().entrypoint()).isEmpty();
+    assertThat(own.process().command()).hasValue(List.of("migrate", "now"));
+    assertThat(own.process().user()).hasValue("www");
+    assertThat(own.process().environment().values())
+        .containsExactly(Map.entry("URL", "there"), Map.entry("MODE", "migrate"));
+    assertThat(own.network().ports()).isEmpty();
+    assertThat(own.mounts()).isEqualTo(replica.mounts());
+    assertThat(own.pod()).isEqualTo(replica.pod());
+    assertThat(own.restart()).isEqualTo(RestartPolicy.NO);
+    assertThat(own.dependencies()).isEqualTo(replica.dependencies());
+    assertThat(own.configHash()).isEqualTo(replica.configHash());
+    assertThat(other.image()).isEqualTo(new ImageReference("tools"));
+    assertThat(other.process().user()).hasValue("root");
+  }
+
+  @Test
+  void aServiceWithSeveralReplicasIsPreparedOnceAndOneWithoutNever() {
+    String text =
+        """
+        services:
+          web:
+            image: site
+            scale: %d
+            pre_start: [{command: migrate}]
+          db:
+            image: data
+        """;
+
+    assertThat(FilePlan.of(text.formatted(2)).containers())
+        .extracting(container -> container.name().value())
+        .containsExactly("app-web-pre-start-1", "app-web-1", "app-web-2", "app-db-1");
+    assertThat(FilePlan.of(text.formatted(0)).containers())
+        .extracting(container -> container.name().value())
+        .containsExactly("app-db-1");
   }
 
   static Stream<Arguments> orders() {

@@ -22,6 +22,8 @@ final class ContainerPresence {
   /** Tells of a container after something about it was recorded; of one that is gone, nothing. */
   void tell(ContainerHome home) {
     home.container()
+        // nobody is to find a service that only prepares its start
+        .filter(container -> !container.spec().plan().isPreStart())
         .ifPresent(
             container -> {
               ContainerPlan plan = container.spec().plan();

@@ -30,6 +30,8 @@ import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.tree.Trees;
 import io.jcompose.runtime.linux.volume.VolumeStore;
+import io.jcompose.scheduler.runtime.AttachSpec;
+import io.jcompose.scheduler.runtime.Attachment;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
@@ -64,6 +66,7 @@ final class LinuxContainers implements Containers {
   private final ProcessTable processes;
   private final ContainerLauncher launcher;
   private final ContainerOutput output;
+  private final ContainerTerminals terminals;
   private final Supervision supervision;
   private final Freezer freezer;
   private final ContainerPresence presence;
@@ -85,6 +88,7 @@ final class LinuxContainers implements Containers {
       ProcessTable processes,
       ContainerLauncher launcher,
       ContainerOutput output,
+      ContainerTerminals terminals,
       Supervision supervision,
       Freezer freezer,
       ContainerPresence presence,
@@ -103,6 +107,7 @@ final class LinuxContainers implements Containers {
     this.processes = processes;
     this.launcher = launcher;
     this.output = output;
+    this.terminals = terminals;
     this.supervision = supervision;
     this.freezer = freezer;
     this.presence = presence;
@@ -301,6 +306,7 @@ final class LinuxContainers implements Containers {
         RunRecord.begun(processes.identity(process.pid(), process.startTicks()), spec.self(), now);
     try {
       home.save(record);
+      terminals.collect(home, container);
     } catch (RuntimeException e) {
       launcher.cleanUp(home.project(), home.name());
       throw e;
@@ -335,8 +341,7 @@ final class LinuxContainers implements Containers {
         root,
         spec.plan().security(),
         place,
-        home.pipe().stdout(),
-        home.pipe().stderr());
+        new ContainerInput(home).streams(spec.plan().console()));
   }
 
   @Override
@@ -515,6 +520,9 @@ final class LinuxContainers implements Containers {
         run.filter(this::isRunning).flatMap(RunRecord::process).map(ProcessIdentity::pid),
         run.map(RunRecord::started),
         exit,
+        run.flatMap(RunRecord::process)
+            .filter(process -> !processes.isOfThisBoot(process))
+            .isPresent(),
         home.notes());
   }
 
@@ -586,6 +594,18 @@ final class LinuxContainers implements Containers {
   }
 
   @Override
+  public Attachment attach(ProjectName project, ContainerName name, AttachSpec spec) {
+    ContainerHome home = state.project(project).container(name);
+    return new LinuxAttachment(home, launcher, spec, signal -> signal(home, signal), clock);
+  }
+
+  /** Sends a signal without taking charge of the container. */
+  private void signal(ContainerHome home, Signal signal) {
+    process(home)
+        .ifPresent(process -> launcher.signal(process.pid(), process.startTicks(), signal));
+  }
+
+  @Override
   public Set<Port> listening(ContainerName name) {
     return process(home(name)).map(process -> sockets.listening(process.pid())).orElse(Set.of());
   }
@@ -637,6 +657,7 @@ final class LinuxContainers implements Containers {
         .map(
             process -> {
               output.collect(home, container(home));
+              terminals.collect(home, container(home));
               return supervision.watch(home, record.get(), process);
             });
   }

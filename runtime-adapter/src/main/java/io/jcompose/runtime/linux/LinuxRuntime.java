@@ -47,6 +47,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final VolumeStore volumes;
   private final SecretStore secrets;
   private final PipeHolder holder;
+  private final ContainerTerminals terminals;
   private final PodServices services;
   private final UplinkKeeper uplinks;
   private final PodMembers members;
@@ -78,7 +79,9 @@ public final class LinuxRuntime implements ContainerRuntime {
     uplinks = new UplinkKeeper(state, hostNetworks, processes, launcher, warnings);
     var presence = new ContainerPresence(services.names());
     var output = new ContainerOutput(host, pump);
-    supervision = new Supervision(launcher, output, host.clock(), presence::tell, warnings);
+    terminals = new ContainerTerminals(launcher);
+    supervision =
+        new Supervision(launcher, terminals, output, host.clock(), presence::tell, warnings);
     images = new ImageStore(host);
     volumes = new VolumeStore(state, host.clock());
     secrets = new SecretStore(host);
@@ -109,6 +112,7 @@ public final class LinuxRuntime implements ContainerRuntime {
             processes,
             launcher,
             output,
+            terminals,
             supervision,
             new Freezer(host.cgroups()),
             presence,
@@ -237,6 +241,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     uplinks.close();
     launcher.close();
     supervision.close();
+    terminals.close();
     pump.close();
     services.close();
     firewallWatch.close();

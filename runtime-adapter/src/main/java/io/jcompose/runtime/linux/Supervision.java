@@ -30,6 +30,7 @@ final class Supervision implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final ContainerLauncher launcher;
+  private final ContainerTerminals terminals;
   private final ContainerOutput output;
   private final Clock clock;
   private final Consumer<ContainerHome> ended;
@@ -44,11 +45,13 @@ final class Supervision implements AutoCloseable {
    */
   Supervision(
       ContainerLauncher launcher,
+      ContainerTerminals terminals,
       ContainerOutput output,
       Clock clock,
       Consumer<ContainerHome> ended,
       Consumer<String> warnings) {
     this.launcher = launcher;
+    this.terminals = terminals;
     this.output = output;
     this.clock = clock;
     this.ended = ended;
@@ -125,6 +128,7 @@ final class Supervision implements AutoCloseable {
       // its end is known all the same, and the next start or removal tries again
       warnings.accept(e.getMessage());
     }
+    terminals.finish(home.name());
     output.finish(home);
     var exit = new ExitStatus(code, clock.instant());
     home.save(record.ended(exit));

@@ -16,6 +16,7 @@ public record Errno(int number) {
   public static final Errno EIO = new Errno(5);
   public static final Errno E2BIG = new Errno(7);
   public static final Errno ENOEXEC = new Errno(8);
+  public static final Errno EBADF = new Errno(9);
   public static final Errno ECHILD = new Errno(10);
   public static final Errno EAGAIN = new Errno(11);
   public static final Errno ENOMEM = new Errno(12);
@@ -55,6 +56,7 @@ public record Errno(int number) {
           Map.entry(5, "EIO: input or output error"),
           Map.entry(7, "E2BIG: argument list too long"),
           Map.entry(8, "ENOEXEC: not an executable format"),
+          Map.entry(9, "EBADF: bad file descriptor"),
           Map.entry(10, "ECHILD: no such child"),
           Map.entry(11, "EAGAIN: try again"),
           Map.entry(12, "ENOMEM: out of memory"),

@@ -121,4 +121,29 @@ public final class Pipes {
     }
     return Math.max(-1, copied);
   }
+
+  /**
+   * Moves bytes from a terminal into a pipe, in one step that cannot be torn. Does not wait for
+   * room in the pipe; for bytes it waits.
+   *
+   * @return how many; -1 if the pipe is full
+   * @throws SyscallException with EIO if nobody has the terminal's other side open
+   */
+  public static long fill(Fd terminal, Fd pipe, int most) {
+    try {
+      return SystemCall.SPLICE.retrying(
+          () -> "splice(" + terminal + " -> " + pipe + ")",
+          terminal.number(),
+          0,
+          pipe.number(),
+          0,
+          most,
+          SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.EAGAIN)) {
+        return -1;
+      }
+      throw e;
+    }
+  }
 }

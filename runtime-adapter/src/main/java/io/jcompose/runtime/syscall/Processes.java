@@ -38,6 +38,17 @@ public final class Processes {
   }
 
   /**
+   * Returns a descriptor of our own of the file that another process has open.
+   *
+   * @throws SyscallException with EBADF if it has not, with EPERM if we may not trace it
+   */
+  public static Fd copyDescriptor(Fd pidfd, int number) {
+    return Descriptors.fd(
+        SystemCall.PIDFD_GETFD.once(
+            () -> "pidfd_getfd(" + pidfd + ", " + number + ")", pidfd.number(), number, 0));
+  }
+
+  /**
    * Waits for the end of a child and takes it out of the process table.
    *
    * @return its exit code; 128 plus the signal's number if a signal ended it

@@ -127,6 +127,12 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   }
 
   @Override
+  public CompletableFuture<Void> runHook(Step.RunHook step) {
+    supervision.runHook(step.container(), step.moment(), step.hook());
+    return done();
+  }
+
+  @Override
   public CompletableFuture<Void> killContainer(Step.KillContainer step) {
     supervision.kill(step.container(), step.signal(), step.forGood());
     return done();

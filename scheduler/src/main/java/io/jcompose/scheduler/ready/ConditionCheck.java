@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -85,7 +86,7 @@ final class ConditionCheck {
         yield RestartRule.comesBack(status)
             ? new Verdict.Pending()
             : impossible(
-                "service '" + service() + "' didn't complete successfully: exit " + exitCode(),
+                whole() + " didn't complete successfully: exit " + exitCode(),
                 "see 'jcompose logs " + service() + "'",
                 "");
       }
@@ -120,6 +121,12 @@ final class ConditionCheck {
 
   private int exitCode() {
     return status.exit().map(ExitStatus::code).orElse(ExitStatus.UNKNOWN);
+  }
+
+  private String whole() {
+    ContainerPlan plan = status.spec().plan();
+    String service = "service '" + service() + "'";
+    return plan.isPreStart() ? "pre_start hook " + -plan.number() + " of " + service : service;
   }
 
   private String service() {

@@ -1,10 +1,12 @@
 package io.jcompose.scheduler.ready;
 
+import io.jcompose.model.project.RestartPolicy;
 import java.time.Duration;
 
 /**
- * How long a restart policy waits: 100 ms at first, twice as long each time, a minute at most, and
- * from the beginning after a run of ten seconds. These are docker's numbers.
+ * How long a restart policy waits: as long as it says, else 100 ms at first, twice as long each
+ * time, a minute at most, and from the beginning after a run of ten seconds. These are docker's
+ * numbers.
  *
  * @param delay the last wait; zero if there was none yet
  */
@@ -15,7 +17,11 @@ record RestartBackoff(Duration delay) {
   private static final Duration STABLE = Duration.ofSeconds(10);
 
   /** Returns the wait after a run of that length. */
-  RestartBackoff next(Duration ranFor) {
+  RestartBackoff next(RestartPolicy policy, Duration ranFor) {
+    return policy.delay().map(RestartBackoff::new).orElseGet(() -> grown(ranFor));
+  }
+
+  private RestartBackoff grown(Duration ranFor) {
     if (delay.isZero() || ranFor.compareTo(STABLE) >= 0) {
       return new RestartBackoff(FIRST);
     }

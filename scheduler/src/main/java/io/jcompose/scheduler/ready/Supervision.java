@@ -2,8 +2,10 @@ package io.jcompose.scheduler.ready;
 
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,11 +44,18 @@ public final class Supervision implements AutoCloseable {
   private final Executor workers;
   private final Map<ContainerName, Watch> watches = new ConcurrentHashMap<>();
   private final Map<ContainerName, List<Waiter>> waiters = new ConcurrentHashMap<>();
-  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private final List<End> ends = new ArrayList<>();
   private int actions;
   private boolean closed;
 
   private record Waiter(Condition condition, CompletableFuture<Void> met) {}
+
+  /**
+   * Who waits for an end.
+   *
+   * @param services whose; empty means all
+   */
+  private record End(Set<ServiceName> services, CompletableFuture<Void> come) {}
 
   /**
    * Creates a supervision that watches nothing yet; {@link #adopt} begins.
@@ -95,6 +105,18 @@ public final class Supervision implements AutoCloseable {
    */
   public void stop(ContainerName container, Signal signal, Duration grace) {
     watch(container).stop(signal, grace);
+  }
+
+  /**
+   * Runs a hook in a container and returns once it has ended; meanwhile nobody restarts the
+   * container for its health. A hook before a stop is left out if the container has ended.
+   *
+   * <p>Interrupting the calling thread ends the hook.
+   *
+   * @throws HookFailedException if it ends with anything but 0
+   */
+  public void runHook(ContainerName container, HookMoment moment, Hook hook) {
+    watch(container).runHook(moment, hook);
   }
 
   /**
@@ -179,9 +201,18 @@ public final class Supervision implements AutoCloseable {
    * to be started again; at once if that is so now. Every call returns a new stage.
    */
   public CompletionStage<Void> ended() {
+    return ended(Set.of());
+  }
+
+  /**
+   * Returns what {@link #ended()} does, for some services alone.
+   *
+   * @param services empty means all
+   */
+  public CompletionStage<Void> ended(Set<ServiceName> services) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     synchronized (ends) {
-      ends.add(end);
+      ends.add(new End(Set.copyOf(services), end));
     }
     tellIfEnded();
     return end;
@@ -321,17 +352,20 @@ public final class Supervision implements AutoCloseable {
   }
 
   private void tellIfEnded() {
-    List<CompletableFuture<Void>> told;
+    List<End> come;
     synchronized (ends) {
-      if (ends.isEmpty()
-          || closed
-          || actions > 0
-          || watches.values().stream().anyMatch(Watch::active)) {
+      if (closed || actions > 0) {
         return;
       }
-      told = List.copyOf(ends);
-      ends.clear();
+      come = ends.stream().filter(end -> isAtRest(end.services())).toList();
+      ends.removeAll(come);
     }
-    told.forEach(end -> end.complete(null));
+    come.forEach(end -> end.come().complete(null));
+  }
+
+  private boolean isAtRest(Set<ServiceName> services) {
+    return watches.values().stream()
+        .filter(watch -> services.isEmpty() || services.contains(watch.service()))
+        .noneMatch(Watch::active);
   }
 }

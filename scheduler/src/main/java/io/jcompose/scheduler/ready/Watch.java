@@ -3,7 +3,10 @@ package io.jcompose.scheduler.ready;
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.HealthProbe;
+import io.jcompose.model.project.Hook;
+import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -56,11 +60,17 @@ final class Watch {
   private volatile boolean running;
   private volatile boolean restartPending;
 
+  private final AtomicInteger hooks = new AtomicInteger();
+
+  // Of the present run.
+  private volatile boolean wasHealthy;
+
   // Guarded by turn.
   private long run;
   private Instant started = Instant.EPOCH;
   private RestartBackoff backoff = RestartBackoff.NONE;
   private Timer.Alarm restartAlarm = () -> {};
+  private Timer.Alarm killAlarm = () -> {};
   private Optional<HealthMonitor> monitor = Optional.empty();
   private boolean closed;
 
@@ -81,6 +91,11 @@ final class Watch {
     this.workers = workers;
     this.prober = new Prober(runtime.containers(), timer);
     this.changed = changed;
+  }
+
+  /** Returns the service that it is of. */
+  ServiceName service() {
+    return spec.plan().service();
   }
 
   /** Returns whether it runs or will without anybody asking for it. */
@@ -106,7 +121,7 @@ final class Watch {
           monitor.ifPresent(HealthMonitor::rest);
         }
       } else if (!restartPending && RestartRule.comesBack(status)) {
-        planRestart(Duration.ZERO);
+        planRestart(status.ranFor());
       }
     } finally {
       turn.unlock();
@@ -127,7 +142,7 @@ final class Watch {
       }
       ContainerNotes before = notes();
       backoff = RestartBackoff.NONE;
-      note(unused -> new ContainerNotes(initialHealth(), 0, false, false, ""));
+      note(unused -> new ContainerNotes(initialHealth(), 0, 0, false, false, ""));
       try {
         runtime.containers().start(name);
       } catch (RuntimeException e) {
@@ -161,6 +176,16 @@ final class Watch {
       turn.unlock();
     }
     changed.run();
+  }
+
+  /** Runs a hook in it; others may act on it meanwhile, but for what its health would bring. */
+  void runHook(HookMoment moment, Hook hook) {
+    hooks.incrementAndGet();
+    try {
+      new HookRun(runtime.containers(), spec.plan(), moment, hook).run();
+    } finally {
+      hooks.decrementAndGet();
+    }
   }
 
   /** Sends a signal, at once even while somebody else stops it. */
@@ -198,6 +223,7 @@ final class Watch {
         }
         throw e;
       }
+      record(ContainerAction.PAUSE, Map.of());
     } finally {
       turn.unlock();
     }
@@ -208,6 +234,7 @@ final class Watch {
     turn.lock();
     try {
       runtime.containers().unpause(name);
+      record(ContainerAction.UNPAUSE, Map.of());
       monitor.ifPresent(HealthMonitor::goOn);
     } finally {
       turn.unlock();
@@ -249,6 +276,7 @@ final class Watch {
     run++;
     restartPending = false;
     restartAlarm.cancel();
+    killAlarm.cancel();
     closeMonitor();
   }
 
@@ -269,6 +297,7 @@ final class Watch {
     running = true;
     restartPending = false;
     started = since;
+    wasHealthy = health == Health.HEALTHY;
     run++;
     long thisRun = run;
     var unused =
@@ -285,9 +314,19 @@ final class Watch {
   }
 
   private HealthMonitor openMonitor(HealthProbe probe, Health health) {
+    long thisRun = run;
     HealthMonitor opened =
         new HealthMonitor(
-            name, HealthTracker.of(probe, health), started, prober, timer, workers, this::probed);
+            name,
+            HealthTracker.of(probe, health),
+            started,
+            prober,
+            timer,
+            workers,
+            (now, begun, result) -> {
+              probed(now, begun, result);
+              judge(thisRun, now.health());
+            });
     opened.plan();
     return opened;
   }
@@ -327,6 +366,58 @@ final class Watch {
     }
   }
 
+  /** Not on this thread: whoever closes the monitor has the turn and waits for the probe. */
+  private void judge(long probedRun, Health health) {
+    if (health == Health.HEALTHY) {
+      wasHealthy = true;
+    } else if (health == Health.UNHEALTHY && RestartRule.restartsIfUnhealthy(spec.plan())) {
+      workers.execute(() -> endUnhealthy(probedRun));
+    }
+  }
+
+  /**
+   * Tells it to end as it is unhealthy, as {@code stop} would but without waiting for it: whoever
+   * wants to act on it meanwhile gets the turn. Its end then is one that it comes back from. While
+   * somebody else acts on it, it is left to the next probe.
+   */
+  private void endUnhealthy(long probedRun) {
+    if (hooks.get() > 0 || !turn.tryLock()) {
+      return;
+    }
+    try {
+      boolean unhealthy = notes().health().filter(Health.UNHEALTHY::equals).isPresent();
+      if (probedRun != run || !running || !unhealthy || notes().stoppedByUser()) {
+        return;
+      }
+      tell("container " + name + " is unhealthy and is restarted");
+      Duration grace = spec.plan().process().stopGracePeriod();
+      Signal signal = grace.isZero() ? Signal.KILL : spec.stopSignal();
+      recordSignal(signal);
+      runtime.containers().kill(name, signal);
+      killAlarm = timer.after(grace, () -> workers.execute(() -> killUnhealthy(probedRun)));
+      // getting well now would not help it
+      closeMonitor();
+    } catch (JcomposeException e) {
+      tell(describe(e)); // the next probe tries again
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void killUnhealthy(long probedRun) {
+    turn.lock();
+    try {
+      if (probedRun == run && running && !notes().stoppedByUser()) {
+        recordSignal(Signal.KILL);
+        runtime.containers().kill(name, Signal.KILL);
+      }
+    } catch (JcomposeException e) {
+      tell(describe(e));
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private synchronized void remember(Event.Probed probe) {
     if (probes.size() == KEPT_PROBES) {
       probes.remove();
@@ -344,8 +435,13 @@ final class Watch {
       if (exit.code() != 0) {
         warnOfTakenPort();
       }
-      if (RestartRule.wants(spec.plan().restart(), exit, notes())) {
-        planRestart(Duration.between(started, exit.at()));
+      Duration ranFor = Duration.between(started, exit.at());
+      if (RestartRule.wants(spec.plan(), exit, ranFor, notes())) {
+        boolean wasOfNoUse =
+            RestartRule.restartsIfUnhealthy(spec.plan())
+                && spec.health().isPresent()
+                && !wasHealthy;
+        planRestart(wasOfNoUse ? Duration.ZERO : ranFor);
       }
     } finally {
       turn.unlock();
@@ -358,12 +454,17 @@ final class Watch {
     new TakenPort(runtime)
         .of(spec.plan())
         .map(who -> "container " + name + " found its port in use: " + who)
-        .ifPresent(message -> events.on(new Event.Warning(timer.now(), message)));
+        .ifPresent(this::tell);
+  }
+
+  private void tell(String warning) {
+    events.on(new Event.Warning(timer.now(), warning));
   }
 
   private void ended(ExitStatus exit) {
     if (running) {
       running = false;
+      killAlarm.cancel();
       closeMonitor();
       events.on(new Event.ContainerExited(exit.at(), name, exit.code()));
       record(ContainerAction.DIE, Map.of("exitCode", Integer.toString(exit.code())));
@@ -388,12 +489,17 @@ final class Watch {
   }
 
   private void planRestart(Duration ranFor) {
-    backoff = backoff.next(ranFor);
+    RestartPolicy policy = spec.plan().restart();
+    backoff = backoff.next(policy, ranFor);
     restartPending = true;
     long endedRun = run;
     // first, so that it comes back even if that cannot be noted
     restartAlarm = timer.after(backoff.delay(), () -> workers.execute(() -> restart(endedRun)));
-    note(before -> before.withRestarts(before.restarts(), true));
+    note(
+        before ->
+            before
+                .withRestarts(before.restarts(), RestartRule.attempts(policy, ranFor, before))
+                .withRestarting(true));
     events.on(new Event.ContainerRestarting(timer.now(), name, backoff.delay()));
   }
 
@@ -401,7 +507,7 @@ final class Watch {
     restartAlarm.cancel();
     if (restartPending) {
       restartPending = false;
-      note(before -> before.withRestarts(before.restarts(), false));
+      note(before -> before.withRestarting(false));
     }
   }
 
@@ -411,29 +517,44 @@ final class Watch {
       if (endedRun != run || closed || !restartPending || notes().stoppedByUser()) {
         return;
       }
-      note(before -> new ContainerNotes(initialHealth(), before.restarts() + 1, true, false, ""));
-      // after a reboot the pod is gone too, and whoever comes first makes it
-      runtime.pods().start(spec.plan().project(), spec.plan().pod());
-      runtime.containers().start(name);
-      attach(timer.now(), Health.STARTING);
-      note(before -> before.withRestarts(before.restarts(), false));
+      startAgain();
+      note(before -> before.withRestarting(false));
       events.on(new Event.ContainerRestarted(timer.now(), name));
       record(ContainerAction.START, Map.of());
       record(ContainerAction.RESTART, Map.of());
     } catch (RuntimeException e) {
       // a bug too: a restart that nobody plans again would be waited for without end
-      events.on(new Event.Warning(timer.now(), describe(e)));
+      tell(describe(e));
       restartPending = false;
       ExitStatus failed = new ExitStatus(ExitStatus.UNKNOWN, timer.now());
-      if (RestartRule.wants(spec.plan().restart(), failed, notes())) {
+      if (RestartRule.wants(spec.plan(), failed, Duration.ZERO, notes())) {
         planRestart(Duration.ZERO);
       } else {
-        note(before -> before.withRestarts(before.restarts(), false));
+        note(before -> before.withRestarting(false));
       }
     } finally {
       turn.unlock();
       changed.run();
     }
+  }
+
+  private void startAgain() {
+    ContainerNotes last = notes();
+    note(
+        before ->
+            before
+                .withHealth(initialHealth(), "")
+                .withRestarts(before.restarts() + 1, before.attempts() + 1));
+    try {
+      // after a reboot the pod is gone too, and whoever comes first makes it
+      runtime.pods().start(spec.plan().project(), spec.plan().pod());
+      runtime.containers().start(name);
+    } catch (RuntimeException e) {
+      // it may be due to its health that it is to come back
+      note(before -> before.withHealth(last.health(), last.healthOutput()));
+      throw e;
+    }
+    attach(timer.now(), Health.STARTING);
   }
 
   private static String describe(RuntimeException failure) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A container that an action is about.
@@ -28,6 +29,10 @@ import java.util.function.Predicate;
 record Member(ContainerSpec spec, Optional<ContainerStatus> now, Optional<String> startCause) {
   static Member untouched(ContainerStatus status) {
     return new Member(status.spec(), Optional.of(status), Optional.empty());
+  }
+
+  Member notStarted() {
+    return new Member(spec, now, Optional.empty());
   }
 
   Member startedBecause(String cause) {
@@ -44,6 +49,11 @@ record Member(ContainerSpec spec, Optional<ContainerStatus> now, Optional<String
 
   List<Dependency> dependencies() {
     return spec.plan().dependencies();
+  }
+
+  /** Returns whether it runs to its end before its service's first replica starts. */
+  boolean isPreStart() {
+    return spec.plan().isPreStart();
   }
 
   boolean running() {
@@ -67,6 +77,25 @@ record Member(ContainerSpec spec, Optional<ContainerStatus> now, Optional<String
       services.computeIfAbsent(member.service(), unused -> new ArrayList<>()).add(member);
     }
     return services;
+  }
+
+  /**
+   * Returns the members without the causes of those that run before a service starts and that have
+   * done so, or whose service does not start now.
+   */
+  static List<Member> withoutIdlePreStarts(Collection<Member> members) {
+    Set<ServiceName> starting =
+        members.stream()
+            .filter(member -> !member.isPreStart() && member.startCause().isPresent())
+            .map(Member::service)
+            .collect(Collectors.toSet());
+    return members.stream()
+        .map(
+            member ->
+                member.isPreStart() && !starting.contains(member.service())
+                    ? member.notStarted()
+                    : member)
+        .toList();
   }
 
   static DependencyGraph graph(Collection<Member> members) {

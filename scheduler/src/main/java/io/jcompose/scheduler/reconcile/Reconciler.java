@@ -111,7 +111,6 @@ public final class Reconciler {
     Set<ServiceName> affected =
         services.isEmpty() ? Set.of() : Member.graph(standing).withDependencies(services);
     List<Member> members = new ArrayList<>();
-    List<Member> chosen = new ArrayList<>();
     PlanBuilder plan = new PlanBuilder();
     for (ContainerStatus status : observed.all()) {
       Member member = Member.untouched(status);
@@ -119,16 +118,17 @@ public final class Reconciler {
         UpPlan.warnIfPaused(plan, status);
       }
       Optional<String> cause = UpPlan.notRunning(status);
-      boolean starts = isChosen(status, affected) && cause.isPresent();
-      Member decided = starts ? member.startedBecause(cause.orElseThrow()) : member;
-      members.add(decided);
-      if (isChosen(status, affected)) {
-        chosen.add(decided);
-      }
+      boolean starts = isChosen(status, affected) && cause.isPresent() && !RunOnce.isDone(status);
+      members.add(starts ? member.startedBecause(cause.orElseThrow()) : member);
     }
-    Starts starts = addStarts(plan, observed, members, Map.of());
+    List<Member> decided = Member.withoutIdlePreStarts(members);
+    Starts starts = addStarts(plan, observed, decided, Map.of());
     if (untilReady) {
-      starts.awaitReady(chosen, "asked to wait");
+      starts.awaitReady(
+          decided.stream()
+              .filter(member -> isChosen(member.now().orElseThrow(), affected))
+              .toList(),
+          "asked to wait");
     }
     return plan.build();
   }
@@ -176,7 +176,10 @@ public final class Reconciler {
     Map<ContainerName, String> causes = new LinkedHashMap<>();
     List<Member> members = new ArrayList<>();
     for (Member member : standing) {
-      if (isChosen(member.now().orElseThrow(), services)) {
+      ContainerStatus status = member.now().orElseThrow();
+      if (RunOnce.isDone(status)) {
+        members.add(member);
+      } else if (isChosen(status, services)) {
         causes.put(member.name(), "restart was asked for");
         members.add(member.startedBecause("restart was asked for"));
       } else if (affected.contains(member.service()) && member.running()) {

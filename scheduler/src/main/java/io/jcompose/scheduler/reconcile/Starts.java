@@ -1,10 +1,14 @@
 package io.jcompose.scheduler.reconcile;
 
+import static java.util.Comparator.comparingInt;
+
 import io.jcompose.model.project.Dependency;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.ready.Condition;
+import io.jcompose.scheduler.ready.HookMoment;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Adds start steps, each after what its container depends on, and the waiting between them. */
 final class Starts {
@@ -45,9 +50,10 @@ final class Starts {
           .dependenciesOf(service)
           .forEach(dependency -> through.addAll(reached.getOrDefault(dependency, Set.of())));
       Set<Integer> own = new TreeSet<>();
-      for (Member member : services.getOrDefault(service, List.of())) {
+      Set<Integer> preStart = new TreeSet<>();
+      for (Member member : inOrder(services.getOrDefault(service, List.of()))) {
         if (member.startCause().isPresent()) {
-          Set<Integer> needs = new TreeSet<>();
+          Set<Integer> needs = new TreeSet<>(preStart);
           PlanBuilder.addIfPresent(needs, first.get(member.spec().plan().pod()));
           PlanBuilder.addIfPresent(needs, stops.get(member.name()));
           for (Dependency dependency : member.dependencies()) {
@@ -55,15 +61,42 @@ final class Starts {
               needs.addAll(gate(service, dependency, services));
             }
           }
-          int number =
-              plan.add(
-                  new Step.StartContainer(member.name()), needs, member.startCause().orElseThrow());
+          int number = start(member, needs);
           starts.put(member.name(), number);
-          own.add(number);
+          if (!member.isPreStart()) {
+            own.add(number);
+          }
+        }
+        if (member.isPreStart() && isOpen(member, Condition.COMPLETED)) {
+          String cause = "service '" + service + "' starts after it";
+          preStart = Set.of(await(member, Condition.COMPLETED, true, cause));
         }
       }
       reached.put(service, own.isEmpty() ? through : own);
     }
+  }
+
+  /** Returns those that run before the service starts in their order, then its replicas. */
+  private static List<Member> inOrder(List<Member> members) {
+    return Stream.concat(
+            members.stream()
+                .filter(Member::isPreStart)
+                .sorted(comparingInt(member -> -member.spec().plan().number())),
+            members.stream().filter(member -> !member.isPreStart()))
+        .toList();
+  }
+
+  /** Returns the step after which it is started: the last of its hooks, if it has any. */
+  private int start(Member member, Set<Integer> needs) {
+    String cause = member.startCause().orElseThrow();
+    int last = plan.add(new Step.StartContainer(member.name()), needs, cause);
+    int count = 0;
+    for (Hook hook : member.spec().plan().hooks().postStart()) {
+      count++;
+      Step step = new Step.RunHook(member.name(), HookMoment.POST_START, count, hook);
+      last = plan.add(step, List.of(last), cause);
+    }
+    return last;
   }
 
   /** Adds a step for each member that waits until it is ready, unless one waits for it already. */
@@ -94,7 +127,7 @@ final class Starts {
             : "service '" + service + "' uses it if it is there";
     Set<Integer> gate = new TreeSet<>();
     for (Member member : services.getOrDefault(dependency.service(), List.of())) {
-      if (isOpen(member, condition)) {
+      if (!member.isPreStart() && isOpen(member, condition)) {
         gate.add(await(member, condition, dependency.required(), cause));
       }
     }

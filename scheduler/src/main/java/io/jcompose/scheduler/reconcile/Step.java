@@ -6,12 +6,14 @@ import io.jcompose.model.plan.InfraPlan;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.ready.Condition;
+import io.jcompose.scheduler.ready.HookMoment;
 import java.time.Duration;
 import java.util.List;
 
@@ -178,6 +180,19 @@ public sealed interface Step {
   }
 
   /**
+   * Runs a hook in a container and waits for its end.
+   *
+   * @param number its place among those of that moment, from 1
+   */
+  record RunHook(ContainerName container, HookMoment moment, int number, Hook hook)
+      implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.runHook(this);
+    }
+  }
+
+  /**
    * Sends a signal to a container.
    *
    * @param forGood whether it is meant to end the container, so that its restart policy does not
@@ -268,6 +283,8 @@ public sealed interface Step {
     R startContainer(StartContainer step);
 
     R stopContainer(StopContainer step);
+
+    R runHook(RunHook step);
 
     R killContainer(KillContainer step);
 

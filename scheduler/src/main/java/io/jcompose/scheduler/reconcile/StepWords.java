@@ -122,6 +122,12 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
   }
 
   @Override
+  public Words runHook(Step.RunHook step) {
+    String object = step.moment() + " hook " + step.number() + " of";
+    return new Words("run", object, step.container().value(), "");
+  }
+
+  @Override
   public Words killContainer(Step.KillContainer step) {
     return container("kill", step.container().value(), " (" + step.signal() + ")");
   }

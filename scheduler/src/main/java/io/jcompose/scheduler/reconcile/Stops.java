@@ -1,10 +1,13 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
+import io.jcompose.scheduler.ready.HookMoment;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +48,7 @@ final class Stops {
       for (Member member : services.getOrDefault(service, List.of())) {
         String cause = causes.get(member.name());
         if (cause != null && (member.running() || member.comesBack())) {
-          // a dependent that cannot be stopped is no reason to let this one run
-          int number = plan.addRegardless(stop(member.now().orElseThrow()), dependents, cause);
+          int number = stop(member, dependents, cause);
           stops.put(member.name(), number);
           own.add(number);
         }
@@ -54,6 +56,29 @@ final class Stops {
       over.put(service, own.isEmpty() ? dependents : own);
     }
     return stops;
+  }
+
+  private int stop(Member member, Set<Integer> dependents, String cause) {
+    Set<Integer> before = new TreeSet<>(dependents);
+    if (member.running()) {
+      before.addAll(hooks(member, dependents, cause));
+    }
+    // a dependent that cannot be stopped, or a hook that fails, is no reason to let this one run
+    return plan.addRegardless(stop(member.now().orElseThrow()), before, cause);
+  }
+
+  /** Adds the container's own hooks; one that fails is the last. */
+  private List<Integer> hooks(Member member, Set<Integer> dependents, String cause) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Hook hook : member.spec().plan().hooks().preStop()) {
+      int count = numbers.size() + 1;
+      Step step = new Step.RunHook(member.name(), HookMoment.PRE_STOP, count, hook);
+      numbers.add(
+          numbers.isEmpty()
+              ? plan.addRegardless(step, dependents, cause)
+              : plan.add(step, List.of(numbers.get(count - 2)), cause));
+    }
+    return numbers;
   }
 
   private Step stop(ContainerStatus status) {

@@ -1,5 +1,7 @@
 package io.jcompose.scheduler.reconcile;
 
+import static io.jcompose.model.project.Dependency.Condition.COMPLETED_SUCCESSFULLY;
+
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
@@ -34,6 +36,9 @@ final class UpPlan {
   private final PlanBuilder plan = new PlanBuilder();
   private final VolumeSteps volumeSteps;
 
+  /** Services whose completion others wait for. */
+  private final Set<ServiceName> awaited;
+
   /** Why a container that stands there goes away: renamed or orphaned. */
   private final Map<ContainerName, String> removals = new LinkedHashMap<>();
 
@@ -48,6 +53,12 @@ final class UpPlan {
     this.observed = observed;
     this.choices = choices;
     this.volumeSteps = new VolumeSteps(wanted, observed, choices.replaceVolumes());
+    this.awaited =
+        wanted.plan().containers().stream()
+            .flatMap(container -> container.dependencies().stream())
+            .filter(dependency -> dependency.condition() == COMPLETED_SUCCESSFULLY)
+            .map(Dependency::service)
+            .collect(Collectors.toSet());
   }
 
   StepPlan decide() {
@@ -56,6 +67,8 @@ final class UpPlan {
     restartDependents();
     PodChanges changes = PodChanges.judge(wanted, observed);
     restartInReplaced(changes);
+    Member.withoutIdlePreStarts(List.copyOf(members.values()))
+        .forEach(member -> members.put(member.name(), member));
     return layOut(changes);
   }
 
@@ -138,7 +151,9 @@ final class UpPlan {
     if (replaced.isPresent()) {
       return Optional.of("it is replaced");
     }
-    return RunOnce.isDone(now.get(), container.spec().plan().upkeep().rerun())
+    ContainerPlan plan = container.spec().plan();
+    boolean waitedFor = plan.isPreStart() || awaited.contains(plan.service());
+    return RunOnce.isDone(now.get(), plan.upkeep().rerun(), waitedFor)
         ? Optional.empty()
         : notRunning(now.get());
   }
@@ -147,7 +162,8 @@ final class UpPlan {
   static Optional<String> notRunning(ContainerStatus status) {
     return switch (status.state()) {
       case CREATED -> Optional.of("it was never started");
-      case EXITED -> Optional.of("it is stopped");
+      case EXITED ->
+          Optional.of(status.ofEarlierBoot() ? "the machine was booted anew" : "it is stopped");
       case RUNNING, PAUSED -> Optional.empty();
     };
   }

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.runtime;
 
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.value.ContainerName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param pid of its process 1 as the host sees it, as long as that is there
  * @param started when it was last started, if ever
  * @param exit how its last run ended; empty if it never ran or runs
+ * @param ofEarlierBoot whether its last run was before the machine was last booted: what ended it
+ *     may have been the machine's shutdown
  */
 public record ContainerStatus(
     String id,
@@ -25,6 +28,7 @@ public record ContainerStatus(
     Optional<Long> pid,
     Optional<Instant> started,
     Optional<ExitStatus> exit,
+    boolean ofEarlierBoot,
     ContainerNotes notes) {
 
   /** What a container is doing. */
@@ -39,6 +43,13 @@ public record ContainerStatus(
   /** Returns its name. */
   public ContainerName name() {
     return spec.plan().name();
+  }
+
+  /** Returns how long its last run lasted, as far as that is known; zero otherwise. */
+  public Duration ranFor() {
+    return started
+        .flatMap(since -> exit.map(end -> Duration.between(since, end.at())))
+        .orElse(Duration.ZERO);
   }
 
   /** Returns whether it has processes, paused or not. */

@@ -106,6 +106,16 @@ public interface Containers {
   int exec(ContainerName name, ExecSpec spec);
 
   /**
+   * Joins streams to a container's own. Output is what it writes from now on. One that does not
+   * run, or is not there yet, is waited for: what counts then is its next run, from its beginning.
+   *
+   * <p>Input reaches a container whose console has {@code stdinOpen} only. Where it has {@code
+   * stdinOnce}, the container's input is at its end as soon as nobody is attached who may still
+   * give some: attach before it is started.
+   */
+  Attachment attach(ProjectName project, ContainerName name, AttachSpec spec);
+
+  /**
    * Returns the ports, TCP and UDP, that the container's programs listen on in its pod, as far as
    * the engine can see; none if it does not run.
    */

@@ -4,7 +4,9 @@ import io.jcompose.model.value.Port;
 import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.runtime.ContractCommand;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -75,11 +77,26 @@ final class ContractPrograms {
         process.print(input(process));
         process.exit(0);
       }
+      case REPEAT -> {
+        process.onSignal(Signal.TERM, () -> process.exit(143));
+        process.println("ready");
+        Thread reader = new Thread(() -> repeat(process));
+        reader.setDaemon(true);
+        reader.start();
+      }
       case LISTEN_8099 -> process.listen(new Port(8099, Protocol.TCP));
       case SLEEP -> {}
       case MISSING, NOT_EXECUTABLE ->
           throw new IllegalArgumentException(command + " is no program");
     }
+  }
+
+  private static void repeat(FakeProcess process) {
+    new BufferedReader(new InputStreamReader(process.input(), StandardCharsets.UTF_8))
+        .lines()
+        .forEach(line -> process.println("got " + line));
+    process.println("end");
+    process.exit(4);
   }
 
   private static String input(FakeProcess process) {

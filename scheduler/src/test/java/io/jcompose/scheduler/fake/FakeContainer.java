@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One container in memory. Its fields belong to the lock of {@link FakeContainers}. */
@@ -22,8 +23,11 @@ final class FakeContainer {
   ContainerStatus.State state = ContainerStatus.State.CREATED;
   ContainerNotes notes = ContainerNotes.NONE;
   Optional<Instant> started = Optional.empty();
+  boolean ofEarlierBoot;
   CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   @Nullable FakeProcess process;
+  FakeInput input;
+  final List<FakeAttachment> attachments = new CopyOnWriteArrayList<>();
 
   /** Signals that came while it was paused. */
   final List<Signal> pending = new ArrayList<>();
@@ -34,6 +38,22 @@ final class FakeContainer {
     this.id = id;
     this.created = created;
     this.log = new FakeLog(spec.plan().name(), id);
+    this.input = freshInput();
+  }
+
+  /** Returns the input of a run that is about to begin. */
+  FakeInput freshInput() {
+    boolean once = spec.plan().console().stdinOnce();
+    FakeInput fresh = new FakeInput(once);
+    if (!spec.plan().console().stdinOpen()) {
+      fresh.end();
+    }
+    return fresh;
+  }
+
+  void write(Instant at, boolean stderr, byte[] bytes) {
+    log.write(at, stderr, bytes);
+    attachments.forEach(attachment -> attachment.write(stderr, bytes));
   }
 
   /** Returns whether it has processes, paused or not. */
@@ -52,6 +72,7 @@ final class FakeContainer {
         running ? Optional.of(4711L) : Optional.empty(),
         started,
         state == ContainerStatus.State.EXITED ? Optional.of(exit.join()) : Optional.empty(),
+        ofEarlierBoot,
         notes);
   }
 }

@@ -5,6 +5,8 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.runtime.AttachSpec;
+import io.jcompose.scheduler.runtime.Attachment;
 import io.jcompose.scheduler.runtime.ContainerNotes;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
@@ -20,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /** The containers of a {@link FakeRuntime}. Its monitor guards them; no program is called in it. */
 final class FakeContainers implements Containers {
@@ -38,6 +42,7 @@ final class FakeContainers implements Containers {
   private final FakePrograms programs;
   private final Faults faults;
   private final Map<ContainerName, FakeContainer> containers = new TreeMap<>();
+  private final Map<ContainerName, List<FakeAttachment>> early = new HashMap<>();
   private int created;
 
   FakeContainers(Timer timer, Images images, FakePods pods, FakePrograms programs, Faults faults) {
@@ -92,7 +97,12 @@ final class FakeContainers implements Containers {
   private synchronized void put(ContainerSpec spec, Images.Image image) {
     created++;
     String id = String.format("%064x", created);
-    containers.put(spec.plan().name(), new FakeContainer(spec, image.id(), id, timer.now()));
+    FakeContainer container = new FakeContainer(spec, image.id(), id, timer.now());
+    containers.put(spec.plan().name(), container);
+    List<FakeAttachment> waiting = early.remove(spec.plan().name());
+    if (waiting != null) {
+      waiting.forEach(attachment -> join(attachment, container));
+    }
   }
 
   @Override
@@ -113,16 +123,20 @@ final class FakeContainers implements Containers {
       program = programs.find(container.spec.arguments());
       if (container.state == State.EXITED) {
         container.exit = new CompletableFuture<>();
+        if (container.attachments.isEmpty()) {
+          container.input = container.freshInput();
+        }
       }
       container.started = Optional.of(timer.now());
+      container.ofEarlierBoot = false;
       CompletableFuture<ExitStatus> exit = container.exit;
       process =
           new FakeProcess(
               container.spec.environment(),
               container.spec.user(),
               container.spec.workingDirectory(),
-              InputStream.nullInputStream(),
-              (stderr, bytes) -> container.log.write(timer.now(), stderr, bytes),
+              container.input,
+              (stderr, bytes) -> container.write(timer.now(), stderr, bytes),
               timer,
               code -> ended(container, exit, code));
       container.process = process;
@@ -148,9 +162,26 @@ final class FakeContainers implements Containers {
     synchronized (this) {
       container.state = State.EXITED;
       container.process = null;
+      container.input.end();
       container.pending.clear();
       // completed in here for those who look, and told to those who wait in a stage of its own
       exit.complete(status);
+    }
+    container.attachments.forEach(attachment -> attachment.exited(status));
+    container.attachments.clear();
+  }
+
+  /** Ends all programs, of which nobody sees how. */
+  void reboot() {
+    List<FakeContainer> all;
+    List<FakeProcess> running = new ArrayList<>();
+    synchronized (this) {
+      all = List.copyOf(containers.values());
+      all.stream().flatMap(container -> Stream.ofNullable(container.process)).forEach(running::add);
+    }
+    running.forEach(process -> process.exit(ExitStatus.UNKNOWN));
+    synchronized (this) {
+      all.forEach(container -> container.ofEarlierBoot = container.started.isPresent());
     }
   }
 
@@ -336,6 +367,37 @@ final class FakeContainers implements Containers {
       return 128 + Signal.KILL.number();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public synchronized Attachment attach(ProjectName project, ContainerName name, AttachSpec spec) {
+    FakeAttachment attachment =
+        new FakeAttachment(spec, signal -> kill(name, signal), closed -> leave(name, closed));
+    FakeContainer container = containers.get(name);
+    if (container == null) {
+      early.computeIfAbsent(name, unused -> new ArrayList<>()).add(attachment);
+    } else {
+      join(attachment, container);
+    }
+    return attachment;
+  }
+
+  private void join(FakeAttachment attachment, FakeContainer container) {
+    container.attachments.add(attachment);
+    if (container.spec.plan().console().stdinOpen()) {
+      if (container.state == State.EXITED) {
+        container.input = container.freshInput();
+      }
+      attachment.giveTo(container.input);
+    }
+  }
+
+  private synchronized void leave(ContainerName name, FakeAttachment attachment) {
+    early.getOrDefault(name, new ArrayList<>()).remove(attachment);
+    FakeContainer container = containers.get(name);
+    if (container != null) {
+      container.attachments.remove(attachment);
     }
   }
 

@@ -84,6 +84,12 @@ final class FakePods implements Pods {
     return pod != null && pod.running();
   }
 
+  /** Ends all pods. */
+  synchronized void reboot() {
+    pods.values().forEach(this::release);
+    pods.replaceAll((key, pod) -> pod.with(false, List.of()));
+  }
+
   @Override
   public synchronized PodStatus create(ProjectName project, InfraPlan plan) {
     faults.journal("create pod", plan.name().value());

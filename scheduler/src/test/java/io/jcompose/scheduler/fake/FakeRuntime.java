@@ -106,6 +106,16 @@ public final class FakeRuntime implements ContainerRuntime {
     return this;
   }
 
+  /**
+   * Lets the machine end and begin anew: what ran does not any more, and nobody saw how it ended.
+   * Whoever supervises is to be closed before.
+   */
+  public FakeRuntime reboot() {
+    containers.reboot();
+    pods.reboot();
+    return this;
+  }
+
   /** Returns what was asked of it, oldest first: action and name. */
   public List<String> journal() {
     return faults.entries();

@@ -132,6 +132,250 @@ class ReconcilerTest {
   }
 
   @Test
+  void containersBeforeAStartRunOneAfterAnotherOnceForAllReplicas() {
+    PodPlan plan =
+        pod(
+            service("web").after("db").preStart(1),
+            service("web").after("db").preStart(2),
+            service("web").after("db"),
+            service("app").after("web"),
+            service("db"));
+
+    assertThat(up(plan, everythingCreated(plan)).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [1, 2] start container shop-web-pre-start-1 -- it was never started
+            #4 [3] wait until container shop-web-pre-start-1 has completed -- service 'web' starts after it
+            #5 [1, 2, 4] start container shop-web-pre-start-2 -- it was never started
+            #6 [5] wait until container shop-web-pre-start-2 has completed -- service 'web' starts after it
+            #7 [1, 2, 6] start container shop-web-1 -- it was never started
+            #8 [1, 7] start container shop-app-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void whatRanBeforeAStartDoesNotRunAgainUntilItChangesOrFailed() {
+    PodPlan plan = pod(service("web").preStart(1), service("web").preStart(2), service("web"));
+    Standing stopped =
+        everythingCreated(plan)
+            .with(exited(service("web").preStart(1), 0))
+            .with(exited(service("web").preStart(2), 1))
+            .with(exited(service("web"), 1));
+
+    String again =
+        """
+        #1 [] start pod shop-infra -- it does not run
+        #2 [1] start container shop-web-pre-start-2 -- it is stopped
+        #3 [2] wait until container shop-web-pre-start-2 has completed -- service 'web' starts after it
+        #4 [1, 3] start container shop-web-1 -- it is stopped
+        """;
+    assertThat(up(plan, stopped).text()).isEqualTo(again);
+    assertThat(reconciler.start(stopped.observed(), Set.of(), false).text()).isEqualTo(again);
+  }
+
+  @Test
+  void whatRanBeforeAStartIsDoneOverBoots() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(
+            up(
+                    plan,
+                    everythingCreated(plan)
+                        .with(endedBeforeTheBoot(service("web").preStart(1), 0))
+                        .with(endedBeforeTheBoot(service("web"), 0)))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-web-1 -- the machine was booted anew
+            """);
+  }
+
+  @Test
+  void whatRunsBeforeAStartIsLeftAloneWhileTheServiceRuns() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(up(plan, everythingRunning(plan).with(exited(service("web").preStart(1), 1))).text())
+        .isEmpty();
+  }
+
+  @Test
+  void whatStillRunsBeforeAStartIsWaitedFor() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(
+            up(
+                    plan,
+                    everythingCreated(plan)
+                        .with(status(service("web").preStart(1), State.RUNNING, Optional.empty())))
+                .text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [] wait until container shop-web-pre-start-1 has completed -- service 'web' starts after it
+            #3 [1, 2] start container shop-web-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void restartDoesNotRunAgainWhatRanBeforeTheStart() {
+    PodPlan plan = pod(service("web").preStart(1), service("web"));
+
+    assertThat(
+            reconciler
+                .restart(
+                    everythingRunning(plan).with(exited(service("web").preStart(1), 0)).observed(),
+                    Set.of(),
+                    Optional.of(Duration.ZERO),
+                    true)
+                .text())
+        .isEqualTo(
+            """
+            #1 [] stop container shop-web-1 (SIGKILL) -- restart was asked for
+            #2 [] start pod shop-infra -- containers join it
+            #3 [1, 2] start container shop-web-1 -- restart was asked for
+            """);
+  }
+
+  @Test
+  void hooksAfterAStartAreStepsThatWhoDependsOnItWaitsFor() {
+    PodPlan plan =
+        pod(
+            service("web").after("db", Condition.HEALTHY),
+            service("app").after("db"),
+            service("db").probe("ping").postStart("first").postStart("second"));
+
+    assertThat(up(plan, everythingCreated(plan)).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- it was never started
+            #3 [2] run post_start hook 1 of shop-db-1 -- it was never started
+            #4 [3] run post_start hook 2 of shop-db-1 -- it was never started
+            #5 [4] wait until container shop-db-1 is healthy -- service 'web' needs it
+            #6 [1, 5] start container shop-web-1 -- it was never started
+            #7 [1, 4] start container shop-app-1 -- it was never started
+            """);
+  }
+
+  @Test
+  void hooksBeforeAStopComeAfterTheStopsOfDependentsAndKeepNobodyFromStopping() {
+    PodPlan plan =
+        pod(service("web").after("db"), service("db").preStop("first").preStop("second"));
+
+    StepPlan steps =
+        reconciler.stop(everythingRunning(plan).observed(), Set.of(), Optional.empty());
+
+    assertThat(steps.text())
+        .startsWith(
+            """
+            #1 [] stop container shop-web-1 (SIGTERM, SIGKILL after 10s) -- stop was asked for
+            #2 [1] run pre_stop hook 1 of shop-db-1 -- stop was asked for
+            #3 [2] run pre_stop hook 2 of shop-db-1 -- stop was asked for
+            #4 [1, 2, 3] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- stop was asked for
+            """);
+    assertThat(steps.nodes().get(1).needs()).isEmpty();
+    assertThat(steps.nodes().get(2).needs()).containsExactly(2);
+    assertThat(steps.nodes().get(3).needs()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatDoesNotRunHasNoHooksBeforeItsStop() {
+    ServiceBuilder db = service("db").preStop("bye").restart(RestartPolicy.Kind.ALWAYS);
+    PodPlan plan = pod(db);
+
+    assertThat(
+            reconciler
+                .stop(
+                    everythingRunning(plan).with(exited(db, 1)).observed(),
+                    Set.of(),
+                    Optional.empty())
+                .text())
+        .startsWith("#1 [] stop container shop-db-1");
+  }
+
+  @Test
+  void restartRunsTheHooksOfBothMoments() {
+    PodPlan plan = pod(service("db").preStop("bye").postStart("hello"));
+
+    assertThat(
+            reconciler
+                .restart(
+                    everythingRunning(plan).observed(), Set.of(), Optional.of(Duration.ZERO), true)
+                .text())
+        .isEqualTo(
+            """
+            #1 [] run pre_stop hook 1 of shop-db-1 -- restart was asked for
+            #2 [1] stop container shop-db-1 (SIGKILL) -- restart was asked for
+            #3 [] start pod shop-infra -- containers join it
+            #4 [2, 3] start container shop-db-1 -- restart was asked for
+            #5 [4] run post_start hook 1 of shop-db-1 -- restart was asked for
+            """);
+  }
+
+  @Test
+  void downRunsTheHooksBeforeItRemoves() {
+    PodPlan plan = pod(service("db").preStop("bye"));
+
+    assertThat(down(everythingRunning(plan), Set.of()).text())
+        .startsWith(
+            """
+            #1 [] run pre_stop hook 1 of shop-db-1 -- down was asked for
+            #2 [1] stop container shop-db-1 (SIGTERM, SIGKILL after 10s) -- down was asked for
+            #3 [2] remove container shop-db-1 -- down was asked for
+            """);
+  }
+
+  @Test
+  void afterABootAllThatRanIsStartedAndWhatOthersWaitForIsDone() {
+    PodPlan plan =
+        pod(
+            service("web").after("setup", Condition.COMPLETED_SUCCESSFULLY).after("db"),
+            service("setup"),
+            service("db").restart(RestartPolicy.Kind.ALWAYS),
+            service("alone"));
+    Standing standing =
+        everythingCreated(plan)
+            .with(endedBeforeTheBoot(service("setup"), 0))
+            .with(endedBeforeTheBoot(service("db").restart(RestartPolicy.Kind.ALWAYS), 255))
+            .with(
+                endedBeforeTheBoot(
+                    service("web").after("setup", Condition.COMPLETED_SUCCESSFULLY).after("db"), 0))
+            .with(endedBeforeTheBoot(service("alone"), 0));
+
+    assertThat(up(plan, standing).text())
+        .isEqualTo(
+            """
+            #1 [] start pod shop-infra -- it does not run
+            #2 [1] start container shop-db-1 -- the machine was booted anew
+            #3 [1] start container shop-alone-1 -- the machine was booted anew
+            #4 [1, 2] start container shop-web-1 -- the machine was booted anew
+            """);
+  }
+
+  @Test
+  void aOneShotThatNobodyWaitsForIsDoneUntilTheNextBoot() {
+    PodPlan plan = pod(service("setup"));
+
+    assertThat(up(plan, everythingCreated(plan).with(exited(service("setup"), 0))).text())
+        .isEmpty();
+  }
+
+  @Test
+  void nothingIsToBeStoppedAfterABoot() {
+    PodPlan plan = pod(service("db").restart(RestartPolicy.Kind.ALWAYS));
+    ContainerStatus db = endedBeforeTheBoot(service("db").restart(RestartPolicy.Kind.ALWAYS), 255);
+
+    assertThat(
+            reconciler
+                .stop(everythingCreated(plan).with(db).observed(), Set.of(), Optional.empty())
+                .text())
+        .doesNotContain("container");
+  }
+
+  @Test
   void aChangedContainerIsReplacedAndWhoWantsItRestartsWithIt() {
     PodPlan before =
         pod(service("web").restartedWith("db"), service("app").after("db"), service("db"));
@@ -731,11 +975,20 @@ class ReconcilerTest {
   }
 
   private static ContainerStatus exited(ServiceBuilder service, int code) {
-    return status(service, State.EXITED, Optional.of(code));
+    return status(service, State.EXITED, Optional.of(code), false);
+  }
+
+  private static ContainerStatus endedBeforeTheBoot(ServiceBuilder service, int code) {
+    return status(service, State.EXITED, Optional.of(code), true);
   }
 
   private static ContainerStatus status(
       ServiceBuilder service, State state, Optional<Integer> code) {
+    return status(service, state, code, false);
+  }
+
+  private static ContainerStatus status(
+      ServiceBuilder service, State state, Optional<Integer> code, boolean ofEarlierBoot) {
     ContainerNotes notes =
         state == State.RUNNING
             ? ContainerNotes.NONE.withHealth(Optional.of(Health.HEALTHY), "")
@@ -749,6 +1002,7 @@ class ReconcilerTest {
         Optional.empty(),
         Optional.empty(),
         code.map(number -> new ExitStatus(number, Instant.EPOCH)),
+        ofEarlierBoot,
         notes);
   }
 
@@ -857,6 +1111,7 @@ class ReconcilerTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
+              false,
               ContainerNotes.NONE);
       containers.put(container.name(), status);
     }

@@ -13,6 +13,7 @@ import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.KeySequence;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
@@ -27,6 +28,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +191,7 @@ public abstract class ContainerRuntimeContract {
     assertThat(status.state()).isEqualTo(State.RUNNING);
     assertThat(status.pid()).isPresent();
     assertThat(status.started()).isPresent();
+    assertThat(status.ofEarlierBoot()).isFalse();
     assertThat(status.exit()).isEmpty();
   }
 
@@ -664,13 +668,138 @@ public abstract class ContainerRuntimeContract {
   void notesAreKept() {
     containers().create(service("db", ContractCommand.SERVE).spec());
     ContainerNotes notes =
-        new ContainerNotes(Optional.of(Health.UNHEALTHY), 3, true, true, "no\nanswer");
+        new ContainerNotes(Optional.of(Health.UNHEALTHY), 3, 2, true, true, "no\nanswer");
 
     containers().note(name("db"), notes);
 
     assertThat(find("db").notes()).isEqualTo(notes);
     containers().note(name("db"), ContainerNotes.NONE);
     assertThat(find("db").notes()).isEqualTo(ContainerNotes.NONE);
+  }
+
+  // attach
+
+  @Test
+  void whoIsAttachedHearsWhatIsWrittenFromThenOnAndHowItEnded() {
+    startReady("db", ContractCommand.SERVE);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (Attachment attachment = attach("db", InputStream.nullInputStream(), output)) {
+      attachment.signal(Signal.HUP);
+      awaitText(attachment, output, "got HUP\n");
+
+      stop("db", Signal.TERM, PATIENCE);
+
+      assertThat(attachment.await(PATIENCE)).contains(exited("db"));
+      assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("got HUP\n");
+    }
+  }
+
+  @Test
+  void anInputThatStaysOpenDoesNotEndWithWhoGaveIt() {
+    startWith(service("db", ContractCommand.REPEAT).input(false));
+    awaitLine("db", "ready", 1);
+
+    for (String line : List.of("first", "second")) {
+      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      try (Attachment attachment = attach("db", bytes(line + "\n"), output)) {
+        awaitText(attachment, output, "got " + line + "\n");
+      }
+    }
+
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void anInputThatIsGivenOnceEndsWithWhoGaveIt() {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (Attachment attachment = attach("db", bytes("first\n"), output)) {
+      assertThat(attachment.await(Duration.ZERO)).isEmpty(); // there is no container yet
+      startWith(service("db", ContractCommand.REPEAT).input(true));
+
+      assertThat(attachment.await(PATIENCE))
+          .hasValueSatisfying(
+              end -> assertThat(((Attachment.End.Exited) end).exit().code()).isEqualTo(4));
+      assertThat(output.toString(StandardCharsets.UTF_8)).isEqualTo("ready\ngot first\nend\n");
+    }
+  }
+
+  @Test
+  void withoutAnOpenInputThereIsNothingToRead() {
+    startWith(service("db", ContractCommand.REPEAT));
+
+    assertThat(exitOf("db").code()).isEqualTo(4);
+    assertThat(lines("db", OptionalInt.empty())).containsExactly("ready", "end");
+  }
+
+  @Test
+  void theKeysToDetachEndItAndTheContainerRunsOn() {
+    startWith(service("db", ContractCommand.REPEAT).input(false));
+    awaitLine("db", "ready", 1);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    InputStream keys =
+        new SequenceInputStream(bytes("first\n\020\021"), InputStream.nullInputStream());
+    try (Attachment attachment =
+        containers()
+            .attach(
+                project,
+                name("db"),
+                new AttachSpec(
+                    new ExecSpec.Streams.Piped(keys, output, output),
+                    true,
+                    KeySequence.parse("ctrl-p,ctrl-q")))) {
+      assertThat(attachment.await(PATIENCE)).contains(new Attachment.End.Detached());
+    }
+
+    awaitLine("db", "got first", 1);
+    assertThat(find("db").state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void whoIsAttachedBeforeThereIsAContainerTypesAtItsTerminal() {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (Attachment attachment = attach("db", bytes("first\n"), output)) {
+      startWith(service("db", ContractCommand.REPEAT).terminal());
+
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  attachment.await(Duration.ofMillis(10)).isEmpty()
+                      && output.toString(StandardCharsets.UTF_8).contains("got first"));
+      stop("db", Signal.KILL, Duration.ZERO);
+
+      assertThat(attachment.await(PATIENCE)).contains(exited("db"));
+      assertThat(output.toString(StandardCharsets.UTF_8)).startsWith("ready");
+    }
+  }
+
+  private Attachment attach(String service, InputStream input, OutputStream output) {
+    return containers()
+        .attach(
+            project,
+            name(service),
+            new AttachSpec(
+                new ExecSpec.Streams.Piped(input, output, OutputStream.nullOutputStream()),
+                true,
+                KeySequence.NONE));
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void awaitText(Attachment attachment, ByteArrayOutputStream output, String text) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              Optional<Attachment.End> end = attachment.await(Duration.ofMillis(10));
+              return end.isEmpty() && output.toString(StandardCharsets.UTF_8).equals(text);
+            });
+  }
+
+  private Attachment.End exited(String service) {
+    return new Attachment.End.Exited(find(service).exit().orElseThrow());
   }
 
   // exec

@@ -37,6 +37,8 @@ public enum ContractCommand {
   PRINT_DIRECTORY("pwd"),
   /** Writes what it reads. */
   CAT("cat"),
+  /** Repeats each line that it reads, and ends with 4 at the end of its input. */
+  REPEAT("echo ready; while read -r line; do echo \"got $line\"; done; echo end; exit 4"),
   /** Listens on port 8099 for HTTP. */
   LISTEN_8099("exec busybox httpd -f -p 8099 -h /tmp"),
   /** Does nothing for an hour. */

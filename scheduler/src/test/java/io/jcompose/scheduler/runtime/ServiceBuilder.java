@@ -10,6 +10,7 @@ import io.jcompose.model.project.Dependency;
 import io.jcompose.model.project.Dependency.Condition;
 import io.jcompose.model.project.Environment;
 import io.jcompose.model.project.Healthcheck;
+import io.jcompose.model.project.Hook;
 import io.jcompose.model.project.Hooks;
 import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkSettings;
@@ -44,9 +45,13 @@ public final class ServiceBuilder {
   private final List<Mount> mounts = new ArrayList<>();
   private boolean externalVolumes;
   private boolean init;
+  private ConsoleSettings console = ConsoleSettings.DEFAULT;
   private Healthcheck healthcheck = Healthcheck.UNSET;
   private RestartPolicy restart = RestartPolicy.NO;
   private Upkeep upkeep = Upkeep.DEFAULT;
+  private int number = 1;
+  private final List<Hook> postStart = new ArrayList<>();
+  private final List<Hook> preStop = new ArrayList<>();
   private Duration grace = ProcessSettings.DEFAULT_STOP_GRACE_PERIOD;
   private Optional<String> pod = Optional.empty();
   private Optional<String> containerName = Optional.empty();
@@ -75,6 +80,18 @@ public final class ServiceBuilder {
 
   public ServiceBuilder init() {
     init = true;
+    return this;
+  }
+
+  /** Keeps its input open; if {@code once}, until the one who gives it has gone. */
+  public ServiceBuilder input(boolean once) {
+    console = console.withInput(console.tty(), true, once);
+    return this;
+  }
+
+  /** Gives it a terminal to be typed at. */
+  public ServiceBuilder terminal() {
+    console = console.withInput(true, true, false);
     return this;
   }
 
@@ -145,8 +162,40 @@ public final class ServiceBuilder {
   }
 
   public ServiceBuilder restart(RestartPolicy.Kind kind, int attempts) {
-    restart = new RestartPolicy(kind, attempts);
+    return restart(new RestartPolicy(kind, attempts));
+  }
+
+  public ServiceBuilder restart(RestartPolicy policy) {
+    restart = policy;
     return this;
+  }
+
+  /** Makes it the container of a hook that is run before the service starts, at that place. */
+  public ServiceBuilder preStart(int place) {
+    number = -place;
+    containerName = Optional.of(project + "-" + name + "-pre-start-" + place);
+    return this;
+  }
+
+  /** Adds a hook that is run in the container after its start. */
+  public ServiceBuilder postStart(String... command) {
+    postStart.add(hook(command));
+    return this;
+  }
+
+  /** Adds a hook that is run in the container before it is told to end. */
+  public ServiceBuilder preStop(String... command) {
+    preStop.add(hook(command));
+    return this;
+  }
+
+  private static Hook hook(String... command) {
+    return new Hook(
+        Optional.of(List.of(command)),
+        Optional.of("hooker"),
+        false,
+        Optional.empty(),
+        new Environment(Map.of("HOOK", "yes"), Set.of()));
   }
 
   public ServiceBuilder upkeep(Upkeep changed) {
@@ -208,7 +257,7 @@ public final class ServiceBuilder {
         new ContainerName(containerName.orElse(project + "-" + name + "-1")),
         project,
         new ServiceName(name),
-        1,
+        number,
         new ContainerName(pod.orElse(project + "-infra")),
         Optional.empty(),
         new ImageReference(image),
@@ -220,8 +269,8 @@ public final class ServiceBuilder {
         healthcheck,
         restart,
         Map.of(),
-        ConsoleSettings.DEFAULT,
-        Hooks.NONE,
+        console,
+        new Hooks(List.of(), postStart, preStop),
         upkeep,
         List.of(),
         Integer.toHexString(List.of(process, mounts, image, restart, healthcheck).hashCode()));

@@ -57,7 +57,7 @@ class ListingTest {
               () -> assertThat(inspect(stack, "{{len .State.Health.Log}}")).isEqualTo("5\n"));
       assertThat(inspect(stack, "{{.State.Health.Status}} {{json .State.Health.Log}}"))
           .startsWith("healthy ")
-          .contains("\"ExitCode\":0,\"Output\":\"all is well\\n\"");
+          .contains("\"ExitCode\":0,\"Output\":\"all is well\"");
       String address = inspect(stack, "{{json .NetworkSettings.Networks}}");
       assertThat(Shell.inside(pid, "ip", "-4", "-o", "addr", "show"))
           .contains(address.replaceAll("(?s).*\"IPAddress\":\"([0-9.]+)\".*", "$1"));

@@ -113,6 +113,29 @@ public final class Stack implements AutoCloseable {
     return Shell.start(directory, environment, command(arguments), output, error);
   }
 
+  /** Runs {@code jcompose -f FILE arguments…} with {@code input} as all its input. */
+  public Shell.Result fed(String input, String... arguments) {
+    Path file = scratch.resolve("input");
+    try {
+      Files.writeString(file, input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String line = String.join(" ", command(arguments)) + " <" + file;
+    return Shell.run(directory, environment, List.of("sh", "-c", line));
+  }
+
+  /**
+   * Runs {@code jcompose -f FILE arguments…} in a terminal of its own.
+   *
+   * @param before a shell's line that is run in the terminal before
+   * @param after a shell's line that is run in the terminal afterwards
+   */
+  public TerminalSession inTerminal(String before, String arguments, String after) {
+    String jcompose = String.join(" ", command(arguments.split(" ")));
+    return TerminalSession.start(scratch, environment, before + "\n" + jcompose + "\n" + after);
+  }
+
   private Path file() {
     return directory.resolve("app.yaml");
   }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -50,6 +52,15 @@ public final class Cgroups {
       }
     }
     return new Cgroup(nodes, warnings);
+  }
+
+  /** Returns the processes in a container's groups; none if there are no groups. */
+  public Set<Long> processes(ProjectName project, ContainerName container) {
+    Set<Long> processes = new TreeSet<>();
+    for (Hierarchy hierarchy : Hierarchy.below(root)) {
+      processes.addAll(Cgroup.processesIn(hierarchy.node(project, container)));
+    }
+    return processes;
   }
 
   /**

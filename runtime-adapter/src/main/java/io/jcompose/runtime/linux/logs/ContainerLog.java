@@ -43,6 +43,16 @@ public record ContainerLog(ContainerName container, Path directory, Path stdout,
   }
 
   /**
+   * Opens what a container writes, as it comes. Not safe for several threads; each opens its own.
+   *
+   * @param fromNow whether what has been written before is left out
+   */
+  public LiveOutput live(boolean fromNow) {
+    create(); // where nobody keeps it, a reboot has taken it away
+    return fromNow ? LiveOutput.fromNow(this) : LiveOutput.fromTheBeginning(this);
+  }
+
+  /**
    * Makes the named pipes, for root alone; who starts the container gives them to its user. What is
    * there already is left as it is.
    */

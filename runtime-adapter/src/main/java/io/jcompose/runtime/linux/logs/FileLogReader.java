@@ -230,7 +230,7 @@ final class FileLogReader implements LogReader {
       readEntry();
       return true;
     }
-    OptionalLong next = successor();
+    OptionalLong next = row.after(segment.number());
     if (next.isEmpty()) {
       return false;
     }
@@ -248,20 +248,6 @@ final class FileLogReader implements LogReader {
       position = position.in(segment.number());
     }
     return true;
-  }
-
-  /** Returns the number of the segment to read after this one; empty if this is the newest. */
-  private OptionalLong successor() throws IOException {
-    long here = segment.number();
-    if (row.has(here + 1)) {
-      return OptionalLong.of(here + 1);
-    }
-    if (row.has(here)) {
-      return OptionalLong.empty();
-    }
-    // given up, and maybe others after it; or the container is gone
-    Long next = row.numbers().higher(here);
-    return next == null ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
   private void readEntry() throws IOException {

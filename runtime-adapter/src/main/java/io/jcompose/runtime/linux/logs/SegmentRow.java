@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -44,6 +45,19 @@ final class SegmentRow {
 
   boolean has(long number) {
     return Files.exists(files(number).index());
+  }
+
+  /** Returns the number of the segment to read after {@code here}; empty if that is the newest. */
+  OptionalLong after(long here) throws IOException {
+    if (has(here + 1)) {
+      return OptionalLong.of(here + 1);
+    }
+    if (has(here)) {
+      return OptionalLong.empty();
+    }
+    // given up, and maybe others after it; or the container is gone
+    Long next = numbers().higher(here);
+    return next == null ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
   /** Makes the first segment, unless there is one. */

@@ -13,13 +13,13 @@ import io.jcompose.runtime.syscall.Mounts;
 import io.jcompose.runtime.syscall.Namespaces;
 import io.jcompose.runtime.syscall.Namespaces.Kind;
 import io.jcompose.runtime.syscall.Spawn;
-import io.jcompose.runtime.syscall.Spawn.Access;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -30,8 +30,8 @@ import java.util.function.Supplier;
  * @param network where it is in the network
  * @param root makes the root in the mount namespace of the calling thread
  * @param identity tells who the program runs as, by the container's own files
- * @param output FIFOs for standard output and standard error, given to the program's user; empty if
- *     nobody is to hear it
+ * @param streams where its standard streams lead
+ * @param keeper takes the near side of its terminal, if it has one, before it runs
  * @param held FIFOs that the program keeps open from descriptor 3 on
  * @param mountPoint directory of the host to mount on for a moment
  */
@@ -42,15 +42,14 @@ record ContainerBirth(
     Function<Fd, Identity> identity,
     Confinement confinement,
     Command command,
-    List<Path> output,
+    BirthStreams streams,
+    Consumer<Fd> keeper,
     List<Path> held,
     Cgroup cgroup,
     Path proc,
     Path mountPoint)
     implements HeldSpawn.Birth, HeldSpawn.Attendance {
-  private static final String NOTHING = "/dev/null";
   private static final int UMASK = 0022;
-  private static final int FIRST_OUTPUT = 1;
   private static final int FIRST_HELD = 3;
 
   /**
@@ -74,8 +73,9 @@ record ContainerBirth(
   public Spawn prepare(Gate gate, OpenFiles files) {
     Namespaces.unshareFileSystemAttributes();
     Credentials.setUmask(UMASK);
-    List<Fd> streams = open(output, files);
-    List<Fd> kept = open(held, files);
+    int free = FIRST_HELD + held.size();
+    streams.openOnHost(free, files);
+    List<Fd> kept = openHeld(free, files);
     Runnable enterNetwork = networkEntrance(files);
     Namespaces.unshare(Kind.MOUNT, Kind.UTS, Kind.IPC);
     enterNetwork.run();
@@ -83,37 +83,24 @@ record ContainerBirth(
     self.domain().ifPresent(Namespaces::setDomainName);
     Fd rootDirectory = files.keep(root.get());
     Identity who = identity.apply(rootDirectory);
-    streams.forEach(fifo -> Descriptors.changeOwner(fifo, who.user(), who.group()));
     // this late, because the group allows the thread no more devices than the container
     cgroup.addThread(Namespaces.currentThread());
     Namespaces.unshare(Kind.CGROUP);
     Mounts.pivot(rootDirectory);
+    streams.openInContainer(rootDirectory, who, free, files);
     Namespaces.unshare(Kind.PID);
     confinement.applyToThread(who);
     Spawn spawn = spawn(gate, rootDirectory, who);
-    for (int i = 0; i < streams.size(); i++) {
-      spawn.duplicate(streams.get(i), FIRST_OUTPUT + i);
-    }
     for (int i = 0; i < kept.size(); i++) {
       spawn.duplicate(kept.get(i), FIRST_HELD + i);
     }
     return spawn.closeFrom(FIRST_HELD + kept.size()).enter(command.workingDirectory());
   }
 
-  private List<Fd> open(List<Path> fifos, OpenFiles files) {
-    int lowest = FIRST_HELD + held.size();
-    List<Fd> streams = new ArrayList<>();
-    for (Path fifo : fifos) {
-      try {
-        streams.add(files.keepFrom(lowest, Descriptors.openForReadingAndWriting(fifo)));
-      } catch (SyscallException e) {
-        throw new RuntimeFailure(
-            "cannot open " + fifo + " for a container's output: " + e.getMessage(),
-            "start the project anew with 'jcompose down' and 'jcompose up'",
-            e);
-      }
-    }
-    return streams;
+  private List<Fd> openHeld(int lowest, OpenFiles files) {
+    return held.stream()
+        .map(fifo -> files.keepFrom(lowest, Descriptors.openForReadingAndWriting(fifo)))
+        .toList();
   }
 
   /** Opened before the mounts change, for the pin may not be seen afterwards. */
@@ -140,7 +127,8 @@ record ContainerBirth(
 
   private Spawn spawn(Gate gate, Fd rootDirectory, Identity who) {
     Map<String, String> environment =
-        ProgramEnvironment.complete(command.environment(), self.host(), who, false);
+        ProgramEnvironment.complete(
+            command.environment(), self.host(), who, streams.terminal().isPresent());
     ProgramLookup lookup =
         new ProgramLookup(
             rootDirectory, command.workingDirectory(), environment.getOrDefault("PATH", ""));
@@ -150,10 +138,7 @@ record ContainerBirth(
     String executed = command.reaper().isEmpty() ? program : command.reaper().get(0);
     Spawn spawn = new Spawn(executed, arguments, environment);
     gate.hold(spawn);
-    spawn.open(0, NOTHING, Access.READ);
-    if (output.isEmpty()) {
-      spawn.open(1, NOTHING, Access.WRITE).open(2, NOTHING, Access.WRITE);
-    }
+    streams.joinTo(spawn);
     return spawn;
   }
 
@@ -165,6 +150,7 @@ record ContainerBirth(
   @Override
   public void attend(HeldChild child) {
     cgroup.add(child.pid());
+    streams.terminal().ifPresent(keeper);
     try (OpenFiles files = new OpenFiles()) {
       Path thread = proc.resolve("self/task").resolve(Long.toString(child.birthThread()));
       Fd mounts = files.keep(Descriptors.openForReading(thread.resolve("ns/mnt")));

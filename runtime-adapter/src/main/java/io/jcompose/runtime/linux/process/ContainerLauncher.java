@@ -3,6 +3,7 @@ package io.jcompose.runtime.linux.process;
 import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.Signal;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.linux.cgroup.Cgroup;
 import io.jcompose.runtime.linux.cgroup.Cgroups;
@@ -97,12 +98,34 @@ public final class ContainerLauncher implements AutoCloseable {
             Confinement.of(spec.security(), warnings),
             new ContainerBirth.Command(
                 reaper, spec.arguments(), spec.environment(), spec.workingDirectory()),
-            List.of(spec.stdout(), spec.stderr()),
+            BirthStreams.of(spec.streams()),
+            terminal -> keep(terminal, spec),
             List.of(),
             cgroup,
             host.proc(),
             mountPoint());
     return start(spec.project(), spec.name(), birth);
+  }
+
+  private void keep(Fd terminal, LaunchSpec spec) {
+    launchHelper(
+        new HelperSpec(
+            spec.project(),
+            TerminalKeeper.name(spec.name()),
+            programs.sleeper(),
+            List.of(terminal)));
+  }
+
+  /**
+   * Returns the near side of a container's terminal, from which is read what the container writes.
+   * Whoever asks closes it; the terminal stays.
+   *
+   * @return empty if the container has no terminal, or does not run
+   */
+  public Optional<Fd> terminal(ProjectName project, ContainerName name) {
+    return cgroups.processes(project, TerminalKeeper.name(name)).stream()
+        .flatMap(keeper -> TerminalKeeper.copyFrom(keeper).stream())
+        .findFirst();
   }
 
   /**
@@ -120,7 +143,8 @@ public final class ContainerLauncher implements AutoCloseable {
             directory -> NOBODY,
             Confinement.of(NO_CAPABILITIES, warnings),
             new ContainerBirth.Command(List.of(), programs.sleeper(), Map.of(), "/"),
-            List.of(),
+            BirthStreams.of(new StandardStreams.Nowhere()),
+            terminal -> {},
             spec.held(),
             cgroup,
             host.proc(),
@@ -172,7 +196,7 @@ public final class ContainerLauncher implements AutoCloseable {
           .orElseThrow(() -> new IllegalStateException("child " + pid + " vanished unreaped"));
     } catch (RuntimeException | Error e) {
       try {
-        cgroups.remove(project, name);
+        cleanUp(project, name);
       } catch (RuntimeException undo) {
         e.addSuppressed(undo);
       }
@@ -216,6 +240,28 @@ public final class ContainerLauncher implements AutoCloseable {
    * @return empty if that process has ended
    */
   public Optional<RunningProcess> adopt(long pid, long startTicks) {
+    return openSame(pid, startTicks)
+        .map(pidfd -> watcher.watch(pid, startTicks, pidfd, isChild(pid)));
+  }
+
+  /** Sends a signal to a process of whoever started it; one that has ended is left alone. */
+  public void signal(long pid, long startTicks, Signal signal) {
+    Optional<Fd> pidfd = openSame(pid, startTicks);
+    if (pidfd.isPresent()) {
+      try {
+        Processes.signal(pidfd.get(), signal.number());
+      } catch (SyscallException e) {
+        if (!e.errno().equals(Errno.ESRCH)) {
+          throw e;
+        }
+      } finally {
+        Descriptors.close(pidfd.get());
+      }
+    }
+  }
+
+  /** Opens a process, unless another one has its number by now. */
+  private Optional<Fd> openSame(long pid, long startTicks) {
     Optional<Fd> pidfd = open(pid);
     if (pidfd.isEmpty()) {
       return Optional.empty();
@@ -226,7 +272,7 @@ public final class ContainerLauncher implements AutoCloseable {
       Descriptors.close(pidfd.get());
       return Optional.empty();
     }
-    return Optional.of(watcher.watch(pid, startTicks, pidfd.get(), isChild(pid)));
+    return pidfd;
   }
 
   /** It is where this process started it through a launcher that was closed since. */
@@ -291,6 +337,7 @@ public final class ContainerLauncher implements AutoCloseable {
    */
   public void cleanUp(ProjectName project, ContainerName name) {
     cgroups.remove(project, name);
+    cgroups.remove(project, TerminalKeeper.name(name));
   }
 
   /** Stops watching. Processes run on; their {@link RunningProcess#exit} stays open. */

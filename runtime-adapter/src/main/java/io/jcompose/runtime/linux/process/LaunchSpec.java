@@ -4,7 +4,6 @@ import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,7 @@ import java.util.Map;
  * @param workingDirectory absolute, inside the container; made if missing
  * @param init whether the host's reaper is to be process 1
  * @param network where it is in the network
- * @param stdout FIFO on the host; given to the container's user and held open by the process
- * @param stderr the same
+ * @param streams where its standard streams lead
  */
 public record LaunchSpec(
     ProjectName project,
@@ -37,8 +35,7 @@ public record LaunchSpec(
     RootSpec root,
     SecuritySettings security,
     NetworkPlace network,
-    Path stdout,
-    Path stderr) {
+    StandardStreams streams) {
 
   public LaunchSpec {
     arguments = List.copyOf(arguments);

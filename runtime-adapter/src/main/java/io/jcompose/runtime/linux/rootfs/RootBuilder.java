@@ -353,4 +353,15 @@ public final class RootBuilder {
       Descriptors.close(root);
     }
   }
+
+  /**
+   * Makes a terminal of a container its {@code /dev/console}; on a thread that has the container's
+   * root.
+   *
+   * @param path such as {@code /dev/pts/0}
+   */
+  public static void attachConsole(Fd root, String path) {
+    Mounted.on(
+        new MountTargets(root).file("/dev/console"), () -> Mounts.copy(Path.of(path), false));
+  }
 }

@@ -24,7 +24,11 @@ public final class ContainerHome {
     this.project = project;
     this.name = name;
     this.directory = directory;
-    this.pipe = new Pipe(pipes.resolve(name + ".stdout"), pipes.resolve(name + ".stderr"));
+    this.pipe =
+        new Pipe(
+            pipes.resolve(name + ".stdin"),
+            pipes.resolve(name + ".stdout"),
+            pipes.resolve(name + ".stderr"));
     this.window = pipes.resolve(name + ".window");
     this.container =
         disk.file(directory, "container.json", ContainerRecord.class, ContainerRecord.VERSION);
@@ -32,8 +36,12 @@ public final class ContainerHome {
     this.notes = disk.file(directory, "notes.json", NotesRecord.class, NotesRecord.VERSION);
   }
 
-  /** Where a container's two output streams leave it, as named pipes. */
-  public record Pipe(Path stdout, Path stderr) {}
+  /**
+   * Where a container's standard streams enter and leave it, as named pipes.
+   *
+   * @param stdin there only if its input stays open
+   */
+  public record Pipe(Path stdin, Path stdout, Path stderr) {}
 
   /** Returns the project it belongs to. */
   public ProjectName project() {
@@ -100,7 +108,7 @@ public final class ContainerHome {
     return window;
   }
 
-  /** Returns where its output comes from; not kept over a reboot. */
+  /** Returns where its output comes from and its input goes; not kept over a reboot. */
   public Pipe pipe() {
     return pipe;
   }

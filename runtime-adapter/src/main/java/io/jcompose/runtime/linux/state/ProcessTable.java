@@ -37,7 +37,12 @@ public final class ProcessTable {
    */
   public boolean isThere(ProcessIdentity process) {
     return startTicks(process.pid()).filter(ticks -> ticks == process.startTicks()).isPresent()
-        && process.boot().equals(boot());
+        && isOfThisBoot(process);
+  }
+
+  /** Returns whether the process lived, or lives, since the machine was last booted. */
+  public boolean isOfThisBoot(ProcessIdentity process) {
+    return process.boot().equals(boot());
   }
 
   private Optional<Long> startTicks(long pid) {

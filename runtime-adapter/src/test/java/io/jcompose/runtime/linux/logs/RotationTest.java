@@ -8,6 +8,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.runtime.Logs.LogLine;
 import io.jcompose.scheduler.runtime.Logs.LogReader;
 import io.jcompose.scheduler.runtime.Logs.LogSelection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -71,6 +72,30 @@ class RotationTest {
 
     assertThat(row.numbers()).hasSizeGreaterThan(10);
     assertThat(read(LogSelection.ALL)).isEqualTo(written);
+  }
+
+  @Test
+  void whoLooksOnSeesWhatIsWrittenFromThenOnOverManySegments() throws IOException {
+    pump.collect(log, LogSettings.kept(KEEP_ALL));
+    writeNumbers(0, 100);
+    pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
+    var seen = new ByteArrayOutputStream();
+    var all = new ByteArrayOutputStream();
+    List<String> written;
+
+    try (LiveOutput late = log.live(true);
+        LiveOutput early = log.live(false)) {
+      pump.collect(log, LogSettings.kept(KEEP_ALL));
+      written = writeNumbers(100, 400);
+      pump.finish(log, () -> LogSettings.kept(KEEP_ALL));
+      assertThat(late.moveTo((error, bytes, length) -> seen.write(bytes, 0, length))).isTrue();
+      assertThat(late.moveTo((error, bytes, length) -> seen.write(bytes, 0, length))).isFalse();
+      assertThat(early.moveTo((error, bytes, length) -> all.write(bytes, 0, length))).isTrue();
+    }
+
+    assertThat(seen.toString(UTF_8).lines().toList()).isEqualTo(written);
+    assertThat(all.toString(UTF_8).lines().toList()).endsWith(written.toArray(String[]::new));
+    assertThat(all.toString(UTF_8).lines().toList()).isEqualTo(read(LogSelection.ALL));
   }
 
   @Test

@@ -84,8 +84,7 @@ class PrintedSecretsTest {
             new RootSpec(List.of(root), root, root, false, List.of()),
             spec.plan().security(),
             new NetworkPlace.Pinned(root),
-            root,
-            root),
+            new StandardStreams.Nowhere()),
         new ContainerBirth.Command(List.of(), spec.arguments(), SECRET, "/"),
         new Host(Clock.systemUTC(), SECRET, root, root, root));
   }

@@ -225,8 +225,7 @@ final class Workbench implements AutoCloseable {
                 wish.mounts()),
             wish.security(),
             new NetworkPlace.Pinned(pin),
-            stdout,
-            stderr);
+            new StandardStreams.Pipes(Optional.empty(), stdout, stderr));
     RunningProcess process = launcher.launch(spec);
     Started container = new Started(name, process, out, err);
     started.add(container);

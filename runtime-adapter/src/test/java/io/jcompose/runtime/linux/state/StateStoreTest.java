@@ -130,7 +130,7 @@ class StateStoreTest {
     var run = RunRecord.begun(new ProcessIdentity(7, 99, "boot"), UtsName.of("box"), NOW);
 
     home.save(run.ended(new ExitStatus(3, NOW)));
-    home.save(ContainerNotes.NONE.withRestarts(2, true));
+    home.save(ContainerNotes.NONE.withRestarts(2, 1));
 
     assertThat(home.run()).contains(run.ended(new ExitStatus(3, NOW)));
     assertThat(home.notes().restarts()).isEqualTo(2);
@@ -141,7 +141,7 @@ class StateStoreTest {
     ContainerHome home = create("shop", "web");
     Thread.currentThread().interrupt();
     try {
-      home.save(ContainerNotes.NONE.withRestarts(2, true));
+      home.save(ContainerNotes.NONE.withRestarts(2, 1));
       assertThat(home.notes().restarts()).isEqualTo(2);
       assertThat(state.find(WEB).orElseThrow().container()).isPresent();
     } finally {

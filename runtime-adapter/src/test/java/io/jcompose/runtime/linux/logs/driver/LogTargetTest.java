@@ -189,7 +189,11 @@ class LogTargetTest {
 
   private static ConsoleSettings console(String driver, Map<String, String> options) {
     return new ConsoleSettings(
-        false, false, true, Optional.of(new ConsoleSettings.Logging(Optional.of(driver), options)));
+        false,
+        false,
+        false,
+        true,
+        Optional.of(new ConsoleSettings.Logging(Optional.of(driver), options)));
   }
 
   private static LogLine line(String text, boolean stderr) {
