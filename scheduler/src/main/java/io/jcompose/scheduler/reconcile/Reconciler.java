@@ -182,7 +182,7 @@ public final class Reconciler {
       } else if (isChosen(status, services)) {
         causes.put(member.name(), "restart was asked for");
         members.add(member.startedBecause("restart was asked for"));
-      } else if (affected.contains(member.service()) && member.running()) {
+      } else if (affected.contains(member.service()) && member.running() && !member.isOneOff()) {
         causes.put(member.name(), "a service it depends on is restarted");
         members.add(member.startedBecause("a service it depends on is restarted"));
       } else {

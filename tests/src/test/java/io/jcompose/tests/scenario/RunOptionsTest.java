@@ -19,7 +19,6 @@ class RunOptionsTest {
           image: rootfs:/
           command: sleep 1000
           stop_grace_period: 0s
-          environment: {KEY: of the file}
       """;
 
   private static final String SERVER =
@@ -31,43 +30,6 @@ class RunOptionsTest {
           stop_grace_period: 0s
           ports: ["${PORT}:8080"]
       """;
-
-  @Test
-  void aVariableOfTheCommandLineMustBeatTheFile() {
-    try (Stack stack = Stack.of("run-env", BOX)) {
-      assertThat(
-              stack
-                  .jcompose("run", "--rm", "-e", "KEY=of the line", "box", "printenv", "KEY")
-                  .succeeded())
-          .isEqualTo("of the line\n");
-    }
-  }
-
-  @Test
-  void aVariableWithoutValueMustBeTheShellsRatherThanTheFiles() {
-    try (Stack stack = Stack.of("run-env-shell", BOX, Map.of("KEY", "of the shell"))) {
-      assertThat(stack.jcompose("run", "--rm", "-e", "KEY", "box", "printenv", "KEY").succeeded())
-          .isEqualTo("of the shell\n");
-    }
-  }
-
-  @Test
-  void aVariableThatTheShellLacksMustBeTheEnvFiles() throws Exception {
-    try (Stack stack = Stack.of("run-env-file", BOX)) {
-      Files.writeString(stack.directory().resolve(".env"), "KEY=of .env\n");
-
-      assertThat(stack.jcompose("run", "--rm", "-e", "KEY", "box", "printenv", "KEY").succeeded())
-          .isEqualTo("of .env\n");
-    }
-  }
-
-  @Test
-  void aVariableThatNobodyGivesMustStayTheServices() {
-    try (Stack stack = Stack.of("run-env-own", BOX)) {
-      assertThat(stack.jcompose("run", "--rm", "-e", "KEY", "box", "printenv", "KEY").succeeded())
-          .isEqualTo("of the file\n");
-    }
-  }
 
   @Test
   void aFolderOfTheHostMustBeMountedBesidesWhatTheServiceMounts() throws Exception {
@@ -167,13 +129,13 @@ class RunOptionsTest {
     String text =
         BOX
             + """
-                x-jcompose: {topology: bridge}
               other:
                 image: rootfs:/
                 command: sleep 1000
                 stop_grace_period: 0s
+            x-jcompose: {topology: bridge}
             """;
-    try (Stack stack = Stack.of("run-aliases", text.replace("    x-jcompose", "    x-ignored"))) {
+    try (Stack stack = Stack.of("run-aliases", text)) {
       stack.jcompose("up", "-d", "other").succeeded();
 
       stack.jcompose("run", "-d", "box").succeeded();

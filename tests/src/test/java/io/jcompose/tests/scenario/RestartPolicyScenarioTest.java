@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** How containers end, and which of them come back: each start adds a line to a file of the host. */
 @Privileged
-class RestartPolicyTest {
+class RestartPolicyScenarioTest {
   private static Stack project(String name, String policy, String ending) {
     return Stack.of(
         name,
