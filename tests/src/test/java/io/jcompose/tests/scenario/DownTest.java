@@ -114,8 +114,7 @@ class DownTest {
 
   @Test
   void anExternalNetworkMustStay() {
-    String text =
-        WEB_NEEDS_DB + "networks:\n  default: {name: down-outside, external: true}\n";
+    String text = WEB_NEEDS_DB + "networks:\n  default: {name: down-outside, external: true}\n";
     try (Stack stack = Stack.of("down-network", text)) {
       stack.jcompose("network", "create", "down-outside").succeeded();
       stack.jcompose("up", "-d").succeeded();

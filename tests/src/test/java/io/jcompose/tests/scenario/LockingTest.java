@@ -1,6 +1,7 @@
 package io.jcompose.tests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.scheduler.runtime.Privileged;
@@ -50,8 +51,7 @@ class LockingTest {
       assertThat(Listed.all(stack))
           .extracting(Listed::name, Listed::state)
           .containsExactlyInAnyOrder(
-              org.assertj.core.api.Assertions.tuple("lock-ups-db-1", "running"),
-              org.assertj.core.api.Assertions.tuple("lock-ups-web-1", "running"));
+              tuple("lock-ups-db-1", "running"), tuple("lock-ups-web-1", "running"));
     }
   }
 

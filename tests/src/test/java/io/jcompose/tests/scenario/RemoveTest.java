@@ -53,4 +53,54 @@ class RemoveTest {
       assertThat(stack.jcompose("ps", "-q").succeeded().lines()).hasSize(2);
     }
   }
+
+  @Test
+  void onlyTheNamedServiceMustGo() {
+    try (Stack stack = Stack.of("selection", TWO_SLEEPERS)) {
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("stop").succeeded();
+
+      stack.jcompose("rm", "-f", "web").succeeded();
+
+      assertThat(Listed.all(stack)).extracting(Listed::service).containsExactly("db");
+    }
+  }
+
+  @Test
+  void aNamedServiceThatRunsMustBeStoppedAndGoIfThatIsAskedFor() {
+    try (Stack stack = Stack.of("running", TWO_SLEEPERS)) {
+      stack.jcompose("up", "-d").succeeded();
+      long db = stack.pid("running-db-1");
+
+      stack.jcompose("rm", "-s", "-f", "web").succeeded();
+
+      assertThat(Listed.all(stack)).extracting(Listed::pid).containsExactly(db);
+    }
+  }
+
+  @Test
+  void nothingMustGoIfNobodySaysYes() {
+    try (Stack stack = Stack.of("unasked", TWO_SLEEPERS)) {
+      stack.jcompose("create").succeeded();
+
+      Shell.Result rm = stack.jcompose("rm");
+
+      assertThat(rm.error()).contains("unasked-db-1", "unasked-web-1");
+      assertThat(Listed.all(stack)).hasSize(2);
+    }
+  }
+
+  @Test
+  void anonymousVolumesMustStayUnlessTheyAreMeantToo() {
+    try (Stack stack = Stack.of("anonymous", TWO_SLEEPERS)) {
+      stack.jcompose("create").succeeded();
+      stack.jcompose("rm", "-f").succeeded();
+      assertThat(stack.jcompose("volumes", "-q").succeeded().lines()).hasSize(2);
+
+      stack.jcompose("create").succeeded();
+      stack.jcompose("rm", "-f", "-v").succeeded();
+
+      assertThat(stack.jcompose("volumes", "-q").succeeded().lines()).hasSize(2);
+    }
+  }
 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** How containers end, and which of them come back: each start adds a line to a file of the host. */
+/**
+ * How containers end, and which of them come back: each start adds a line to a file of the host.
+ */
 @Privileged
 class RestartPolicyScenarioTest {
   private static Stack project(String name, String policy, String ending) {

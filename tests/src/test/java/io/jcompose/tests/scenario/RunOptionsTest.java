@@ -69,9 +69,7 @@ class RunOptionsTest {
     try (Stack stack = Stack.of("run-no-ports", SERVER, Map.of("PORT", port))) {
       stack.jcompose("run", "-d", "--name", "quiet", "server").succeeded();
       long pid = stack.pid("quiet");
-      await()
-          .untilAsserted(
-              () -> assertThat(Shell.inside(pid, "ss", "-Hltn")).contains(":8080"));
+      await().untilAsserted(() -> assertThat(Shell.inside(pid, "ss", "-Hltn")).contains(":8080"));
 
       assertThat(status(port)).isEqualTo("000");
     }

@@ -223,8 +223,7 @@ class RunTest {
   void theRestartPolicyOfTheServiceMustNotRestartItsOneOff() {
     String text = BOX + "    restart: always\n";
     try (Stack stack = Stack.of("run-once", text)) {
-      stack
-          .jcompose("run", "--name", "once", "box", "sh", "-c", "echo x >> /tmp/starts; exit 3");
+      stack.jcompose("run", "--name", "once", "box", "sh", "-c", "echo x >> /tmp/starts; exit 3");
 
       Listed once = Listed.of(stack, "once");
       assertThat(once.state()).isEqualTo("exited");

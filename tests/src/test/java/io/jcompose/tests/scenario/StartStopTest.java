@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What {@code start}, {@code stop} and {@code restart} touch of what is there, and in which order. */
+/**
+ * What {@code start}, {@code stop} and {@code restart} touch of what is there, and in which order.
+ */
 @Privileged
 class StartStopTest {
   private static final String WEB_NEEDS_DB =
@@ -230,7 +232,11 @@ class StartStopTest {
 
       Process stop =
           stack.start(
-              stack.scratch().resolve("output"), stack.scratch().resolve("error"), "stop", "-t", "0");
+              stack.scratch().resolve("output"),
+              stack.scratch().resolve("error"),
+              "stop",
+              "-t",
+              "0");
 
       assertThat(stop.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(Listed.of(stack, "stop-timeout-deaf-1").exitCode()).isEqualTo(137);
