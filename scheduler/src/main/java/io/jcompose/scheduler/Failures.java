@@ -56,6 +56,9 @@ final class Failures {
     if (step instanceof Step.StartContainer start) {
       return Optional.of(start.container());
     }
+    if (step instanceof Step.ObserveContainer observe) {
+      return Optional.of(observe.container());
+    }
     return step instanceof Step.AwaitContainer await
         ? Optional.of(await.container())
         : Optional.empty();

@@ -4,6 +4,7 @@ import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.project.Deploy.UpdateConfig.FailureAction;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
@@ -17,8 +18,10 @@ import io.jcompose.scheduler.observe.Observer;
 import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.reconcile.DownChoices;
 import io.jcompose.scheduler.reconcile.Reconciler;
+import io.jcompose.scheduler.reconcile.ServiceUpdate;
 import io.jcompose.scheduler.reconcile.StepPlan;
 import io.jcompose.scheduler.reconcile.UpChoices;
+import io.jcompose.scheduler.reconcile.Wanted;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
 import io.jcompose.scheduler.time.Timer;
@@ -33,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -117,6 +121,9 @@ public final class Orchestrator implements AutoCloseable {
    * offer what a service asks for, and nothing started if a port is taken. What depends on a
    * service that failed is created and never started.
    *
+   * <p>An update that fails is taken back where its service asks for that ({@code failure_action:
+   * rollback}); the result is a failure all the same.
+   *
    * @throws io.jcompose.scheduler.graph.DependencyCycleException if the plan's services depend on
    *     each other in a circle
    */
@@ -129,7 +136,11 @@ public final class Orchestrator implements AutoCloseable {
           Observed observed = observer.observe(plan.project(), plan.networks(), plan.volumes());
           List<ActionResult.Failure> missing = preparation.missing(observed);
           return missing.isEmpty()
-              ? Decision.of(reconciler.up(preparation.wanted(), observed, options.choices()))
+              ? new Decision(
+                  reconciler.up(preparation.wanted(), observed, options.choices()),
+                  List.of(),
+                  Optional.of(
+                      service -> new Rollback(plan, observed, service, runtime.images()).wanted()))
               : Decision.refused(missing);
         });
   }
@@ -329,14 +340,21 @@ public final class Orchestrator implements AutoCloseable {
     return supervision;
   }
 
-  /** What an action decided on: a plan, or why there is none. */
-  private record Decision(StepPlan plan, List<ActionResult.Failure> refusals) {
+  /**
+   * What an action decided on: a plan, or why there is none.
+   *
+   * @param before what is wanted again of a service whose update is taken back
+   */
+  private record Decision(
+      StepPlan plan,
+      List<ActionResult.Failure> refusals,
+      Optional<Function<ServiceName, Wanted>> before) {
     static Decision of(StepPlan plan) {
-      return new Decision(plan, List.of());
+      return new Decision(plan, List.of(), Optional.empty());
     }
 
     static Decision refused(List<ActionResult.Failure> refusals) {
-      return new Decision(new StepPlan(List.of(), List.of()), refusals);
+      return new Decision(new StepPlan(List.of(), List.of()), refusals, Optional.empty());
     }
   }
 
@@ -379,7 +397,42 @@ public final class Orchestrator implements AutoCloseable {
     execution.failures().forEach(failure -> failed.add(failures.describe(failure)));
     List<String> warnings = new ArrayList<>(plan.warnings());
     warnings.addAll(execution.warnings());
-    return new ActionResult(plan.nodes().size(), failed, warnings, execution.cancelled());
+    int steps = plan.nodes().size();
+    for (ServiceUpdate update : plan.updates()) {
+      UpdateEnd end = new UpdateEnd(update, execution);
+      if (end.failed() && isTakenBack(update, decision, execution)) {
+        Execution rollback = rollBack(update, decision.before().orElseThrow(), supervision);
+        rollback.failures().forEach(failure -> failed.add(failures.describe(failure)));
+        failed.add(end.takenBack(rollback));
+        steps += rollback.plan().nodes().size();
+      } else if (end.failed()) {
+        failed.add(end.left());
+        steps += dismiss(end.uselessSpares(), supervision);
+      }
+    }
+    return new ActionResult(steps, failed, warnings, execution.cancelled());
+  }
+
+  private static boolean isTakenBack(ServiceUpdate update, Decision decision, Execution execution) {
+    return update.strategy().failureAction() == FailureAction.ROLLBACK
+        && decision.before().isPresent()
+        && !execution.cancelled();
+  }
+
+  /** Containers that did not get ready would else be found by the service's names. */
+  private int dismiss(Set<ContainerName> spares, Supervision supervision) {
+    Observed now = observer.observe(supervision.project());
+    StepPlan plan = reconciler.dismiss(now, spares);
+    return executor.run(plan, supervision, Optional.empty()).plan().nodes().size();
+  }
+
+  private Execution rollBack(
+      ServiceUpdate update, Function<ServiceName, Wanted> before, Supervision supervision) {
+    Wanted wanted = before.apply(update.service());
+    ProjectName project = wanted.plan().project();
+    Observed now = observer.observe(project, wanted.networks(), wanted.volumes());
+    StepPlan plan = reconciler.rollBack(wanted, now, update.rollback());
+    return executor.run(plan, supervision, Optional.empty());
   }
 
   /** Stops supervising. Containers run on. A second call does nothing. */

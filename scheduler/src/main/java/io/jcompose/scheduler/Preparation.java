@@ -48,8 +48,10 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     plan.containers().stream()
         .filter(container -> selected.contains(container.service()))
         .forEach(container -> collection.add(container, chosen.contains(container.service())));
+    Set<ServiceName> idle = new LinkedHashSet<>(plan.idle());
+    idle.retainAll(selected);
     return new Preparation(
-        new Wanted(plan, collection.containers, Optional.empty()), collection.refusals);
+        new Wanted(plan, collection.containers, idle, Optional.empty()), collection.refusals);
   }
 
   /** Returns what {@code run} needs: one container, and those of the services it depends on. */
@@ -68,7 +70,8 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     }
     collection.add(oneOff.container(), true);
     return new Preparation(
-        new Wanted(plan, collection.containers, Optional.of(oneOff)), collection.refusals);
+        new Wanted(plan, collection.containers, Set.of(), Optional.of(oneOff)),
+        collection.refusals);
   }
 
   private static DependencyGraph graph(PodPlan plan) {
@@ -78,6 +81,7 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
           dependencies.computeIfAbsent(container.service(), unused -> new LinkedHashSet<>());
       container.dependencies().stream().map(Dependency::service).forEach(edges::add);
     }
+    plan.idle().forEach(service -> dependencies.put(service, Set.of()));
     return DependencyGraph.of(dependencies);
   }
 

@@ -59,8 +59,7 @@ final class UpCommand implements Callable<Integer> {
         syntax.flag(
             "--no-deps", "Leave alone what the services depend on: neither make nor start it.");
     alwaysRecreateDependencies =
-        syntax.flag(
-            "--always-recreate-deps", "With --force-recreate: make dependencies anew as well.");
+        syntax.flag("--always-recreate-deps", "Make anew what the named services depend on.");
     renewVolumes =
         syntax.flag(
             "-V, --renew-anon-volumes",

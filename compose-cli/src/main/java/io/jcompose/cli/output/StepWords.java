@@ -19,6 +19,7 @@ final class StepWords {
           Map.entry("record", new Words("Recording", "Recorded")),
           Map.entry("choose", new Words("Choosing", "Chosen")),
           Map.entry("wait", new Words("Waiting", "Ready")),
+          Map.entry("observe", new Words("Observing", "Observed")),
           Map.entry("update", new Words("Updating", "Updated")),
           Map.entry("run", new Words("Running", "Done")),
           Map.entry("signal", new Words("Signalling", "Signalled")));

@@ -61,6 +61,31 @@ public record ContainerPlan(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 
+  /** Returns this plan with another image; what it is called out of date by stays. */
+  public ContainerPlan withImage(ImageReference changed) {
+    return new ContainerPlan(
+        name,
+        project,
+        service,
+        number,
+        pod,
+        joined,
+        changed,
+        process,
+        network,
+        mounts,
+        security,
+        dependencies,
+        healthcheck,
+        restart,
+        labels,
+        console,
+        hooks,
+        upkeep,
+        files,
+        configHash);
+  }
+
   /** Returns whether it runs to its end before the service's first replica starts. */
   public boolean isPreStart() {
     return number < 0;

@@ -1,6 +1,7 @@
 package io.jcompose.model.plan;
 
 import io.jcompose.model.project.Mount;
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.Signal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +44,20 @@ public record ContainerSpec(
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     mounts = List.copyOf(mounts);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+
+  /** Returns this container made of another image that says the same. */
+  public ContainerSpec withImage(ImageReference changed) {
+    return new ContainerSpec(
+        plan.withImage(changed),
+        arguments,
+        environment,
+        user,
+        workingDirectory,
+        stopSignal,
+        mounts,
+        health,
+        labels);
   }
 
   /** Says no value of a variable: these are often secrets, and this may end in a log. */

@@ -38,6 +38,11 @@ public record InfraPlan(
     sysctls = Collections.unmodifiableMap(new LinkedHashMap<>(sysctls));
   }
 
+  /** Returns this pod with other ports published. */
+  public InfraPlan withPorts(List<PublishedPort> changed) {
+    return new InfraPlan(name, namespace, attachments, changed, names, links, resolver, sysctls);
+  }
+
   /**
    * Returns whether it is the pod of the whole project, in which names are in the hosts file;
    * elsewhere a name server knows them.

@@ -75,7 +75,11 @@ public final class Planner {
         networks.plans(),
         infras,
         new ContainerPlans(project, memberships, pods, infras, files).of(ordered),
-        volumes(project));
+        volumes(project),
+        ordered.stream()
+            .filter(service -> Replicas.count(service) == 0)
+            .map(Service::name)
+            .toList());
   }
 
   private Map<ServiceName, List<GrantedFile>> files(Project project, Problems problems) {

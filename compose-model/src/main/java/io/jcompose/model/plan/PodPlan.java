@@ -2,7 +2,10 @@ package io.jcompose.model.plan;
 
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a project is to look like on this host: its pods, their containers, networks and volumes.
@@ -16,6 +19,7 @@ import java.util.List;
  * @param pods every container is in one of them
  * @param containers in dependency order where there is one, else in the order of the files
  * @param volumes the named volumes that containers use
+ * @param idle the services that are to have no container, as they are scaled to none
  */
 public record PodPlan(
     ProjectName project,
@@ -26,7 +30,8 @@ public record PodPlan(
     List<NetworkPlan> networks,
     List<InfraPlan> pods,
     List<ContainerPlan> containers,
-    List<VolumePlan> volumes) {
+    List<VolumePlan> volumes,
+    List<ServiceName> idle) {
 
   public PodPlan {
     files = List.copyOf(files);
@@ -34,6 +39,39 @@ public record PodPlan(
     pods = List.copyOf(pods);
     containers = List.copyOf(containers);
     volumes = List.copyOf(volumes);
+    idle = List.copyOf(idle);
+  }
+
+  /** Creates the plan of a project in which every service has a container. */
+  public PodPlan(
+      ProjectName project,
+      Topology topology,
+      String reason,
+      String projectDirectory,
+      List<String> files,
+      List<NetworkPlan> networks,
+      List<InfraPlan> pods,
+      List<ContainerPlan> containers,
+      List<VolumePlan> volumes) {
+    this(
+        project,
+        topology,
+        reason,
+        projectDirectory,
+        files,
+        networks,
+        pods,
+        containers,
+        volumes,
+        List.of());
+  }
+
+  /** Returns the services it is about, those without a container included. */
+  public Set<ServiceName> services() {
+    Set<ServiceName> services = new LinkedHashSet<>();
+    containers.forEach(container -> services.add(container.service()));
+    services.addAll(idle);
+    return services;
   }
 
   /**

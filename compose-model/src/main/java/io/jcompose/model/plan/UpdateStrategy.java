@@ -34,6 +34,12 @@ public record UpdateStrategy(
       new UpdateStrategy(
           false, Order.STOP_FIRST, 0, Duration.ZERO, MONITOR, FailureAction.CONTINUE, 0);
 
+  /** Returns this strategy with another order. */
+  public UpdateStrategy withOrder(Order changed) {
+    return new UpdateStrategy(
+        asked, changed, parallelism, delay, monitor, failureAction, toleratedPercent);
+  }
+
   /** Returns what {@code config} asks for; its gaps are filled as docker fills them. */
   static UpdateStrategy of(UpdateConfig config) {
     return new UpdateStrategy(

@@ -13,6 +13,7 @@ import io.jcompose.model.project.Project;
 import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.Protocol;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.VolumeName;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,14 @@ class PlannerTest {
         .containsExactly(
             new VolumePlan(
                 new VolumeName("shop_data"), plan.project(), false, Map.of("kept", "yes")));
+  }
+
+  @Test
+  void aServiceThatIsScaledToNoneIsKnownWithoutAContainer() {
+    PodPlan plan = FilePlan.of("services: {a: {image: x}, b: {image: x, scale: 0}}");
+
+    assertThat(plan.idle()).containsExactly(new ServiceName("b"));
+    assertThat(plan.services()).containsExactly(new ServiceName("a"), new ServiceName("b"));
   }
 
   @Test

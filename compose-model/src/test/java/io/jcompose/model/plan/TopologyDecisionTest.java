@@ -47,6 +47,7 @@ class TopologyDecisionTest {
           services: {a: {image: x, networks: [n]}}, networks: {n: {enable_ipv6: true, ipam: {config: [{subnet: 10.5.0.0/16}]}}} | there is only one service
           services: {a: {image: x, dns: 9.9.9.9}}                              | there is only one service
           services: {a: {image: x, sysctls: {kernel.shmmax: 1}}}               | there is only one service
+          services: {a: {image: x, deploy: {update_config: {order: stop-first}}}} | there is only one service
           services: {a: {image: x, expose: [80]}, b: {image: x, expose: [80]}}, x-jcompose: {topology: pod} | it was asked for
           """)
   void onePodDoesWhereNothingTellsServicesApart(String file, String reason) {
@@ -95,6 +96,7 @@ class TopologyDecisionTest {
           services: {a: {image: x, links: ['c:db']}, b: {image: x, links: ['d:db']}, c: {image: x}, d: {image: x}} | the name 'db' means service 'c' to 'a' and service 'd' to 'b'
           services: {a: {image: x, links: ['c:db']}, b: {image: x, external_links: ['old:db']}, c: {image: x}} | the name 'db' means service 'c' to 'a' and container 'old' to 'b'
           services: {a: {image: x}, b: {image: x, external_links: ['old:a']}} | to service 'b' the name 'a' means container 'old', not service 'a'
+          services: {a: {image: x, deploy: {update_config: {order: start-first}}}} | service 'a' is updated start-first
           services: {a: {image: x}}, x-jcompose: {topology: bridge}     | it was asked for
           """)
   void aPodEachIsNeededWhereSomethingTellsServicesApart(String file, String reason) {

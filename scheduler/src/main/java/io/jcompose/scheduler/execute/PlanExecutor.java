@@ -47,7 +47,7 @@ public final class PlanExecutor {
    *     on; empty means without limit
    */
   public Execution run(StepPlan plan, Supervision supervision, Optional<Duration> waitTimeout) {
-    StepRunner runner = new StepRunner(runtime, supervision);
+    StepRunner runner = new StepRunner(runtime, supervision, timer);
     return new Run(plan, runner, events, timer, workers, parallelism, waitTimeout).run();
   }
 }

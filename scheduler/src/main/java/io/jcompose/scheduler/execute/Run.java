@@ -49,7 +49,7 @@ final class Run {
   private boolean timeIsUp;
   private Optional<Throwable> bug = Optional.empty();
 
-  private record Waiting(Step.AwaitContainer step, CompletableFuture<Void> met) {}
+  private record Waiting(Step step, CompletableFuture<Void> met) {}
 
   Run(
       StepPlan plan,
@@ -112,8 +112,8 @@ final class Run {
       Optional<String> skip = reasonToSkip(node);
       if (skip.isPresent()) {
         settle(node, new Outcome.Skipped(skip.get()));
-      } else if (node.step() instanceof Step.AwaitContainer step) {
-        beginWait(node, step);
+      } else if (StepRunner.isWait(node.step())) {
+        beginWait(node);
       } else {
         queued.add(node);
       }
@@ -149,10 +149,10 @@ final class Run {
     settle(node, failure);
   }
 
-  private void beginWait(StepPlan.Node node, Step.AwaitContainer step) {
+  private void beginWait(StepPlan.Node node) {
     announce(node);
     CompletableFuture<Void> met = node.step().accept(runner);
-    Waiting wait = new Waiting(step, met);
+    Waiting wait = new Waiting(node.step(), met);
     waiting.put(node.number(), wait);
     var unused =
         met.whenComplete(
@@ -173,13 +173,13 @@ final class Run {
   }
 
   private void endWait(Waiting wait) {
-    if (wait.step().condition() == Condition.READY) {
+    if (wait.step() instanceof Step.AwaitContainer step && step.condition() == Condition.READY) {
       wait.met()
           .completeExceptionally(
               new NotReadyException(
-                  wait.step().container(),
+                  step.container(),
                   "container "
-                      + wait.step().container()
+                      + step.container()
                       + " is not ready after "
                       + waitTimeout.orElseThrow().toSeconds()
                       + "s",

@@ -3,6 +3,7 @@ package io.jcompose.scheduler.execute;
 import io.jcompose.scheduler.ready.Supervision;
 import io.jcompose.scheduler.reconcile.Step;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
+import io.jcompose.scheduler.time.Timer;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -12,10 +13,19 @@ import java.util.concurrent.CompletableFuture;
 final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   private final ContainerRuntime runtime;
   private final Supervision supervision;
+  private final Timer timer;
 
-  StepRunner(ContainerRuntime runtime, Supervision supervision) {
+  StepRunner(ContainerRuntime runtime, Supervision supervision, Timer timer) {
     this.runtime = runtime;
     this.supervision = supervision;
+    this.timer = timer;
+  }
+
+  /** Returns whether a step only waits, so that it needs no thread. */
+  static boolean isWait(Step step) {
+    return step instanceof Step.AwaitContainer
+        || step instanceof Step.ObserveContainer
+        || step instanceof Step.PauseUpdate;
   }
 
   @Override
@@ -159,6 +169,19 @@ final class StepRunner implements Step.Visitor<CompletableFuture<Void>> {
   @Override
   public CompletableFuture<Void> awaitContainer(Step.AwaitContainer step) {
     return supervision.await(step.container(), step.condition());
+  }
+
+  @Override
+  public CompletableFuture<Void> observeContainer(Step.ObserveContainer step) {
+    return supervision.observe(step.container(), step.time());
+  }
+
+  @Override
+  public CompletableFuture<Void> pauseUpdate(Step.PauseUpdate step) {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    Timer.Alarm alarm = timer.after(step.time(), () -> over.complete(null));
+    var unused = over.whenComplete((nothing, failure) -> alarm.cancel());
+    return over;
   }
 
   private static CompletableFuture<Void> done() {

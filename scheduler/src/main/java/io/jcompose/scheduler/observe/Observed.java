@@ -82,8 +82,7 @@ public record Observed(
   /** Returns the services of the project's last plan. */
   public Set<ServiceName> plannedServices() {
     Set<ServiceName> services = new TreeSet<>();
-    recorded.ifPresent(
-        project -> project.plan().containers().forEach(plan -> services.add(plan.service())));
+    recorded.ifPresent(project -> services.addAll(project.plan().services()));
     return services;
   }
 

@@ -5,6 +5,8 @@ import io.jcompose.model.project.RestartPolicy;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExitStatus;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Decides whether a condition is met, can still come, or cannot. */
 final class ConditionCheck {
@@ -37,6 +39,27 @@ final class ConditionCheck {
       case COMPLETED -> check.completed();
       case READY -> check.ready();
     };
+  }
+
+  /**
+   * Judges whether a container is still as good as when it got ready.
+   *
+   * @param run when the run began that is meant; another one is a failure
+   */
+  static Verdict judgeRun(Optional<Instant> run, ContainerStatus status) {
+    ConditionCheck check = new ConditionCheck(status, "container " + status.name());
+    if (!status.running()) {
+      return check.isDone() ? new Verdict.Met() : check.exited();
+    }
+    if (!status.started().equals(run)) {
+      return check.impossible(
+          check.subject + " has ended and was started again",
+          "see 'jcompose logs " + check.service() + "'",
+          "");
+    }
+    boolean probed = status.spec().health().isPresent();
+    Verdict health = probed ? check.byHealth() : new Verdict.Met();
+    return health instanceof Verdict.Impossible ? health : new Verdict.Pending();
   }
 
   private Verdict started() {
@@ -94,9 +117,7 @@ final class ConditionCheck {
   }
 
   private Verdict ready() {
-    boolean oneShot = status.spec().plan().restart().kind() == RestartPolicy.Kind.NO;
-    boolean done = status.state() == ContainerStatus.State.EXITED && exitCode() == 0;
-    if (done && oneShot) {
+    if (isDone()) {
       return new Verdict.Met();
     }
     if (status.spec().health().isPresent()) {
@@ -107,6 +128,13 @@ final class ConditionCheck {
       case RUNNING, PAUSED -> new Verdict.Met();
       case EXITED -> RestartRule.comesBack(status) ? new Verdict.Pending() : exited();
     };
+  }
+
+  /** Whether it has done what it was for. */
+  private boolean isDone() {
+    return status.state() == ContainerStatus.State.EXITED
+        && exitCode() == 0
+        && status.spec().plan().restart().kind() == RestartPolicy.Kind.NO;
   }
 
   private Verdict notStarted() {

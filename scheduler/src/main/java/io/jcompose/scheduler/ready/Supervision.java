@@ -16,6 +16,7 @@ import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -48,7 +50,9 @@ public final class Supervision implements AutoCloseable {
   private int actions;
   private boolean closed;
 
-  private record Waiter(Condition condition, CompletableFuture<Void> met) {}
+  /** Somebody who waits, and how what they wait for is judged. */
+  private record Waiter(
+      Function<ContainerStatus, ConditionCheck.Verdict> judgement, CompletableFuture<Void> met) {}
 
   /**
    * Who waits for an end.
@@ -73,6 +77,11 @@ public final class Supervision implements AutoCloseable {
     this.events = events;
     this.timer = timer;
     this.workers = workers;
+  }
+
+  /** Returns the project. */
+  public ProjectName project() {
+    return project;
   }
 
   /**
@@ -171,8 +180,29 @@ public final class Supervision implements AutoCloseable {
    * meet it. Cancelling the stage's future gives up the wait.
    */
   public CompletableFuture<Void> await(ContainerName container, Condition condition) {
-    Waiter waiter = new Waiter(condition, new CompletableFuture<>());
+    return await(container, status -> ConditionCheck.judge(condition, status));
+  }
+
+  /**
+   * Returns a stage that completes once that time has passed, and fails with {@link
+   * NotReadyException} if the container's run ends or it gets unhealthy before; a one-shot that has
+   * ended well is through at once. Cancelling the stage's future gives up the wait.
+   */
+  public CompletableFuture<Void> observe(ContainerName container, Duration time) {
+    Optional<Instant> run = runtime.containers().find(container).flatMap(ContainerStatus::started);
+    CompletableFuture<Void> passed =
+        await(container, status -> ConditionCheck.judgeRun(run, status));
+    Timer.Alarm alarm = timer.after(time, () -> passed.complete(null));
+    var unused = passed.whenComplete((nothing, failure) -> alarm.cancel());
+    return passed;
+  }
+
+  private CompletableFuture<Void> await(
+      ContainerName container, Function<ContainerStatus, ConditionCheck.Verdict> judgement) {
+    Waiter waiter = new Waiter(judgement, new CompletableFuture<>());
     waiters.computeIfAbsent(container, unused -> new CopyOnWriteArrayList<>()).add(waiter);
+    // however it ends: nobody is to be asked about it then
+    var unused = waiter.met().whenComplete((nothing, failure) -> forget(container, waiter));
     judge(container, waiter);
     return waiter.met();
   }
@@ -314,27 +344,24 @@ public final class Supervision implements AutoCloseable {
     }
     ConditionCheck.Verdict verdict;
     try {
-      verdict = verdict(container, waiter.condition());
+      verdict = verdict(container, waiter);
     } catch (RuntimeException e) {
       // nobody else would tell the waiter
-      forget(container, waiter);
       waiter.met().completeExceptionally(e);
       return;
     }
     if (verdict instanceof ConditionCheck.Verdict.Met) {
-      forget(container, waiter);
       waiter.met().complete(null);
     } else if (verdict instanceof ConditionCheck.Verdict.Impossible impossible) {
-      forget(container, waiter);
       waiter.met().completeExceptionally(impossible.why());
     }
   }
 
-  private ConditionCheck.Verdict verdict(ContainerName container, Condition condition) {
+  private ConditionCheck.Verdict verdict(ContainerName container, Waiter waiter) {
     return runtime
         .containers()
         .find(container)
-        .map(status -> ConditionCheck.judge(condition, status))
+        .map(waiter.judgement())
         .orElseGet(() -> removed(container));
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanBuilder {
   private final List<StepPlan.Node> nodes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<ServiceUpdate> updates = new ArrayList<>();
 
   /** Adds a step that is skipped unless all of {@code needs} succeed; returns its number. */
   int add(Step step, Collection<Integer> needs, String cause) {
@@ -21,7 +22,8 @@ final class PlanBuilder {
     return add(step, after, List.of(), cause);
   }
 
-  private int add(Step step, Collection<Integer> after, Collection<Integer> needs, String cause) {
+  /** Adds a step that is tried once all of {@code after} are over, if {@code needs} succeeded. */
+  int add(Step step, Collection<Integer> after, Collection<Integer> needs, String cause) {
     int number = nodes.size() + 1;
     nodes.add(new StepPlan.Node(number, List.copyOf(after), List.copyOf(needs), step, cause));
     return number;
@@ -38,7 +40,16 @@ final class PlanBuilder {
     warnings.add(message);
   }
 
+  /** Returns the number that the next step will have. */
+  int next() {
+    return nodes.size() + 1;
+  }
+
+  void note(ServiceUpdate update) {
+    updates.add(update);
+  }
+
   StepPlan build() {
-    return new StepPlan(nodes, warnings);
+    return new StepPlan(nodes, warnings, updates);
   }
 }

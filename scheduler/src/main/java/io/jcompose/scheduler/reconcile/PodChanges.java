@@ -21,7 +21,7 @@ import java.util.TreeSet;
 /**
  * What one {@code up} does to networks and pods. A pod joins and leaves networks and publishes
  * other ports while its containers run; one whose links themselves change is made anew, as is every
- * pod in a network that is made anew.
+ * pod in a network that is made anew or was lost.
  */
 final class PodChanges {
   private final Wanted wanted;
@@ -72,6 +72,7 @@ final class PodChanges {
   private void judge(NetworkPlan network, Optional<NetworkStatus> now) {
     if (now.isEmpty()) {
       newNetworks.put(network, "no network yet");
+      replacePodsIn(network, "is gone");
     } else if (!now.get().plan().project().equals(network.project())) {
       warnings.add(
           "network '"
@@ -80,10 +81,14 @@ final class PodChanges {
               + " is meant");
     } else if (!now.get().plan().equals(network)) {
       newNetworks.put(network, "its definition changed");
-      observed.pods().values().stream()
-          .filter(pod -> isAttached(pod.plan(), network.name()))
-          .forEach(pod -> replaced.put(pod.name(), "network '" + network.name() + "' changed"));
+      replacePodsIn(network, "changed");
     }
+  }
+
+  private void replacePodsIn(NetworkPlan network, String what) {
+    observed.pods().values().stream()
+        .filter(pod -> isAttached(pod.plan(), network.name()))
+        .forEach(pod -> replaced.put(pod.name(), "network '" + network.name() + "' " + what));
   }
 
   private static boolean isAttached(InfraPlan pod, NetworkName network) {

@@ -3,6 +3,7 @@ package io.jcompose.scheduler.reconcile;
 import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.UpdateStrategy;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
@@ -37,7 +38,16 @@ public final class Reconciler {
    * started, and what is as it should be is left alone.
    */
   public StepPlan up(Wanted wanted, Observed observed, UpChoices choices) {
-    return new UpPlan(wanted, observed, choices).decide();
+    return new UpPlan(wanted, observed, choices, Optional.empty()).decide();
+  }
+
+  /**
+   * Returns what takes an update back: makes {@code observed} what is wanted, which is what was
+   * there before, and waits until it is ready.
+   */
+  public StepPlan rollBack(Wanted wanted, Observed observed, UpdateStrategy strategy) {
+    UpChoices choices = UpChoices.DEFAULT.withGoal(UpChoices.Goal.READY);
+    return new UpPlan(wanted, observed, choices, Optional.of(strategy)).decide();
   }
 
   /**
@@ -80,6 +90,24 @@ public final class Reconciler {
     PlanBuilder plan = new PlanBuilder();
     DownChoices choices = new DownChoices(volumes, Optional.empty());
     Removals removals = new Removals(plan, observed, targets, choices, "removal was asked for");
+    removals.addPods(pods, removals.addContainers());
+    return plan.build();
+  }
+
+  /** Returns what stops and removes containers that were to stand in for others, and their pods. */
+  public StepPlan dismiss(Observed observed, Set<ContainerName> spares) {
+    Set<ContainerName> targets = new LinkedHashSet<>();
+    Set<ContainerName> pods = new TreeSet<>();
+    for (ContainerStatus status : observed.all()) {
+      if (spares.contains(status.name())) {
+        targets.add(status.name());
+        pods.add(status.spec().plan().pod());
+      }
+    }
+    PlanBuilder plan = new PlanBuilder();
+    DownChoices choices = new DownChoices(true, Optional.empty());
+    String cause = "it did not get ready to stand in";
+    Removals removals = new Removals(plan, observed, targets, choices, cause);
     removals.addPods(pods, removals.addContainers());
     return plan.build();
   }
@@ -281,8 +309,8 @@ public final class Reconciler {
     // a pod that stands already is not waited for by what must stop first
     Map<ContainerName, Integer> starts =
         new PodStarts(plan, observed).add(members, pods, Set.of(), List.of());
-    Starts containers = new Starts(plan);
-    containers.add(members, starts, stops);
+    Starts containers = new Starts(plan, members);
+    containers.add(starts, stops);
     return containers;
   }
 

@@ -21,29 +21,32 @@ import java.util.stream.Stream;
 /** Adds start steps, each after what its container depends on, and the waiting between them. */
 final class Starts {
   private final PlanBuilder plan;
+  private final Map<ServiceName, List<Member>> services;
+  private final DependencyGraph graph;
   private final Map<ContainerName, Integer> starts = new LinkedHashMap<>();
   private final Map<Wait, Integer> waits = new HashMap<>();
   private final Map<ServiceName, Set<Integer>> reached = new HashMap<>();
 
   private record Wait(ContainerName container, Condition condition, boolean required) {}
 
-  Starts(PlanBuilder plan) {
+  /**
+   * Creates what adds to {@code plan}.
+   *
+   * @param members those that may start, and what they depend on
+   */
+  Starts(PlanBuilder plan, Collection<Member> members) {
     this.plan = plan;
+    this.services = Member.byService(members);
+    this.graph = Member.graph(members);
   }
 
   /**
    * Adds a start step for each member that has a cause to start.
    *
-   * @param members these, and what they depend on
    * @param first the steps that the start of each pod's containers needs, by pod
    * @param stops the number of the stop step of each container that stops before
    */
-  void add(
-      Collection<Member> members,
-      Map<ContainerName, Integer> first,
-      Map<ContainerName, Integer> stops) {
-    Map<ServiceName, List<Member>> services = Member.byService(members);
-    DependencyGraph graph = Member.graph(members);
+  void add(Map<ContainerName, Integer> first, Map<ContainerName, Integer> stops) {
     for (ServiceName service : graph.order()) {
       Set<Integer> through = new TreeSet<>();
       graph
@@ -56,11 +59,7 @@ final class Starts {
           Set<Integer> needs = new TreeSet<>(preStart);
           PlanBuilder.addIfPresent(needs, first.get(member.spec().plan().pod()));
           PlanBuilder.addIfPresent(needs, stops.get(member.name()));
-          for (Dependency dependency : member.dependencies()) {
-            if (graph.dependenciesOf(service).contains(dependency.service())) {
-              needs.addAll(gate(service, dependency, services));
-            }
-          }
+          needs.addAll(gates(member));
           int number = start(member, needs);
           starts.put(member.name(), number);
           if (!member.isPreStart()) {
@@ -76,6 +75,39 @@ final class Starts {
     }
   }
 
+  /** Returns the services, each after those it depends on. */
+  List<ServiceName> order() {
+    return graph.order();
+  }
+
+  /** Returns what must be over before a container starts, for the sake of what it depends on. */
+  Set<Integer> gates(Member member) {
+    Set<Integer> gates = new TreeSet<>();
+    for (Dependency dependency : member.dependencies()) {
+      if (graph.dependenciesOf(member.service()).contains(dependency.service())) {
+        gates.addAll(gate(member.service(), dependency));
+      }
+    }
+    return gates;
+  }
+
+  /** Adds steps that wait until those containers of a service are ready that start. */
+  Set<Integer> readiness(ServiceName service, String cause) {
+    Set<Integer> ready = new TreeSet<>();
+    for (Member member : services.getOrDefault(service, List.of())) {
+      if (member.startCause().isPresent()) {
+        Condition condition = member.isPreStart() ? Condition.COMPLETED : Condition.READY;
+        ready.add(await(member, condition, true, cause));
+      }
+    }
+    return ready;
+  }
+
+  /** Says which steps a service is reached by, once others than its starts were added. */
+  void reached(ServiceName service, Set<Integer> steps) {
+    reached.put(service, steps);
+  }
+
   /** Returns those that run before the service starts in their order, then its replicas. */
   private static List<Member> inOrder(List<Member> members) {
     return Stream.concat(
@@ -87,7 +119,7 @@ final class Starts {
   }
 
   /** Returns the step after which it is started: the last of its hooks, if it has any. */
-  private int start(Member member, Set<Integer> needs) {
+  int start(Member member, Set<Integer> needs) {
     String cause = member.startCause().orElseThrow();
     int last = plan.add(new Step.StartContainer(member.name()), needs, cause);
     int count = 0;
@@ -115,8 +147,7 @@ final class Starts {
   }
 
   /** Returns the steps that must be over before a service with this dependency starts. */
-  private Collection<Integer> gate(
-      ServiceName service, Dependency dependency, Map<ServiceName, List<Member>> services) {
+  private Collection<Integer> gate(ServiceName service, Dependency dependency) {
     Condition condition = condition(dependency);
     if (condition == Condition.STARTED && dependency.required()) {
       return reached.getOrDefault(dependency.service(), Set.of());

@@ -10,6 +10,7 @@ import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.ready.Condition;
@@ -246,6 +247,26 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Watches over a container that has just got ready.
+   *
+   * @param time in which its end, and its getting unhealthy, is a failure
+   */
+  record ObserveContainer(ContainerName container, Duration time) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.observeContainer(this);
+    }
+  }
+
+  /** Lets time pass before the update of a service goes on. */
+  record PauseUpdate(ServiceName service, Duration time) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pauseUpdate(this);
+    }
+  }
+
   /** A new kind breaks every place that must know of it. */
   interface Visitor<R> {
     R createVolume(CreateVolume step);
@@ -295,5 +316,9 @@ public sealed interface Step {
     R unpauseContainer(UnpauseContainer step);
 
     R awaitContainer(AwaitContainer step);
+
+    R observeContainer(ObserveContainer step);
+
+    R pauseUpdate(PauseUpdate step);
   }
 }

@@ -10,11 +10,18 @@ import java.util.stream.Collectors;
  *
  * @param nodes numbered from 1 without gaps; each waits for earlier ones only
  * @param warnings what the user should know about it
+ * @param updates which of its steps replace the replicas of a service a few at a time
  */
-public record StepPlan(List<Node> nodes, List<String> warnings) {
+public record StepPlan(List<Node> nodes, List<String> warnings, List<ServiceUpdate> updates) {
   public StepPlan {
     nodes = List.copyOf(nodes);
     warnings = List.copyOf(warnings);
+    updates = List.copyOf(updates);
+  }
+
+  /** Creates a plan without updates. */
+  public StepPlan(List<Node> nodes, List<String> warnings) {
+    this(nodes, warnings, List.of());
   }
 
   /** Returns one line a step, stable across runs: for dry runs, logs and tests. */

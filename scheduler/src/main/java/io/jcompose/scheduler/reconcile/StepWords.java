@@ -153,6 +153,16 @@ final class StepWords implements Step.Visitor<StepWords.Words> {
     return container("wait", step.container().value(), " " + step.condition());
   }
 
+  @Override
+  public Words observeContainer(Step.ObserveContainer step) {
+    return container("observe", step.container().value(), " for " + seconds(step.time()));
+  }
+
+  @Override
+  public Words pauseUpdate(Step.PauseUpdate step) {
+    return new Words("pause", "update of", step.service().value(), " for " + seconds(step.time()));
+  }
+
   private static Words pod(String action, ContainerName pod) {
     return new Words(action, "pod", pod.value(), "");
   }

@@ -1,11 +1,12 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.plan.ContainerPlan;
+import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.project.Hook;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.ready.HookMoment;
-import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,9 @@ final class Stops {
       for (Member member : services.getOrDefault(service, List.of())) {
         String cause = causes.get(member.name());
         if (cause != null && (member.running() || member.comesBack())) {
-          int number = stop(member, dependents, cause);
+          int number =
+              stop(
+                  member.now().orElseThrow().spec(), member.running(), dependents, Set.of(), cause);
           stops.put(member.name(), number);
           own.add(number);
         }
@@ -58,33 +61,41 @@ final class Stops {
     return stops;
   }
 
-  private int stop(Member member, Set<Integer> dependents, String cause) {
-    Set<Integer> before = new TreeSet<>(dependents);
-    if (member.running()) {
-      before.addAll(hooks(member, dependents, cause));
+  /**
+   * Adds a step that stops a container, and before it, where it runs, its hooks. One that fails is
+   * no reason to let the container run.
+   *
+   * @param after what has to be over before
+   * @param needs what of it must have succeeded
+   */
+  int stop(
+      ContainerSpec spec, boolean running, Set<Integer> after, Set<Integer> needs, String cause) {
+    Set<Integer> before = new TreeSet<>(after);
+    if (running) {
+      before.addAll(hooks(spec.plan(), after, needs, cause));
     }
-    // a dependent that cannot be stopped, or a hook that fails, is no reason to let this one run
-    return plan.addRegardless(stop(member.now().orElseThrow()), before, cause);
+    return plan.add(stop(spec), before, needs, cause);
   }
 
   /** Adds the container's own hooks; one that fails is the last. */
-  private List<Integer> hooks(Member member, Set<Integer> dependents, String cause) {
+  private List<Integer> hooks(
+      ContainerPlan container, Set<Integer> after, Set<Integer> needs, String cause) {
     List<Integer> numbers = new ArrayList<>();
-    for (Hook hook : member.spec().plan().hooks().preStop()) {
+    for (Hook hook : container.hooks().preStop()) {
       int count = numbers.size() + 1;
-      Step step = new Step.RunHook(member.name(), HookMoment.PRE_STOP, count, hook);
+      Step step = new Step.RunHook(container.name(), HookMoment.PRE_STOP, count, hook);
       numbers.add(
           numbers.isEmpty()
-              ? plan.addRegardless(step, dependents, cause)
+              ? plan.add(step, after, needs, cause)
               : plan.add(step, List.of(numbers.get(count - 2)), cause));
     }
     return numbers;
   }
 
-  private Step stop(ContainerStatus status) {
+  private Step stop(ContainerSpec spec) {
     return new Step.StopContainer(
-        status.name(),
-        status.spec().stopSignal(),
-        timeout.orElse(status.spec().plan().process().stopGracePeriod()));
+        spec.plan().name(),
+        spec.stopSignal(),
+        timeout.orElse(spec.plan().process().stopGracePeriod()));
   }
 }

@@ -7,9 +7,10 @@ import java.util.Optional;
  * What a user may choose about {@code up}.
  *
  * @param goal how far containers are brought
- * @param recreation which of the containers that exist are made anew
- * @param recreateDependencies whether {@link Recreation#ALWAYS} holds for containers that are only
- *     there because others depend on them, too
+ * @param recreation which of the containers that exist are made anew; of those that are only there
+ *     because others depend on them, {@link Recreation#ALWAYS} makes anew what changed
+ * @param recreateDependencies whether containers that are only there because others depend on them
+ *     are all made anew
  * @param renewVolumes whether a container that is made anew gets new anonymous volumes
  * @param replaceVolumes whether a named volume whose definition changed is made anew, with all that
  *     is in it lost; otherwise it stays, and a warning says so

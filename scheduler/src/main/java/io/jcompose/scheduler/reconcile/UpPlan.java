@@ -5,6 +5,7 @@ import static io.jcompose.model.project.Dependency.Condition.COMPLETED_SUCCESSFU
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.InfraPlan;
+import io.jcompose.model.plan.UpdateStrategy;
 import io.jcompose.model.project.Dependency;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
@@ -12,6 +13,7 @@ import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.graph.DependencyGraph;
 import io.jcompose.scheduler.observe.Observed;
 import io.jcompose.scheduler.reconcile.UpChoices.Goal;
+import io.jcompose.scheduler.reconcile.UpChoices.Recreation;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides on one {@code up}, in this order: what has to stop, what is removed, what is made, what
@@ -35,6 +38,7 @@ final class UpPlan {
   private final UpChoices choices;
   private final PlanBuilder plan = new PlanBuilder();
   private final VolumeSteps volumeSteps;
+  private final Updates updates;
 
   /** Services whose completion others wait for. */
   private final Set<ServiceName> awaited;
@@ -48,11 +52,17 @@ final class UpPlan {
   private final Map<ContainerName, String> stopCauses = new LinkedHashMap<>();
   private final Map<ContainerName, Member> members = new LinkedHashMap<>();
 
-  UpPlan(Wanted wanted, Observed observed, UpChoices choices) {
+  /**
+   * Creates what decides.
+   *
+   * @param strategy how services are updated, whatever their files say
+   */
+  UpPlan(Wanted wanted, Observed observed, UpChoices choices, Optional<UpdateStrategy> strategy) {
     this.wanted = wanted;
     this.observed = observed;
     this.choices = choices;
     this.volumeSteps = new VolumeSteps(wanted, observed, choices.replaceVolumes());
+    this.updates = new Updates(wanted, observed, strategy);
     this.awaited =
         wanted.plan().containers().stream()
             .flatMap(container -> container.dependencies().stream())
@@ -69,22 +79,41 @@ final class UpPlan {
     restartInReplaced(changes);
     Member.withoutIdlePreStarts(List.copyOf(members.values()))
         .forEach(member -> members.put(member.name(), member));
-    return layOut(changes);
+    return layOut(changes, inBatches(changes));
+  }
+
+  /** Takes those out of what is replaced at once that are replaced a few at a time, at the end. */
+  private Map<ServiceName, Updates.Update> inBatches(PodChanges changes) {
+    if (choices.goal() == Goal.CREATED) {
+      return Map.of();
+    }
+    Map<ContainerName, String> causes = new LinkedHashMap<>(replacements);
+    causes
+        .keySet()
+        .removeIf(name -> observed.container(name).flatMap(volumeSteps::whyReplaced).isPresent());
+    Map<ServiceName, Updates.Update> found = updates.of(members.values(), causes, changes);
+    updates.warnings().forEach(plan::warn);
+    for (Updates.Update update : found.values()) {
+      for (Updates.Replica replica : update.replicas()) {
+        replacements.remove(replica.name());
+        stopCauses.remove(replica.name());
+        members.put(replica.name(), replica.member());
+      }
+    }
+    return found;
   }
 
   /** Containers that the plan no longer has, for one reason or the other. */
   private void findSuperfluous() {
-    Set<ContainerName> names = new LinkedHashSet<>();
-    Set<ServiceName> services = new LinkedHashSet<>();
-    for (ContainerPlan container : wanted.plan().containers()) {
-      names.add(container.name());
-      services.add(container.service());
-    }
+    Set<ContainerName> names =
+        wanted.plan().containers().stream().map(ContainerPlan::name).collect(Collectors.toSet());
+    Set<ServiceName> services = wanted.plan().services();
     Set<ServiceName> selected =
         wanted.containers().stream()
             .filter(container -> !container.spec().plan().isOneOff())
             .map(container -> container.spec().plan().service())
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    selected.addAll(wanted.idle());
     List<ContainerName> orphans = new ArrayList<>();
     for (ContainerStatus status : observed.all()) {
       ServiceName service = status.spec().plan().service();
@@ -104,8 +133,8 @@ final class UpPlan {
       plan.warn(
           "found orphan containers "
               + orphans
-              + " for this project: no service of the file has them; 'jcompose down' removes them"
-              + " with the rest");
+              + " for this project: no service of the file has them; 'jcompose up --remove-orphans'"
+              + " removes them");
     }
     removals.forEach(stopCauses::putIfAbsent);
   }
@@ -130,14 +159,14 @@ final class UpPlan {
   }
 
   private Optional<String> whyReplaced(ContainerStatus status, Wanted.Container container) {
-    return switch (choices.recreation()) {
-      case NEVER -> Optional.empty();
-      case IF_CHANGED -> Outdated.why(status, container);
-      case ALWAYS ->
-          container.chosen() || choices.recreateDependencies()
-              ? Optional.of("this was asked for")
-              : Outdated.why(status, container);
-    };
+    if (choices.recreation() == Recreation.NEVER) {
+      return Optional.empty();
+    }
+    boolean asked =
+        container.chosen()
+            ? choices.recreation() == Recreation.ALWAYS
+            : choices.recreateDependencies();
+    return asked ? Optional.of("this was asked for") : Outdated.why(status, container);
   }
 
   private Optional<String> startCause(
@@ -225,7 +254,7 @@ final class UpPlan {
     }
   }
 
-  private StepPlan layOut(PodChanges changes) {
+  private StepPlan layOut(PodChanges changes, Map<ServiceName, Updates.Update> inBatches) {
     changes.warnings().forEach(plan::warn);
     List<Member> standing = observed.all().stream().map(Member::untouched).toList();
     Map<ContainerName, Integer> stops =
@@ -249,16 +278,45 @@ final class UpPlan {
       }
     }
 
-    Starts starts = new Starts(plan);
+    Starts starts = new Starts(plan, members.values());
     Set<ContainerName> anew = changes.replaced().keySet();
-    starts.add(
-        members.values(),
-        new PodStarts(plan, observed).add(members.values(), pods(), anew, made),
-        stops);
+    starts.add(new PodStarts(plan, observed).add(members.values(), pods(), anew, made), stops);
     if (choices.goal() == Goal.READY) {
-      starts.awaitReady(members.values(), "asked to wait");
+      starts.awaitReady(without(inBatches), "asked to wait");
+    }
+    for (ServiceName service : starts.order()) {
+      Updates.Update update = inBatches.get(service);
+      if (update != null) {
+        Set<Integer> needs = new TreeSet<>(made);
+        needs.addAll(volumes.values());
+        needs.addAll(starts.gates(update.replicas().get(0).member()));
+        needs.addAll(starts.readiness(service, "the update of its service begins with it"));
+        starts.reached(service, addBatches(update, starts, needs));
+      }
     }
     return plan.build();
+  }
+
+  private List<Member> without(Map<ServiceName, Updates.Update> inBatches) {
+    Set<ContainerName> names =
+        inBatches.values().stream()
+            .flatMap(update -> update.replicas().stream())
+            .map(Updates.Replica::name)
+            .collect(Collectors.toSet());
+    return members.values().stream().filter(member -> !names.contains(member.name())).toList();
+  }
+
+  private Set<Integer> addBatches(Updates.Update update, Starts starts, Set<Integer> needs) {
+    int lastNumber =
+        Stream.concat(
+                wanted.plan().containers().stream(),
+                observed.all().stream().map(status -> status.spec().plan()))
+            .filter(container -> container.service().equals(update.service()))
+            .mapToInt(ContainerPlan::number)
+            .max()
+            .orElse(0);
+    return new UpdateSteps(plan, observed.project(), choices, starts, update, lastNumber)
+        .add(needs);
   }
 
   private Map<ContainerName, InfraPlan> pods() {

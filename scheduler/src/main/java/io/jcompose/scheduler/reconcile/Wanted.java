@@ -7,25 +7,35 @@ import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ServiceName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the user wants.
  *
  * @param plan the whole project
  * @param containers those that are to run now, in any order
+ * @param idle services that are to have no container now
  * @param oneOff one of {@code containers} that the plan does not have
  */
-public record Wanted(PodPlan plan, List<Wanted.Container> containers, Optional<OneOffPlan> oneOff) {
+public record Wanted(
+    PodPlan plan,
+    List<Wanted.Container> containers,
+    Set<ServiceName> idle,
+    Optional<OneOffPlan> oneOff) {
   public Wanted {
     containers = List.copyOf(containers);
+    idle = Collections.unmodifiableSet(new TreeSet<>(idle));
   }
 
   /** Creates what {@code up} wants: containers of the plan. */
   public Wanted(PodPlan plan, List<Wanted.Container> containers) {
-    this(plan, containers, Optional.empty());
+    this(plan, containers, Set.of(), Optional.empty());
   }
 
   /** Returns the pods that there may be. */

@@ -37,7 +37,12 @@ final class FakeImages implements Images {
                   ImageConfig.EMPTY))
           : Optional.empty();
     }
-    return Optional.ofNullable(images.get(reference));
+    return Optional.ofNullable(images.get(reference))
+        .or(
+            () ->
+                images.values().stream()
+                    .filter(image -> image.id().equals(reference.value()))
+                    .findFirst());
   }
 
   @Override
