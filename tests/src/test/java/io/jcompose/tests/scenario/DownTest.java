@@ -3,6 +3,7 @@ package io.jcompose.tests.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.scheduler.runtime.Privileged;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What {@code down} takes away, in which order, and what it leaves. */
@@ -69,18 +70,32 @@ class DownTest {
   }
 
   @Test
-  void anOrphanMustRunOnUnlessItsRemovalIsAskedFor() {
+  void anOrphanMustGoWithTheWholeProject() {
     try (Stack stack = Stack.of("down-orphan", WITH_OTHER)) {
       stack.jcompose("up", "-d").succeeded();
       long other = stack.pid("down-orphan-other-1");
       stack.rewrite(WEB_NEEDS_DB);
       stack.jcompose("up", "-d").succeeded();
+      assertThat(stack.pid("down-orphan-other-1")).isEqualTo(other);
 
       stack.jcompose("down").succeeded();
 
-      assertThat(stack.pid("down-orphan-other-1")).isEqualTo(other);
-      stack.jcompose("down", "--remove-orphans").succeeded();
       assertThat(Listed.all(stack)).isEmpty();
+      assertThat(Path.of("/proc/" + other)).doesNotExist();
+    }
+  }
+
+  @Test
+  void anOrphanMustNotBeTouchedByASelection() {
+    try (Stack stack = Stack.of("down-beside", WITH_OTHER)) {
+      stack.jcompose("up", "-d").succeeded();
+      long other = stack.pid("down-beside-other-1");
+      stack.rewrite(WEB_NEEDS_DB);
+      stack.jcompose("up", "-d").succeeded();
+
+      stack.jcompose("down", "db").succeeded();
+
+      assertThat(stack.pid("down-beside-other-1")).isEqualTo(other);
     }
   }
 
@@ -104,11 +119,12 @@ class DownTest {
     String text = "services:\n  db:\n" + SLEEPER + "    volumes: [/var/tmp/scratch]\n";
     try (Stack stack = Stack.of("down-anonymous", text)) {
       stack.jcompose("up", "-d").succeeded();
-      assertThat(stack.jcompose("volumes", "-q").succeeded().lines()).hasSize(1);
+      stack.jcompose("exec", "-T", "db", "touch", "/var/tmp/scratch/trace").succeeded();
+      assertThat(found(stack, "trace")).isNotEmpty();
 
       stack.jcompose("down", "-v").succeeded();
 
-      assertThat(stack.jcompose("volumes", "-q").succeeded()).isEmpty();
+      assertThat(found(stack, "trace")).isEmpty();
     }
   }
 
@@ -121,7 +137,7 @@ class DownTest {
 
       stack.jcompose("down", "-v").succeeded();
 
-      assertThat(stack.jcompose("network", "ls", "-q").succeeded().lines())
+      assertThat(stack.jcompose("network", "ls", "--format", "{{.Name}}").succeeded().lines())
           .contains("down-outside");
       stack.jcompose("network", "rm", "down-outside").succeeded();
     }
@@ -150,5 +166,10 @@ class DownTest {
 
       assertThat(Listed.all(stack)).extracting(Listed::state).containsOnly("running");
     }
+  }
+
+  /** Returns the files of that name below the stack's folders, where volumes are kept. */
+  private static String found(Stack stack, String name) {
+    return Shell.run("find", stack.scratch().toString(), "-name", name).output();
   }
 }
