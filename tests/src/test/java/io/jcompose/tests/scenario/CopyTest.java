@@ -21,6 +21,16 @@ class CopyTest {
         data:
       """;
 
+  private static final String TWO =
+      """
+      services:
+        box:
+          image: rootfs:/
+          command: sleep 1000
+          stop_grace_period: 0s
+          scale: 2
+      """;
+
   @Test
   void modesTimesAndWithArchiveOwnersMustBeKept() throws Exception {
     try (Stack stack = Stack.of("keeping", ONE)) {
@@ -108,7 +118,8 @@ class CopyTest {
 
   @Test
   void aFileMustReachAllReplicasOrTheOneThatIsNamed() throws Exception {
-    try (Stack stack = replicas("copied")) {
+    try (Stack stack = Stack.of("copied", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
       Files.writeString(stack.directory().resolve("note"), "hello");
 
       stack.jcompose("cp", "note", "box:/var/tmp/all").succeeded();
@@ -123,7 +134,8 @@ class CopyTest {
 
   @Test
   void aFileMustComeFromTheFirstReplicaOrTheOneThatIsNamed() {
-    try (Stack stack = replicas("fetched")) {
+    try (Stack stack = Stack.of("fetched", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
       for (String index : new String[] {"1", "2"}) {
         stack
             .jcompose(
@@ -148,7 +160,8 @@ class CopyTest {
 
   @Test
   void aFileThatIsNotThereMustBeNamed() {
-    try (Stack stack = replicas("missing")) {
+    try (Stack stack = Stack.of("missing", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
       Shell.Result copy = stack.jcompose("cp", "box:/var/tmp/no-such-file", "here");
 
       assertThat(copy.exitCode()).isEqualTo(1);
@@ -159,28 +172,13 @@ class CopyTest {
 
   @Test
   void copyingFromServiceToServiceMustBeRefused() {
-    try (Stack stack = replicas("between")) {
+    try (Stack stack = Stack.of("between", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
       Shell.Result copy = stack.jcompose("cp", "box:/etc/hostname", "box:/var/tmp/hostname");
 
       assertThat(copy.exitCode()).isEqualTo(1);
       assertThat(copy.error()).contains("between services");
     }
-  }
-
-  private static Stack replicas(String name) {
-    Stack stack =
-        Stack.of(
-            name,
-            """
-            services:
-              box:
-                image: rootfs:/
-                command: sleep 1000
-                stop_grace_period: 0s
-                scale: 2
-            """);
-    stack.jcompose("up", "-d").succeeded();
-    return stack;
   }
 
   /** Returns where the host sees a container's files. */

@@ -36,13 +36,12 @@ class OutputTest {
           stop_grace_period: 0s
       """;
 
-  private static Stack ended(String name) {
-    Stack stack = Stack.of(name, TWO);
+  /** Starts all, and waits until all have ended. */
+  private static void runToTheEnd(Stack stack) {
     stack.jcompose("up", "-d").succeeded();
     await()
         .untilAsserted(
             () -> assertThat(Listed.all(stack)).extracting(Listed::state).containsOnly("exited"));
-    return stack;
   }
 
   @Test
@@ -57,7 +56,8 @@ class OutputTest {
 
   @Test
   void logsMustWriteOutputAndErrorsOfContainersToItsOwn() {
-    try (Stack stack = ended("out-logs")) {
+    try (Stack stack = Stack.of("out-logs", TWO)) {
+      runToTheEnd(stack);
       Shell.Result logs = stack.jcompose("logs", "--no-log-prefix", "talker");
 
       assertThat(logs.output()).isEqualTo("told\ntold\n");
@@ -67,7 +67,8 @@ class OutputTest {
 
   @Test
   void aServiceThatIsNotAttachedMustBeShownOnlyWhenItIsNamed() {
-    try (Stack stack = ended("out-attach")) {
+    try (Stack stack = Stack.of("out-attach", TWO)) {
+      runToTheEnd(stack);
       assertThat(stack.jcompose("logs").succeeded()).contains("told").doesNotContain("of quiet");
       assertThat(stack.jcompose("logs", "quiet").succeeded()).contains("of quiet");
     }
@@ -75,7 +76,8 @@ class OutputTest {
 
   @Test
   void aLineMustBeginWithTheServiceAndTheNumberOfItsReplica() {
-    try (Stack stack = ended("out-prefix")) {
+    try (Stack stack = Stack.of("out-prefix", TWO)) {
+      runToTheEnd(stack);
       assertThat(stack.jcompose("logs", "--no-color", "talker").output().lines())
           .containsExactlyInAnyOrder("talker-1  | told", "talker-2  | told");
     }
@@ -83,7 +85,8 @@ class OutputTest {
 
   @Test
   void anIndexMustChooseTheReplica() {
-    try (Stack stack = ended("out-index")) {
+    try (Stack stack = Stack.of("out-index", TWO)) {
+      runToTheEnd(stack);
       assertThat(stack.jcompose("logs", "--no-color", "--index", "2", "talker").output())
           .isEqualTo("talker-2  | told\n");
       assertThat(stack.jcompose("logs", "--index", "2").exitCode()).isEqualTo(2);
@@ -92,7 +95,8 @@ class OutputTest {
 
   @Test
   void followingMustEndOnceNothingRunsAnyMore() {
-    try (Stack stack = ended("out-ended")) {
+    try (Stack stack = Stack.of("out-ended", TWO)) {
+      runToTheEnd(stack);
       assertThat(stack.jcompose("logs", "-f", "--no-log-prefix", "talker").succeeded())
           .isEqualTo("told\ntold\n");
     }

@@ -29,12 +29,19 @@ class PsTest {
       """;
 
   private static Stack three(String name) {
-    Stack stack = Stack.of(name, THREE, Map.of("PORT", Stack.freePort()));
+    return Stack.of(name, THREE, Map.of("PORT", Stack.freePort()));
+  }
+
+  /** Starts all, and waits until the service 'done' is. */
+  private static void bringUp(Stack stack) {
     stack.jcompose("up", "-d").succeeded();
     await()
         .untilAsserted(
-            () -> assertThat(Listed.of(stack, name + "-done-1").state()).isEqualTo("exited"));
-    return stack;
+            () ->
+                assertThat(Listed.all(stack))
+                    .filteredOn("service", "done")
+                    .extracting(Listed::state)
+                    .containsExactly("exited"));
   }
 
   private static String names(Stack stack, String... options) {
@@ -47,6 +54,7 @@ class PsTest {
   @Test
   void onlyWhatRunsMustBeListedUnlessAllIsAskedFor() {
     try (Stack stack = three("ps-all")) {
+      bringUp(stack);
       assertThat(names(stack)).isEqualTo("ps-all-idle-1\nps-all-idle-2\nps-all-web-1\n");
       assertThat(names(stack, "-a")).contains("ps-all-done-1\n");
     }
@@ -55,6 +63,7 @@ class PsTest {
   @Test
   void aStatusMustChooseContainersThatDoNotRunToo() {
     try (Stack stack = three("ps-status")) {
+      bringUp(stack);
       stack.jcompose("pause", "web").succeeded();
 
       assertThat(names(stack, "--status", "exited")).isEqualTo("ps-status-done-1\n");
@@ -65,6 +74,7 @@ class PsTest {
   @Test
   void namedServicesMustBeListedAlone() {
     try (Stack stack = three("ps-named")) {
+      bringUp(stack);
       assertThat(names(stack, "idle")).isEqualTo("ps-named-idle-1\nps-named-idle-2\n");
     }
   }
@@ -72,6 +82,7 @@ class PsTest {
   @Test
   void servicesMustBeListedOnceHoweverManyReplicasRun() {
     try (Stack stack = three("ps-services")) {
+      bringUp(stack);
       assertThat(stack.jcompose("ps", "--services").succeeded()).isEqualTo("idle\nweb\n");
     }
   }
@@ -79,6 +90,7 @@ class PsTest {
   @Test
   void orphansMustBeLeftOutIfThatIsAskedFor() {
     try (Stack stack = three("ps-orphans")) {
+      bringUp(stack);
       stack.rewrite(THREE.substring(0, THREE.indexOf("  web:")));
       stack.jcompose("up", "-d").succeeded();
 
@@ -90,6 +102,7 @@ class PsTest {
   @Test
   void anExitCodeMustBeShownInTheTableAndAsANumber() {
     try (Stack stack = three("ps-code")) {
+      bringUp(stack);
       assertThat(stack.jcompose("ps", "-a", "done").succeeded()).contains("Exited (3)");
       assertThat(stack.jcompose("ps", "-a", "--format", "json", "done").succeeded())
           .contains("\"ExitCode\":3");
@@ -99,6 +112,7 @@ class PsTest {
   @Test
   void publishedPortsMustBeTheOnesThatPortTells() {
     try (Stack stack = three("ps-ports")) {
+      bringUp(stack);
       String address = stack.jcompose("port", "web", "8080").succeeded().strip();
 
       assertThat(address).startsWith("127.0.0.1:");
@@ -111,6 +125,7 @@ class PsTest {
   @Test
   void aPortThatIsNotPublishedMustBeAFailure() {
     try (Stack stack = three("ps-unpublished")) {
+      bringUp(stack);
       Shell.Result port = stack.jcompose("port", "web", "8081");
 
       assertThat(port.exitCode()).isEqualTo(1);
@@ -122,6 +137,7 @@ class PsTest {
   @Test
   void anExpressionMustChooseAmongProjects() {
     try (Stack stack = three("ps-listed")) {
+      bringUp(stack);
       assertThat(stack.jcompose("ls", "-q", "--filter", "name=^ps-l").succeeded())
           .isEqualTo("ps-listed\n");
       assertThat(stack.jcompose("ls", "-q", "--filter", "name=^listed").succeeded()).isEmpty();
