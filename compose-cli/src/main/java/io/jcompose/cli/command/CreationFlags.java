@@ -126,7 +126,7 @@ final class CreationFlags {
       throw new UsageFailure(
           "--remove-orphans contradicts COMPOSE_IGNORE_ORPHANS", "unset the variable");
     }
-    boolean removed = removeOrphans.isSet() || project.isOn("COMPOSE_REMOVE_ORPHANS") && !ignored;
+    boolean removed = removeOrphans.isSet() || (!ignored && project.isOn("COMPOSE_REMOVE_ORPHANS"));
     return new OrphanChoice(removed, !ignored, project.inactive());
   }
 

@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jcompose.scheduler.runtime.Privileged;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,8 +47,7 @@ class NetworkScenarioTest {
   @Test
   void aLinkMustMeanNothingToOthers() {
     try (Stack stack = up(PAIR.formatted("links: [\"web:shop\"]", ""))) {
-      assertThat(
-              stack.jcompose("exec", "-T", "web", "getent", "ahostsv4", "shop").exitCode())
+      assertThat(stack.jcompose("exec", "-T", "web", "getent", "ahostsv4", "shop").exitCode())
           .isNotZero();
     }
   }
@@ -57,7 +55,9 @@ class NetworkScenarioTest {
   @Test
   void aLinkMustLeadAcrossTheDefaultBridge() {
     try (Stack stack =
-        up(PAIR.formatted("links: [\"web:shop\"]\n    network_mode: bridge", "network_mode: bridge"))) {
+        up(
+            PAIR.formatted(
+                "links: [\"web:shop\"]\n    network_mode: bridge", "network_mode: bridge"))) {
       assertThat(address(stack, "shop")).isNotEmpty();
     }
   }
@@ -147,15 +147,19 @@ class NetworkScenarioTest {
   }
 
   /** Returns the lower of two neighbouring TCP ports that are free now. */
-  private static int twoFreePorts() throws IOException {
-    while (true) {
-      int port = Integer.parseInt(Stack.freePort());
-      try (Socket next = new Socket()) {
-        next.bind(new InetSocketAddress("127.0.0.1", port + 1));
-        return port;
-      } catch (IOException | IllegalArgumentException e) {
-        continue; // its neighbour is taken: another one
-      }
+  private static int twoFreePorts() {
+    int port = Integer.parseInt(Stack.freePort());
+    while (!isFree(port + 1)) {
+      port = Integer.parseInt(Stack.freePort());
+    }
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
     }
   }
 
@@ -165,7 +169,9 @@ class NetworkScenarioTest {
     return stack;
   }
 
+  /** Returns the address that a name means for the client; empty if it means none. */
   private static String address(Stack stack, String name) {
-    return stack.exec("client", "getent", "ahostsv4", name).lines().findFirst().orElse("").split(" ")[0];
+    String first = stack.exec("client", "getent", "ahostsv4", name).lines().findFirst().orElse("");
+    return first.replaceAll(" .*", "");
   }
 }
