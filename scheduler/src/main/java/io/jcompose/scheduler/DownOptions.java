@@ -10,8 +10,9 @@ import java.util.TreeSet;
 /**
  * How {@link Orchestrator#down} goes about it.
  *
- * @param services whose containers are removed, theirs only, and the pod stays as long as another
- *     is left; empty means the whole project, orphans included, as they live in its pod
+ * @param services whose containers are removed, with those of services that depend on them; the pod
+ *     stays as long as another is left; empty means the whole project, orphans included, as they
+ *     live in its pod
  * @param volumes whether the named volumes (external ones never) and the anonymous ones go too;
  *     with {@code services} only those that no other container uses
  * @param timeout time between stop signal and SIGKILL; empty means each container's own {@code

@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
@@ -34,15 +35,21 @@ final class ExistingProject {
    *
    * @param names of services; none means all
    * @param request makes the request for the services selected
-   * @param nothing what is said on standard error if there was nothing to do; empty for nothing
+   * @param nothing what is said on standard error if there was nothing to do, as where the project
+   *     is not here; empty if that is a failure
    * @return the exit code
-   * @throws CommandFailure if the project is not here, or a service is not in it
+   * @throws CommandFailure if the project is not here and should be, or a service is not in it
    */
   Integer act(List<String> names, Function<Set<ServiceName>, Request> request, String nothing) {
     ProjectName project = tools.projects().name();
     ProjectState state = ProjectState.read(project, tools.runtime().get());
     if (state.isAbsent()) {
-      throw absent(project);
+      if (nothing.isEmpty()) {
+        throw absent(project);
+      }
+      new RunningServices(tools).select(names, state);
+      tools.console().errorLine(nothing);
+      return ExitCode.OK.number();
     }
     Set<ServiceName> selected = state.select(names);
     Performance performance = new Performance(tools);

@@ -16,7 +16,9 @@ import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.UpOptions;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.AttachSpec;
+import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExecSpec;
+import io.jcompose.scheduler.runtime.ExitStatus;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -104,11 +106,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    PodPlan plan =
+    PlannedProject project =
         tools.projects().plan(List.of(service.get()), List.of(), new KnownImages(tools.runtime()));
+    PodPlan plan = project.plan();
     OneOffPlan oneOff = oneOff(plan);
     Request.Run request =
-        new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, plan));
+        new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, project));
     Performance performance = new Performance(tools);
     if (creation.isRehearsal(tools)) {
       return performance.report(performance.rehearse(request)).number();
@@ -141,13 +144,25 @@ final class RunCommand implements Callable<Integer> {
                   begun.add(supervisor.perform(request, EventSink.SILENT));
                   return begun.get(0).succeeded();
                 });
-    if (code.isEmpty()) {
-      return new Performance(tools).report(begun.get(0)).number();
-    }
+    int ended = code.isPresent() ? code.getAsInt() : neverRan(container.name(), begun.get(0));
     if (remove.isSet()) {
       supervisor.perform(new Request.Discard(container.name()), EventSink.SILENT);
     }
-    return code.getAsInt();
+    return ended;
+  }
+
+  /** A program that does not exist or cannot be executed has an exit code nonetheless. */
+  private int neverRan(ContainerName container, ActionResult result) {
+    ExitCode reported = new Performance(tools).report(result);
+    return tools
+        .runtime()
+        .get()
+        .containers()
+        .find(container)
+        .filter(made -> reported == ExitCode.FAILED)
+        .flatMap(ContainerStatus::exit)
+        .map(ExitStatus::code)
+        .orElse(reported.number());
   }
 
   /** Brings up what the container depends on, as long as there is a display to show it. */

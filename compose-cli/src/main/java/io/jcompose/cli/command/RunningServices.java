@@ -41,8 +41,12 @@ final class RunningServices {
         : ExitCode.OK.number();
   }
 
-  /** Returns those of the named services that this host knows. */
-  private Set<ServiceName> select(List<String> names, ProjectState state) {
+  /**
+   * Returns those of the named services that this host knows.
+   *
+   * @throws CommandFailure if neither the project on this host nor its files have such a service
+   */
+  Set<ServiceName> select(List<String> names, ProjectState state) {
     Set<ServiceName> here = state.services();
     Set<ServiceName> selected = new LinkedHashSet<>();
     for (String name : names) {

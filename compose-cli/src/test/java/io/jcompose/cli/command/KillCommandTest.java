@@ -73,4 +73,12 @@ class KillCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.error()).isEqualTo("No container to kill\n");
   }
+
+  @Test
+  void nothingToKillIsSaidOfAProjectThatIsNotHereToo() {
+    assertThat(jcompose.run("down", "--remove-orphans").code()).isZero();
+
+    assertThat(jcompose.run("kill", "web")).isEqualTo(new Result(0, "", "No container to kill\n"));
+    assertThat(jcompose.run("kill", "nobody").code()).isEqualTo(2);
+  }
 }

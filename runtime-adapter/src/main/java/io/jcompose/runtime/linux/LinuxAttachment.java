@@ -111,11 +111,15 @@ final class LinuxAttachment implements Attachment {
           (console.tty()
                   ? terminal.map(near -> Descriptors.duplicate(near, 0))
                   : Optional.of(new ContainerInput(home).openPipe()))
-              .map(to -> InputRelay.start(streams.input(), to, spec.detachKeys()));
-      input.ifPresent(joined -> streams.begin());
+              .map(this::relayTo);
     }
     untilItRuns.ifPresent(Descriptors::close);
     untilItRuns = Optional.empty();
+  }
+
+  private InputRelay relayTo(Fd containersInput) {
+    streams.begin(); // before a key is read
+    return InputRelay.start(streams.input(), containersInput, spec.detachKeys());
   }
 
   @Override

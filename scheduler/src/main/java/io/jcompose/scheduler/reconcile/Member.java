@@ -56,6 +56,11 @@ record Member(ContainerSpec spec, Optional<ContainerStatus> now, Optional<String
     return spec.plan().isPreStart();
   }
 
+  /** Returns whether {@code run} made it. */
+  boolean isOneOff() {
+    return spec.plan().isOneOff();
+  }
+
   boolean running() {
     return now.map(ContainerStatus::running).orElse(false);
   }

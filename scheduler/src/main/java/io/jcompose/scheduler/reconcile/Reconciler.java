@@ -51,8 +51,8 @@ public final class Reconciler {
   }
 
   /**
-   * Returns what removes the containers of these services and what only they used: pods, and if no
-   * container is left, networks and the project itself.
+   * Returns what removes the containers of these services, those of services that depend on them,
+   * and what only they used: pods, and if no container is left, networks and the project itself.
    *
    * @param orphans whether containers of services that the pod's plan does not have go too
    */
@@ -60,9 +60,10 @@ public final class Reconciler {
       Observed observed, Set<ServiceName> services, boolean orphans, DownChoices choices) {
     Set<ContainerName> targets = new LinkedHashSet<>();
     Set<ServiceName> known = observed.plannedServices();
+    Set<ServiceName> affected = Member.graph(standing(observed)).withDependents(services);
     for (ContainerStatus status : observed.all()) {
       ServiceName service = status.spec().plan().service();
-      boolean chosen = services.isEmpty() || services.contains(service);
+      boolean chosen = services.isEmpty() || affected.contains(service);
       if (chosen || (orphans && !known.contains(service))) {
         targets.add(status.name());
       }
@@ -210,7 +211,7 @@ public final class Reconciler {
       } else if (isChosen(status, services)) {
         causes.put(member.name(), "restart was asked for");
         members.add(member.startedBecause("restart was asked for"));
-      } else if (affected.contains(member.service()) && member.running()) {
+      } else if (affected.contains(member.service()) && member.running() && !member.isOneOff()) {
         causes.put(member.name(), "a service it depends on is restarted");
         members.add(member.startedBecause("a service it depends on is restarted"));
       } else {

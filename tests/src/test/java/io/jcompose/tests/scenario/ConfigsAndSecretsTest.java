@@ -265,4 +265,30 @@ class ConfigsAndSecretsTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void aSecretOfAnIncludedProjectMustComeFromThatProjectsEnvFile() throws IOException {
+    String text = "include: [{path: inner/compose.yaml, env_file: inner/.env}]\n";
+    try (Stack stack = Stack.of("included", text)) {
+      Path inner = Files.createDirectory(stack.directory().resolve("inner"));
+      Files.writeString(inner.resolve(".env"), "WORD=" + SESAME + "\n");
+      Files.writeString(
+          inner.resolve("compose.yaml"),
+          """
+          services:
+            web:
+              image: rootfs:/
+              command: sleep 1000
+              stop_grace_period: 0s
+              secrets: [word]
+          secrets:
+            word: {environment: WORD}
+          """);
+
+      stack.jcompose("up", "-d").succeeded();
+
+      Path secret = Path.of("/proc/" + stack.pid("included-web-1") + "/root/run/secrets/word");
+      assertThat(secret).hasContent(SESAME);
+    }
+  }
 }

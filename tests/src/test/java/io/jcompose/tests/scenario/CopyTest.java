@@ -21,6 +21,16 @@ class CopyTest {
         data:
       """;
 
+  private static final String TWO =
+      """
+      services:
+        box:
+          image: rootfs:/
+          command: sleep 1000
+          stop_grace_period: 0s
+          scale: 2
+      """;
+
   @Test
   void modesTimesAndWithArchiveOwnersMustBeKept() throws Exception {
     try (Stack stack = Stack.of("keeping", ONE)) {
@@ -104,6 +114,76 @@ class CopyTest {
         assertThat(Shell.run("tar", "-xOf", file, "new").succeeded()).isEqualTo("new\n");
       }
     }
+  }
+
+  @Test
+  void aFileMustReachAllReplicasOrTheOneThatIsNamed() throws Exception {
+    try (Stack stack = Stack.of("copied", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
+      Files.writeString(stack.directory().resolve("note"), "hello");
+
+      stack.jcompose("cp", "note", "box:/var/tmp/all").succeeded();
+      stack.jcompose("cp", "--index", "2", "note", "box:/var/tmp/one").succeeded();
+
+      assertThat(root(stack, "copied-box-1").resolve("var/tmp/all")).hasContent("hello");
+      assertThat(root(stack, "copied-box-2").resolve("var/tmp/all")).hasContent("hello");
+      assertThat(root(stack, "copied-box-1").resolve("var/tmp/one")).doesNotExist();
+      assertThat(root(stack, "copied-box-2").resolve("var/tmp/one")).hasContent("hello");
+    }
+  }
+
+  @Test
+  void aFileMustComeFromTheFirstReplicaOrTheOneThatIsNamed() {
+    try (Stack stack = Stack.of("fetched", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
+      for (String index : new String[] {"1", "2"}) {
+        stack
+            .jcompose(
+                "exec",
+                "-T",
+                "--index",
+                index,
+                "box",
+                "sh",
+                "-c",
+                "echo " + index + " > /var/tmp/me")
+            .succeeded();
+      }
+
+      stack.jcompose("cp", "box:/var/tmp/me", "first").succeeded();
+      stack.jcompose("cp", "--index", "2", "box:/var/tmp/me", "second").succeeded();
+
+      assertThat(stack.directory().resolve("first")).hasContent("1\n");
+      assertThat(stack.directory().resolve("second")).hasContent("2\n");
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereMustBeNamed() {
+    try (Stack stack = Stack.of("missing", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
+      Shell.Result copy = stack.jcompose("cp", "box:/var/tmp/no-such-file", "here");
+
+      assertThat(copy.exitCode()).isEqualTo(1);
+      assertThat(copy.error()).contains("/var/tmp/no-such-file");
+      assertThat(stack.directory().resolve("here")).doesNotExist();
+    }
+  }
+
+  @Test
+  void copyingFromServiceToServiceMustBeRefused() {
+    try (Stack stack = Stack.of("between", TWO)) {
+      stack.jcompose("up", "-d").succeeded();
+      Shell.Result copy = stack.jcompose("cp", "box:/etc/hostname", "box:/var/tmp/hostname");
+
+      assertThat(copy.exitCode()).isEqualTo(1);
+      assertThat(copy.error()).contains("between services");
+    }
+  }
+
+  /** Returns where the host sees a container's files. */
+  private static Path root(Stack stack, String container) {
+    return Path.of("/proc/" + stack.pid(container) + "/root");
   }
 
   private static String small() {

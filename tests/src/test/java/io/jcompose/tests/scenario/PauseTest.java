@@ -101,4 +101,40 @@ class PauseTest {
   private static String timeUsed(long pid) {
     return Shell.run("awk", "{print $14 + $15}", "/proc/" + pid + "/stat").succeeded();
   }
+
+  @Test
+  void pausingWhereNothingRunsMustSucceed() {
+    try (Stack stack = Stack.of("unpaused", SPINNER)) {
+      assertThat(stack.jcompose("pause").exitCode()).isZero();
+      stack.jcompose("create").succeeded();
+
+      assertThat(stack.jcompose("pause").exitCode()).isZero();
+
+      assertThat(Listed.of(stack, "unpaused-spinner-1").state()).isEqualTo("created");
+    }
+  }
+
+  @Test
+  void pausingANamedServiceTwiceMustBeAFailure() {
+    try (Stack stack = Stack.of("twice", SPINNER)) {
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("pause", "spinner").succeeded();
+
+      Shell.Result second = stack.jcompose("pause", "spinner");
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.error()).contains("twice-spinner-1", "paused already");
+    }
+  }
+
+  @Test
+  void anUnknownServiceMustNotBePaused() {
+    try (Stack stack = Stack.of("unknown", SPINNER)) {
+      stack.jcompose("up", "-d").succeeded();
+
+      assertThat(stack.jcompose("pause", "spinner", "nobody").exitCode()).isEqualTo(2);
+
+      assertThat(Listed.of(stack, "unknown-spinner-1").state()).isEqualTo("running");
+    }
+  }
 }

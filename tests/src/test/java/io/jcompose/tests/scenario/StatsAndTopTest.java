@@ -64,4 +64,33 @@ class StatsAndTopTest {
     String line = json.lines().filter(each -> each.contains(container)).findFirst().orElseThrow();
     return Double.parseDouble(line.replaceAll(".*\"CPUPerc\":\"([0-9.]+)%.*", "$1"));
   }
+
+  @Test
+  void topMustPrintNothingWhereNothingRuns() {
+    try (Stack stack = Stack.of("top-none", SLEEPER)) {
+      stack.jcompose("create").succeeded();
+
+      assertThat(stack.jcompose("top").succeeded()).isEmpty();
+    }
+  }
+
+  @Test
+  void stoppedContainersMustHaveFiguresOnlyIfAllAreAskedFor() {
+    try (Stack stack = Stack.of("figures", SLEEPER)) {
+      stack.jcompose("create").succeeded();
+
+      assertThat(stack.jcompose("stats", "--no-stream", "--format", "json").succeeded()).isEmpty();
+      assertThat(stack.jcompose("stats", "--no-stream", "-a", "--format", "json").succeeded())
+          .contains("figures-sleeper-1");
+    }
+  }
+
+  private static final String SLEEPER =
+      """
+      services:
+        sleeper:
+          image: rootfs:/
+          command: sleep 1000
+          stop_grace_period: 0s
+      """;
 }

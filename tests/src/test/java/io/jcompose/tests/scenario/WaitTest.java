@@ -62,4 +62,16 @@ class WaitTest {
       assertThat(stack.pid("lost-sight-web-1")).isEqualTo(web);
     }
   }
+
+  @Test
+  void waitingForWhatWasNeverMadeMustBeAFailure() {
+    try (Stack stack = Stack.of("unmade", JOB_AND_SLEEPER)) {
+      stack.jcompose("create", "web").succeeded();
+
+      Shell.Result wait = stack.jcompose("wait", "job");
+
+      assertThat(wait.exitCode()).isEqualTo(1);
+      assertThat(wait.error()).contains("job");
+    }
+  }
 }
