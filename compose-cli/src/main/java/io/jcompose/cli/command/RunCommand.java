@@ -5,6 +5,7 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.supervisor.Actor;
 import io.jcompose.cli.supervisor.Request;
+import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         syntax
             .option(
                 "-e, --env=NAME=VALUE",
-                "Set a variable; without a value, this shell's is taken. May be repeated.")
+                "Set a variable; without a value, this shell's or that of '.env' is taken. May be repeated.")
             .repeated();
     labels = syntax.option("-l, --label=NAME=VALUE", "Add a label. May be repeated.").repeated();
     ports =
@@ -109,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     PlannedProject project =
         tools.projects().plan(List.of(service.get()), List.of(), new KnownImages(tools.runtime()));
     PodPlan plan = project.plan();
-    OneOffPlan oneOff = oneOff(plan);
+    OneOffPlan oneOff = oneOff(project);
     Request.Run request =
         new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, project));
     Performance performance = new Performance(tools);
@@ -197,7 +198,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private OneOffPlan oneOff(PodPlan plan) {
+  private OneOffPlan oneOff(PlannedProject project) {
+    PodPlan plan = project.plan();
     ServiceName wanted =
         KnownServices.find(
             service.get(), plan.containers().stream().map(c -> c.service()).toList());
@@ -205,7 +207,9 @@ final class RunCommand implements Callable<Integer> {
         tools
             .projects()
             .planOfOne(
-                service.get(), changes().document(service.get()), new KnownImages(tools.runtime()));
+                service.get(),
+                changes(project.variables()).document(service.get()),
+                new KnownImages(tools.runtime()));
     return OneOffPlan.of(
         new ContainerName(name.get().orElseGet(() -> madeUp(plan))),
         wanted,
@@ -221,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
     return plan.project() + "-" + service.get() + "-run-" + HexFormat.of().formatHex(random);
   }
 
-  private OneOffChanges changes() {
+  private OneOffChanges changes(Variables known) {
     OneOffChanges changes = new OneOffChanges();
     changes.without("container_name");
     changes.without("deploy", "restart_policy");
@@ -236,7 +240,7 @@ final class RunCommand implements Callable<Integer> {
     }
     changes.text("user", user.get());
     changes.text("working_dir", workingDirectory.get());
-    changes.list("environment", variables.get().stream().filter(this::isSet).toList());
+    changes.list("environment", variables.get().stream().filter(each -> isSet(each, known)).toList());
     changes.list("labels", labels.get());
     changes.list("volumes", volumes.get());
     changes.list("cap_add", addedCapabilities.get());
@@ -247,8 +251,11 @@ final class RunCommand implements Callable<Integer> {
     return changes;
   }
 
-  /** A name that this shell has no value for keeps the one that the files or the image give it. */
-  private boolean isSet(String variable) {
-    return variable.indexOf('=') >= 0 || tools.environment().containsKey(variable);
+  /**
+   * A name for which neither this shell nor {@code .env} has a value keeps the one that the files
+   * or the image give it.
+   */
+  private static boolean isSet(String variable, Variables known) {
+    return variable.indexOf('=') >= 0 || known.get(variable).isPresent();
   }
 }

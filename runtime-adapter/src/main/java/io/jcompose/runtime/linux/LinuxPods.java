@@ -9,10 +9,12 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodNetworks;
+import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.PodRecord;
 import io.jcompose.runtime.linux.state.ProjectHome;
+import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.scheduler.runtime.PodStatus;
 import io.jcompose.scheduler.runtime.Pods;
@@ -45,7 +47,11 @@ final class LinuxPods implements Pods {
   private final PodHosts hosts;
   private final Identifiers identifiers;
   private final Clock clock;
+  private final ProcessTable processes;
   private final Map<PodKey, Object> locks = new ConcurrentHashMap<>();
+
+  /** Held where a pod starts to need the project's pause process, or ceases to. */
+  private final Map<ProjectName, Object> holderLocks = new ConcurrentHashMap<>();
 
   LinuxPods(
       StateStore state,
@@ -59,7 +65,8 @@ final class LinuxPods implements Pods {
       PodPorts ports,
       PodHosts hosts,
       Identifiers identifiers,
-      Clock clock) {
+      Clock clock,
+      ProcessTable processes) {
     this.state = state;
     this.networks = networks;
     this.parameters = parameters;
@@ -72,6 +79,7 @@ final class LinuxPods implements Pods {
     this.hosts = hosts;
     this.identifiers = identifiers;
     this.clock = clock;
+    this.processes = processes;
   }
 
   @Override
@@ -166,11 +174,18 @@ final class LinuxPods implements Pods {
       uplinks.announce(key.project());
       foreignTables.announce(key.project());
     }
-    holder.begin(key.project());
     PodRecord chosen = pod;
     if (own && pod.ports().size() != pod.plan().ports().size()) {
       chosen = ports.chosen(key, pod);
     }
+    // until it is recorded as started, the end of another pod must not end what it needs
+    synchronized (holderLock(key.project())) {
+      holder.begin(key.project());
+      return published(home, key, chosen);
+    }
+  }
+
+  private PodRecord published(ProjectHome home, PodKey key, PodRecord chosen) {
     try {
       services.publish(key, chosen);
       PodRecord started = chosen.withStarted(true);
@@ -198,10 +213,12 @@ final class LinuxPods implements Pods {
       home.pod(infra)
           .filter(PodRecord::started)
           .ifPresent(pod -> home.save(pod.withStarted(false)));
-      if (home.pods().stream().noneMatch(PodRecord::started)) {
-        holder.end(project);
-        uplinks.forget(project);
-        foreignTables.forget(project);
+      synchronized (holderLock(project)) {
+        if (home.pods().stream().noneMatch(PodRecord::started)) {
+          holder.end(project);
+          uplinks.forget(project);
+          foreignTables.forget(project);
+        }
       }
     }
   }
@@ -222,13 +239,14 @@ final class LinuxPods implements Pods {
     synchronized (lock(key)) {
       ProjectHome home = state.project(project);
       for (ContainerHome container : home.containers()) {
-        if (container.container().filter(record -> isIn(record, infra)).isPresent()) {
+        boolean within = container.container().filter(record -> isIn(record, infra)).isPresent();
+        if (within && container.run().filter(this::isRunning).isPresent()) {
           throw new RuntimeFailure(
               "cannot remove pod '"
                   + infra
-                  + "': there is still container '"
+                  + "': container '"
                   + container.name()
-                  + "'",
+                  + "' runs in it",
               "run 'jcompose -p " + project + " down'");
         }
       }
@@ -237,6 +255,10 @@ final class LinuxPods implements Pods {
       home.forgetPod(infra);
       locks.remove(key);
     }
+  }
+
+  private boolean isRunning(RunRecord run) {
+    return run.exit().isEmpty() && run.process().filter(processes::isThere).isPresent();
   }
 
   private static boolean isIn(ContainerRecord container, ContainerName infra) {
@@ -254,6 +276,10 @@ final class LinuxPods implements Pods {
         }
       }
     }
+  }
+
+  private Object holderLock(ProjectName project) {
+    return holderLocks.computeIfAbsent(project, unused -> new Object());
   }
 
   private Object lock(PodKey key) {

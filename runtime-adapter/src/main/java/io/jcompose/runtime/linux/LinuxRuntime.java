@@ -105,7 +105,8 @@ public final class LinuxRuntime implements ContainerRuntime {
             new PodPorts(state, hostNetworks, services, states),
             hosts,
             identifiers,
-            host.clock());
+            host.clock(),
+            processes);
     containers =
         new LinuxContainers(
             state,

@@ -1,5 +1,6 @@
 package io.jcompose.scheduler.reconcile;
 
+import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.observe.Observed;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Decides on one {@code down}, from what stands on the host alone. */
 final class DownPlan {
@@ -87,14 +89,24 @@ final class DownPlan {
         }
       }
     }
+    Set<VolumeName> external = externalVolumes();
     for (VolumeName volume : observed.ownVolumes().keySet()) {
       boolean used = users.containsKey(volume);
-      if (whole || (used && !stillUsed.contains(volume))) {
+      if (!external.contains(volume) && (whole || (used && !stillUsed.contains(volume)))) {
         plan.add(
             new Step.RemoveVolume(volume),
             users.getOrDefault(volume, List.of()),
             "removing volumes was asked for");
       }
     }
+  }
+
+  /** The project may have made a volume that its files have declared to be another's since. */
+  private Set<VolumeName> externalVolumes() {
+    return observed.recorded().stream()
+        .flatMap(recorded -> recorded.plan().volumes().stream())
+        .filter(VolumePlan::external)
+        .map(VolumePlan::name)
+        .collect(Collectors.toSet());
   }
 }

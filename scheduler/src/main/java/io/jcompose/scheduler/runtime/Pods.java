@@ -62,8 +62,9 @@ public interface Pods {
   List<PodStatus> list(ProjectName project);
 
   /**
-   * Removes the pod with all it has in the kernel and on disk; its containers must be gone. A pod
-   * that is gone is a success, and what an earlier attempt left is removed.
+   * Removes the pod with all it has in the kernel and on disk; none of its containers may run, and
+   * those that are at rest start again once there is a pod of its name. A pod that is gone is a
+   * success, and what an earlier attempt left is removed.
    */
   void remove(ProjectName project, ContainerName pod);
 }

@@ -1246,6 +1246,21 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aPodThatIsMadeAnewTakesBackTheContainersThatRestInIt() {
+    start("db", ContractCommand.EXIT_7_ON_TERM);
+    awaitLine("db", "ready", 1);
+    stop("db", Signal.TERM, GRACE);
+    runtime().pods().stop(project, infra());
+    runtime().pods().remove(project, infra());
+
+    runtime().pods().create(project, plan("db").pods().get(0));
+    runtime().pods().start(project, infra());
+    containers().start(name("db"));
+
+    awaitLine("db", "ready", 2);
+  }
+
+  @Test
   void whatIsDoneToAPodTwiceIsDoneOnce() {
     Pods pods = runtime().pods();
     createPod(plan("db"));

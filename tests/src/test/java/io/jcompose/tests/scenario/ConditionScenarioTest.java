@@ -1,16 +1,33 @@
 package io.jcompose.tests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jcompose.scheduler.runtime.Privileged;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What a service waits for before it starts, and what becomes of it where that never comes. */
 @Privileged
 class ConditionScenarioTest {
+  private static final String SICK =
+      """
+        db:
+          image: rootfs:/
+          command: sleep 1000
+          stop_grace_period: 0s
+          healthcheck: {test: "false", interval: 200ms, retries: 2}
+      """;
+  private static final String FAILING =
+      """
+        db: {image: "rootfs:/", entrypoint: [sh, -c, exit 3]}
+      """;
+
   @Test
-  void aDependentMustStartOnlyOnceItsDependencyIsHealthy() throws Exception {
+  void aDependentMustStartOnlyOnceItsDependencyIsHealthy() {
     String db =
         """
           db:
@@ -22,12 +39,12 @@ class ConditionScenarioTest {
     try (Stack stack = Stack.of("conditions", dependent("service_healthy", "") + db)) {
       stack.jcompose("up", "-d").succeeded();
 
-      assertThat(Files.readString(stack.directory().resolve("log/web"))).isEqualTo("ready web ");
+      await().untilAsserted(() -> assertThat(seen(stack)).isEqualTo("ready web "));
     }
   }
 
   @Test
-  void aDependentMustStartOnlyOnceItsDependencyHasSucceeded() throws Exception {
+  void aDependentMustStartOnlyOnceItsDependencyHasSucceeded() {
     String db =
         """
           db:
@@ -39,7 +56,7 @@ class ConditionScenarioTest {
         Stack.of("conditions", dependent("service_completed_successfully", "") + db)) {
       stack.jcompose("up", "-d").succeeded();
 
-      assertThat(Files.readString(stack.directory().resolve("log/web"))).isEqualTo("ready web ");
+      await().untilAsserted(() -> assertThat(seen(stack)).isEqualTo("ready web "));
     }
   }
 
@@ -148,7 +165,7 @@ class ConditionScenarioTest {
   }
 
   @Test
-  void allReplicasOfADependencyMustBeHealthy() throws Exception {
+  void allReplicasOfADependencyMustBeHealthy() {
     String db =
         """
           db:
@@ -161,12 +178,12 @@ class ConditionScenarioTest {
     try (Stack stack = Stack.of("conditions", dependent("service_healthy", "") + db)) {
       stack.jcompose("up", "-d").succeeded();
 
-      assertThat(Files.readString(stack.directory().resolve("log/web")).split(" ")).hasSize(4);
+      await().untilAsserted(() -> assertThat(seen(stack).split(" ")).hasSize(4));
     }
   }
 
   @Test
-  void whoJoinsTheNetworkOfAServiceMustStartAfterIt() throws Exception {
+  void whoJoinsTheNetworkOfAServiceMustStartAfterIt() {
     String text =
         """
         services:
@@ -210,18 +227,14 @@ class ConditionScenarioTest {
     }
   }
 
-  private static final String SICK =
-      """
-        db:
-          image: rootfs:/
-          command: sleep 1000
-          stop_grace_period: 0s
-          healthcheck: {test: "false", interval: 200ms, retries: 2}
-      """;
-  private static final String FAILING =
-      """
-        db: {image: "rootfs:/", entrypoint: [sh, -c, exit 3]}
-      """;
+  private static String seen(Stack stack) {
+    Path file = stack.directory().resolve("log/web");
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Returns a service that lists what is in {@code /log} when it starts, then its own name. */
   private static String dependent(String condition, String more) {

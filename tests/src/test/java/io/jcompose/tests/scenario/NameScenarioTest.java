@@ -55,7 +55,7 @@ class NameScenarioTest {
       Shell.Result up = stack.jcompose("up", "-d");
 
       assertThat(up.exitCode()).isEqualTo(3);
-      assertThat(up.error()).contains("only").contains("web").contains("mail");
+      assertThat(up.error()).contains("services.mail.container_name").contains("'only'");
       stack.rewrite(WEB);
       assertThat(stack.states()).isEmpty();
     }
@@ -94,13 +94,6 @@ class NameScenarioTest {
       stack.jcompose("-p", "other", "down").succeeded();
 
       assertThat(stack.pid("names-web-1")).isEqualTo(web);
-    }
-  }
-
-  @Test
-  void namesMustBeJoinedByUnderscoresWhereTheOldWayIsAskedFor() {
-    try (Stack stack = up(WEB, Map.of("COMPOSE_COMPATIBILITY", "true"))) {
-      assertThat(stack.states()).containsOnlyKeys("names_web_1");
     }
   }
 

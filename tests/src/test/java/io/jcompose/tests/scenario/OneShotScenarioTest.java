@@ -1,13 +1,14 @@
 package io.jcompose.tests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.jcompose.scheduler.runtime.Privileged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When {@code up} runs a one-shot again: each run leaves a line in a file of the host. */
@@ -16,8 +17,8 @@ class OneShotScenarioTest {
   @Test
   void aOneShotThatSucceededMustNotRunAgain() {
     try (Stack stack = Stack.of("shots", job("exit 0", ""))) {
-      stack.jcompose("up", "-d", "--wait").succeeded();
-      stack.jcompose("up", "-d", "--wait").succeeded();
+      upAndWait(stack);
+      upAndWait(stack);
 
       assertThat(runs(stack)).isEqualTo(1);
     }
@@ -26,8 +27,8 @@ class OneShotScenarioTest {
   @Test
   void aOneShotThatFailedMustRunAgain() {
     try (Stack stack = Stack.of("shots", job("exit 3", ""))) {
-      stack.jcompose("up", "-d", "--wait");
-      stack.jcompose("up", "-d", "--wait");
+      upAndWait(stack);
+      upAndWait(stack);
 
       assertThat(runs(stack)).isEqualTo(2);
     }
@@ -36,9 +37,9 @@ class OneShotScenarioTest {
   @Test
   void aOneShotThatChangedMustRunAgain() {
     try (Stack stack = Stack.of("shots", job("exit 0", ""))) {
-      stack.jcompose("up", "-d", "--wait").succeeded();
+      upAndWait(stack);
       stack.rewrite(job("exit 0", "environment: {VERSION: 2}"));
-      stack.jcompose("up", "-d", "--wait").succeeded();
+      upAndWait(stack);
 
       assertThat(runs(stack)).isEqualTo(2);
     }
@@ -47,8 +48,8 @@ class OneShotScenarioTest {
   @Test
   void aOneShotMustRunAgainEachTimeIfTheFileSaysSo() {
     try (Stack stack = Stack.of("shots", job("exit 0", "x-jcompose: {rerun: always}"))) {
-      stack.jcompose("up", "-d", "--wait").succeeded();
-      stack.jcompose("up", "-d", "--wait").succeeded();
+      upAndWait(stack);
+      upAndWait(stack);
 
       assertThat(runs(stack)).isEqualTo(2);
     }
@@ -57,8 +58,8 @@ class OneShotScenarioTest {
   @Test
   void aOneShotMustRunAgainIfThatIsForced() {
     try (Stack stack = Stack.of("shots", job("exit 0", ""))) {
-      stack.jcompose("up", "-d", "--wait").succeeded();
-      stack.jcompose("up", "-d", "--wait", "--force-recreate").succeeded();
+      upAndWait(stack);
+      upAndWait(stack, "--force-recreate");
 
       assertThat(runs(stack)).isEqualTo(2);
     }
@@ -81,8 +82,16 @@ class OneShotScenarioTest {
       stack.jcompose("up", "-d").succeeded();
 
       assertThat(stack.states()).containsEntry("shots-web-1", "running");
-      await().untilAsserted(() -> assertThat(runs(stack)).isEqualTo(1));
+      assertThat(runs(stack)).isEqualTo(1);
     }
+  }
+
+  /** Returns once the one-shot has come to its end. */
+  private static void upAndWait(Stack stack, String... options) {
+    List<String> up = new ArrayList<>(List.of("up", "-d"));
+    up.addAll(List.of(options));
+    stack.jcompose(up.toArray(String[]::new)).succeeded();
+    stack.jcompose("wait", "job");
   }
 
   private static String job(String end, String keys) {

@@ -222,8 +222,9 @@ public final class Stack implements AutoCloseable {
   public void close() {
     Shell.Result down = jcompose("down", "-v", "-t", "1");
     HostSnapshot after = HostSnapshot.take();
-    delete(scratch);
+    // first: what could not be removed keeps the folder from being deleted
     assertThat(down.exitCode()).as(down.output() + down.error()).isZero();
+    delete(scratch);
     assertThat(after.addedSince(before)).as("what 'down -v' left on the host").isEmpty();
   }
 

@@ -76,15 +76,6 @@ class UpScenarioTest {
   }
 
   @Test
-  void servicesMustBeFoundByPattern() {
-    try (Stack stack = Stack.of("chosen", CHAIN)) {
-      stack.jcompose("up", "-d", "m*").succeeded();
-
-      assertThat(stack.states()).containsOnlyKeys("chosen-mail-1");
-    }
-  }
-
-  @Test
   void aServiceOfNoReplicasMustNotBeWaitedFor() {
     try (Stack stack = Stack.of("chosen", CHAIN)) {
       stack.jcompose("up", "-d", "--scale", "db=0", "web").succeeded();
@@ -94,39 +85,11 @@ class UpScenarioTest {
   }
 
   @Test
-  void withoutDependenciesAServiceMustNotStartOnVolumesThatNobodyHas() {
-    String text =
-        CHAIN
-            + """
-              side:
-                image: rootfs:/
-                command: sleep 1000
-                stop_grace_period: 0s
-                volumes_from: [db]
-            """;
-    try (Stack stack = Stack.of("chosen", text)) {
-      Shell.Result up = stack.jcompose("up", "-d", "--no-deps", "side");
-
-      assertThat(up.exitCode()).as(up.output() + up.error()).isEqualTo(1);
-      assertThat(up.error()).contains("db");
-    }
-  }
-
-  @Test
   void aVolumeThatNobodyUsesMustNotBeMade() {
     try (Stack stack = Stack.of("chosen", CHAIN + "volumes: {spare: }\n")) {
       stack.jcompose("up", "-d", "mail").succeeded();
 
       assertThat(stack.jcompose("volumes", "-q").succeeded()).isEmpty();
-    }
-  }
-
-  @Test
-  void aVolumeThatNobodyUsesMustBeMadeIfAllResourcesAreAskedFor() {
-    try (Stack stack = Stack.of("chosen", CHAIN + "volumes: {spare: }\n")) {
-      stack.jcompose("--all-resources", "up", "-d", "mail").succeeded();
-
-      assertThat(stack.jcompose("volumes", "-q").succeeded()).isEqualTo("chosen_spare\n");
     }
   }
 

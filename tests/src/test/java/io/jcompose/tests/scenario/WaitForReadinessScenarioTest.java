@@ -37,14 +37,21 @@ class WaitForReadinessScenarioTest {
   }
 
   @Test
-  void aOneShotThatFailsMustFailTheWait() {
-    try (Stack stack =
-        Stack.of(
-            "ready", "services: {job: {image: 'rootfs:/', command: sh -c 'sleep 0.3; exit 5'}}")) {
+  void aOneShotThatOthersWaitForMustFailTheWaitIfItFails() {
+    String text =
+        """
+        services:
+          job: {image: "rootfs:/", entrypoint: [sh, -c, 'sleep 0.3; exit 5']}
+          web:
+            image: rootfs:/
+            command: sleep 1000
+            depends_on: {job: {condition: service_completed_successfully}}
+        """;
+    try (Stack stack = Stack.of("ready", text)) {
       Shell.Result up = stack.jcompose("up", "--wait");
 
       assertThat(up.exitCode()).isEqualTo(1);
-      assertThat(up.error()).contains("ready-job-1 exited (5)");
+      assertThat(up.error()).contains("exit 5");
     }
   }
 
