@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -45,7 +46,9 @@ record Audience(
 
   /** Returns whether it lasts as long as this container, among others. */
   boolean watches(ContainerStatus container) {
-    return watched.isEmpty() || watched.contains(container.spec().plan().service());
+    ContainerPlan plan = container.spec().plan();
+    boolean replica = !plan.isOneOff() && !plan.isPreStart();
+    return replica && (watched.isEmpty() || watched.contains(plan.service()));
   }
 
   /** Returns whether all is to be stopped because a container ended that nobody starts again. */

@@ -23,12 +23,13 @@ final class CreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     creation.check();
-    PodPlan plan =
+    PlannedProject project =
         tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
+    PodPlan plan = project.plan();
     UpOptions options =
         UpOptions.DEFAULT
             .withServices(services.in(plan))
-            .withChoices(creation.choices(tools, plan).withGoal(Goal.CREATED));
+            .withChoices(creation.choices(tools, project).withGoal(Goal.CREATED));
     Request request = new Request.Up(plan, options);
     Performance performance = new Performance(tools);
     return creation.isRehearsal(tools)

@@ -4,6 +4,7 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.scheduler.reconcile.OrphanChoice;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.reconcile.UpChoices.Recreation;
 import java.util.List;
@@ -103,16 +104,30 @@ final class CreationFlags {
     }
   }
 
-  /** Returns these choices; asks about volumes that would be lost. */
-  UpChoices choices(Tools tools, PodPlan plan) {
+  /**
+   * Returns these choices; asks about volumes that would be lost.
+   *
+   * @throws UsageFailure if orphans are to be removed and ignored
+   */
+  UpChoices choices(Tools tools, PlannedProject project) {
     Recreation recreation =
         forceRecreate.isSet()
             ? Recreation.ALWAYS
             : noRecreate.isSet() ? Recreation.NEVER : Recreation.IF_CHANGED;
     return UpChoices.DEFAULT
         .withRecreation(recreation)
-        .withRemoveOrphans(removeOrphans.isSet())
-        .withReplaceVolumes(yes.isSet() || agreesToLoss(tools, plan));
+        .withOrphans(orphans(project))
+        .withReplaceVolumes(yes.isSet() || agreesToLoss(tools, project.plan()));
+  }
+
+  private OrphanChoice orphans(PlannedProject project) {
+    boolean ignored = project.isOn("COMPOSE_IGNORE_ORPHANS");
+    if (ignored && removeOrphans.isSet()) {
+      throw new UsageFailure(
+          "--remove-orphans contradicts COMPOSE_IGNORE_ORPHANS", "unset the variable");
+    }
+    boolean removed = removeOrphans.isSet() || project.isOn("COMPOSE_REMOVE_ORPHANS") && !ignored;
+    return new OrphanChoice(removed, !ignored, project.inactive());
   }
 
   private static boolean agreesToLoss(Tools tools, PodPlan plan) {

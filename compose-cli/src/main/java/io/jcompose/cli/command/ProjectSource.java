@@ -18,7 +18,9 @@ import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The project that the global options name. */
 public final class ProjectSource {
@@ -101,7 +103,7 @@ public final class ProjectSource {
 
   /** Returns what is to be on this host for the project. */
   PodPlan plan(List<String> services, ImageFacts images) {
-    return plan(services, List.of(), images);
+    return plan(services, List.of(), images).plan();
   }
 
   /**
@@ -109,10 +111,16 @@ public final class ProjectSource {
    *
    * @param scale {@code SERVICE=NUMBER}, more than the files know of how many containers there are
    */
-  PodPlan plan(List<String> services, List<String> scale, ImageFacts images) {
-    Project project = load(services).runnable();
-    return new Planner(images, contents)
-        .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
+  PlannedProject plan(List<String> services, List<String> scale, ImageFacts images) {
+    LoadedProject loaded = load(services);
+    Project project = loaded.runnable();
+    PodPlan plan =
+        new Planner(images, contents)
+            .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
+    Set<ServiceName> inactive =
+        loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
+    inactive.removeAll(project.services().keySet());
+    return new PlannedProject(plan, inactive, loaded.variables());
   }
 
   /**

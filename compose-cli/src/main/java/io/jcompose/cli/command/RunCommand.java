@@ -106,11 +106,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    PodPlan plan =
+    PlannedProject project =
         tools.projects().plan(List.of(service.get()), List.of(), new KnownImages(tools.runtime()));
+    PodPlan plan = project.plan();
     OneOffPlan oneOff = oneOff(plan);
     Request.Run request =
-        new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, plan));
+        new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, project));
     Performance performance = new Performance(tools);
     if (creation.isRehearsal(tools)) {
       return performance.report(performance.rehearse(request)).number();

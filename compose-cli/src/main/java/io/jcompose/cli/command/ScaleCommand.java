@@ -6,6 +6,7 @@ import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.reconcile.OrphanChoice;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,14 @@ final class ScaleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> names = ServiceScale.names(scale.get());
-    PodPlan plan = tools.projects().plan(names, scale.get(), new KnownImages(tools.runtime()));
+    PlannedProject project =
+        tools.projects().plan(names, scale.get(), new KnownImages(tools.runtime()));
+    PodPlan plan = project.plan();
     Set<ServiceName> services = names.stream().map(ServiceName::new).collect(Collectors.toSet());
+    UpChoices choices =
+        UpChoices.DEFAULT.withOrphans(new OrphanChoice(false, false, project.inactive()));
     UpOptions options =
-        new UpOptions(services, !noDependencies.isSet(), Optional.empty(), UpChoices.DEFAULT);
+        new UpOptions(services, !noDependencies.isSet(), Optional.empty(), choices);
     return new Performance(tools)
         .of(tools.supervisors().remote(plan.project()), new Request.Up(plan, options))
         .number();

@@ -72,9 +72,10 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    PodPlan plan =
+    PlannedProject project =
         tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
-    Request.Up request = new Request.Up(plan, options(plan));
+    PodPlan plan = project.plan();
+    Request.Up request = new Request.Up(plan, options(project));
     if (creation.isRehearsal(tools)) {
       Performance performance = new Performance(tools);
       return performance.report(performance.rehearse(request)).number();
@@ -103,15 +104,16 @@ final class UpCommand implements Callable<Integer> {
     UsageFailure.ifBoth(noStart, "--no-start", untilReady, "--wait");
   }
 
-  private UpOptions options(PodPlan plan) {
+  private UpOptions options(PlannedProject project) {
     UpChoices choices =
         creation
-            .choices(tools, plan)
+            .choices(tools, project)
             .withGoal(goal())
             .withRecreateDependencies(alwaysRecreateDependencies.isSet())
             .withRenewVolumes(renewVolumes.isSet())
             .withStopTimeout(timeout.given());
-    return new UpOptions(services.in(plan), !noDependencies.isSet(), waitTimeout.get(), choices);
+    return new UpOptions(
+        services.in(project.plan()), !noDependencies.isSet(), waitTimeout.get(), choices);
   }
 
   private Goal goal() {

@@ -9,6 +9,7 @@ import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Acts on nothing: decides what a request would do, as things stand, and tells. Takes no lock and
@@ -41,77 +42,14 @@ public final class Rehearsal implements Actor {
     }
   }
 
-  private final class Decider implements Request.Visitor<ActionResult> {
-    private final Orchestrator orchestrator;
-
+  private final class Decider extends OrchestratedRequests {
     Decider(Orchestrator orchestrator) {
-      this.orchestrator = orchestrator;
+      super(project, orchestrator);
     }
 
     @Override
-    public ActionResult up(Request.Up request) {
-      return orchestrator.up(request.plan(), request.options());
-    }
-
-    @Override
-    public ActionResult run(Request.Run request) {
-      return orchestrator.run(
-          request.plan(), request.oneOff(), request.withDependencies(), request.choices());
-    }
-
-    @Override
-    public ActionResult discard(Request.Discard request) {
-      return orchestrator.discard(project, request.container());
-    }
-
-    @Override
-    public ActionResult start(Request.Start request) {
-      return orchestrator.start(project, request.options());
-    }
-
-    @Override
-    public ActionResult stop(Request.Stop request) {
-      return orchestrator.stop(project, request.options());
-    }
-
-    @Override
-    public ActionResult restart(Request.Restart request) {
-      return orchestrator.restart(project, request.options());
-    }
-
-    @Override
-    public ActionResult kill(Request.Kill request) {
-      return orchestrator.kill(project, request.options());
-    }
-
-    @Override
-    public ActionResult pause(Request.Pause request) {
-      return orchestrator.pause(project, request.options());
-    }
-
-    @Override
-    public ActionResult unpause(Request.Unpause request) {
-      return orchestrator.unpause(project, request.options());
-    }
-
-    @Override
-    public ActionResult remove(Request.Remove request) {
-      return orchestrator.remove(project, request.options());
-    }
-
-    @Override
-    public ActionResult down(Request.Down request) {
-      return orchestrator.down(project, request.options());
-    }
-
-    @Override
-    public ActionResult connect(Request.Connect request) {
-      return orchestrator.connect(project, request.pod(), request.place());
-    }
-
-    @Override
-    public ActionResult disconnect(Request.Disconnect request) {
-      return orchestrator.disconnect(project, request.pod(), request.network());
+    ActionResult act(Request request, Supplier<ActionResult> action) {
+      return action.get();
     }
 
     @Override

@@ -204,81 +204,17 @@ public final class Supervisor implements Actor, AutoCloseable {
   }
 
   /** Carries out one client's request. */
-  private final class Performer implements Request.Visitor<ActionResult> {
+  private final class Performer extends OrchestratedRequests {
     private final EventSink listener;
 
     Performer(EventSink listener) {
+      super(project, orchestrator);
       this.listener = listener;
     }
 
     @Override
-    public ActionResult up(Request.Up request) {
-      return inTurn(request, () -> orchestrator.up(request.plan(), request.options()));
-    }
-
-    @Override
-    public ActionResult run(Request.Run request) {
-      return inTurn(
-          request,
-          () ->
-              orchestrator.run(
-                  request.plan(), request.oneOff(), request.withDependencies(), request.choices()));
-    }
-
-    @Override
-    public ActionResult discard(Request.Discard request) {
-      return inTurn(request, () -> orchestrator.discard(project, request.container()));
-    }
-
-    @Override
-    public ActionResult start(Request.Start request) {
-      return inTurn(request, () -> orchestrator.start(project, request.options()));
-    }
-
-    @Override
-    public ActionResult stop(Request.Stop request) {
-      return inTurn(request, () -> orchestrator.stop(project, request.options()));
-    }
-
-    @Override
-    public ActionResult restart(Request.Restart request) {
-      return inTurn(request, () -> orchestrator.restart(project, request.options()));
-    }
-
-    @Override
-    public ActionResult kill(Request.Kill request) {
-      return inTurn(request, () -> orchestrator.kill(project, request.options()));
-    }
-
-    @Override
-    public ActionResult pause(Request.Pause request) {
-      return inTurn(request, () -> orchestrator.pause(project, request.options()));
-    }
-
-    @Override
-    public ActionResult unpause(Request.Unpause request) {
-      return inTurn(request, () -> orchestrator.unpause(project, request.options()));
-    }
-
-    @Override
-    public ActionResult down(Request.Down request) {
-      return inTurn(request, () -> orchestrator.down(project, request.options()));
-    }
-
-    @Override
-    public ActionResult remove(Request.Remove request) {
-      return inTurn(request, () -> orchestrator.remove(project, request.options()));
-    }
-
-    @Override
-    public ActionResult connect(Request.Connect request) {
-      return inTurn(request, () -> orchestrator.connect(project, request.pod(), request.place()));
-    }
-
-    @Override
-    public ActionResult disconnect(Request.Disconnect request) {
-      return inTurn(
-          request, () -> orchestrator.disconnect(project, request.pod(), request.network()));
+    ActionResult act(Request request, Supplier<ActionResult> action) {
+      return inTurn(request, action);
     }
 
     @Override

@@ -23,6 +23,7 @@ class KeySequenceTest {
   void whatIsNoKeyIsRefused(String text) {
     assertThatThrownBy(() -> KeySequence.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("names no keys");
+        .hasMessageContaining("' names no keys: '")
+        .hasMessageContaining("' is neither a character nor 'ctrl-' and one");
   }
 }

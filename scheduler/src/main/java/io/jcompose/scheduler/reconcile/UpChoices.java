@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param renewVolumes whether a container that is made anew gets new anonymous volumes
  * @param replaceVolumes whether a named volume whose definition changed is made anew, with all that
  *     is in it lost; otherwise it stays, and a warning says so
- * @param removeOrphans whether containers of services the plan does not have are removed
+ * @param orphans what becomes of containers of services the plan does not have
  * @param stopTimeout between stop signal and SIGKILL; empty means each container's own
  */
 public record UpChoices(
@@ -23,12 +23,18 @@ public record UpChoices(
     boolean recreateDependencies,
     boolean renewVolumes,
     boolean replaceVolumes,
-    boolean removeOrphans,
+    OrphanChoice orphans,
     Optional<Duration> stopTimeout) {
   /** What {@code up} does where nobody asks for more. */
   public static final UpChoices DEFAULT =
       new UpChoices(
-          Goal.STARTED, Recreation.IF_CHANGED, false, false, false, false, Optional.empty());
+          Goal.STARTED,
+          Recreation.IF_CHANGED,
+          false,
+          false,
+          false,
+          OrphanChoice.DEFAULT,
+          Optional.empty());
 
   /** How far containers are brought. */
   public enum Goal {
@@ -58,48 +64,36 @@ public record UpChoices(
         recreateDependencies,
         renewVolumes,
         replaceVolumes,
-        removeOrphans,
+        orphans,
         stopTimeout);
   }
 
   /** Returns these choices with another answer to what is made anew. */
   public UpChoices withRecreation(Recreation changed) {
     return new UpChoices(
-        goal,
-        changed,
-        recreateDependencies,
-        renewVolumes,
-        replaceVolumes,
-        removeOrphans,
-        stopTimeout);
+        goal, changed, recreateDependencies, renewVolumes, replaceVolumes, orphans, stopTimeout);
   }
 
   /** Returns these choices with another answer to whether dependencies are made anew too. */
   public UpChoices withRecreateDependencies(boolean changed) {
     return new UpChoices(
-        goal, recreation, changed, renewVolumes, replaceVolumes, removeOrphans, stopTimeout);
+        goal, recreation, changed, renewVolumes, replaceVolumes, orphans, stopTimeout);
   }
 
   /** Returns these choices with another answer to whether anonymous volumes are made anew. */
   public UpChoices withRenewVolumes(boolean changed) {
     return new UpChoices(
-        goal,
-        recreation,
-        recreateDependencies,
-        changed,
-        replaceVolumes,
-        removeOrphans,
-        stopTimeout);
+        goal, recreation, recreateDependencies, changed, replaceVolumes, orphans, stopTimeout);
   }
 
   /** Returns these choices with another answer to whether changed volumes may be lost. */
   public UpChoices withReplaceVolumes(boolean changed) {
     return new UpChoices(
-        goal, recreation, recreateDependencies, renewVolumes, changed, removeOrphans, stopTimeout);
+        goal, recreation, recreateDependencies, renewVolumes, changed, orphans, stopTimeout);
   }
 
-  /** Returns these choices with another answer to whether orphans go. */
-  public UpChoices withRemoveOrphans(boolean changed) {
+  /** Returns these choices with another answer to what becomes of orphans. */
+  public UpChoices withOrphans(OrphanChoice changed) {
     return new UpChoices(
         goal, recreation, recreateDependencies, renewVolumes, replaceVolumes, changed, stopTimeout);
   }
@@ -107,12 +101,6 @@ public record UpChoices(
   /** Returns these choices with another time between stop signal and SIGKILL. */
   public UpChoices withStopTimeout(Optional<Duration> changed) {
     return new UpChoices(
-        goal,
-        recreation,
-        recreateDependencies,
-        renewVolumes,
-        replaceVolumes,
-        removeOrphans,
-        changed);
+        goal, recreation, recreateDependencies, renewVolumes, replaceVolumes, orphans, changed);
   }
 }

@@ -118,7 +118,10 @@ final class UpPlan {
     for (ContainerStatus status : observed.all()) {
       ServiceName service = status.spec().plan().service();
       if (!services.contains(service)) {
-        if (choices.removeOrphans()) {
+        if (choices.orphans().inactive().contains(service)) {
+          continue;
+        }
+        if (choices.orphans().removed()) {
           removals.put(status.name(), "service '" + service + "' is not in the file");
         } else {
           orphans.add(status.name());
@@ -129,7 +132,7 @@ final class UpPlan {
         removals.put(status.name(), "service '" + service + "' has no container of this name now");
       }
     }
-    if (!orphans.isEmpty()) {
+    if (!orphans.isEmpty() && choices.orphans().told()) {
       plan.warn(
           "found orphan containers "
               + orphans

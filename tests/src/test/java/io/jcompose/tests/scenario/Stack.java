@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  * more than before.
  */
 public final class Stack implements AutoCloseable {
+  private static final Pattern STATE =
+      Pattern.compile("\"Name\":\"([^\"]*)\".*\"Service\":\"[^\"]+\".*\"State\":\"([^\"]*)\"");
+
   private final HostSnapshot before = HostSnapshot.take();
   private final Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
   private final Path scratch;
@@ -146,6 +151,34 @@ public final class Stack implements AutoCloseable {
     command.addAll(List.of("-f", file().toString()));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** Writes a file of the project's folder. */
+  public void write(String file, String text) {
+    try {
+      Files.writeString(directory.resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what a program writes in the first container of a service. */
+  public String exec(String service, String... words) {
+    List<String> arguments = new ArrayList<>(List.of("exec", "-T", service));
+    arguments.addAll(List.of(words));
+    return jcompose(arguments.toArray(String[]::new)).succeeded();
+  }
+
+  /** Returns what each container of a service is doing, by name: {@code running}, and so on. */
+  public Map<String, String> states() {
+    Map<String, String> states = new TreeMap<>();
+    jcompose("ps", "-a", "--format", "json")
+        .succeeded()
+        .lines()
+        .map(STATE::matcher)
+        .filter(Matcher::find)
+        .forEach(line -> states.put(line.group(1), line.group(2)));
+    return states;
   }
 
   /** Returns the pid of a container's process 1, as the host sees it. */
