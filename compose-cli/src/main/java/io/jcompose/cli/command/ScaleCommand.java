@@ -37,8 +37,7 @@ final class ScaleCommand implements Callable<Integer> {
     Set<ServiceName> services = names.stream().map(ServiceName::new).collect(Collectors.toSet());
     UpChoices choices =
         UpChoices.DEFAULT.withOrphans(new OrphanChoice(false, false, project.inactive()));
-    UpOptions options =
-        new UpOptions(services, !noDependencies.isSet(), Optional.empty(), choices);
+    UpOptions options = new UpOptions(services, !noDependencies.isSet(), Optional.empty(), choices);
     return new Performance(tools)
         .of(tools.supervisors().remote(plan.project()), new Request.Up(plan, options))
         .number();

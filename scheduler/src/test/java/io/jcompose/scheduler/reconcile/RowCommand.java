@@ -90,7 +90,7 @@ final class RowCommand {
         has("--always-recreate-deps"),
         has("--renew-anon-volumes"),
         has("--yes"),
-        has("--remove-orphans"),
+        new OrphanChoice(has("--remove-orphans"), true, Set.of()),
         timeout);
   }
 

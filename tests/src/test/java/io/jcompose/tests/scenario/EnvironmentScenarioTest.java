@@ -83,7 +83,10 @@ class EnvironmentScenarioTest {
   @Test
   void aValueOfRunMustBeatTheFilesEnvironment() {
     try (Stack stack = sleeper("environment: {K: file}")) {
-      assertThat(stack.jcompose("run", "--rm", "-T", "-e", "K=run", "web", "printenv", "K").succeeded())
+      assertThat(
+              stack
+                  .jcompose("run", "--rm", "-T", "-e", "K=run", "web", "printenv", "K")
+                  .succeeded())
           .isEqualTo("run\n");
     }
   }
@@ -111,7 +114,10 @@ class EnvironmentScenarioTest {
     try (Stack stack = Stack.of("environment", BOX)) {
       BusyboxImage.withEnvironment("box:1", "K=image").load(stack);
 
-      assertThat(stack.jcompose("run", "--rm", "-T", "-e", "K", "box", "sh", "-c", "echo $K").succeeded())
+      assertThat(
+              stack
+                  .jcompose("run", "--rm", "-T", "-e", "K", "box", "sh", "-c", "echo $K")
+                  .succeeded())
           .isEqualTo("image\n");
     }
   }
@@ -170,8 +176,7 @@ class EnvironmentScenarioTest {
     try (Stack stack = sleeper("env_file: first.env").behind(List.of("env", "-C", "/"))) {
       stack.write("first.env", "K=first\n");
 
-      assertThat(
-              stack.jcompose("run", "--rm", "-T", "web", "printenv", "K").succeeded())
+      assertThat(stack.jcompose("run", "--rm", "-T", "web", "printenv", "K").succeeded())
           .isEqualTo("first\n");
     }
   }
@@ -190,7 +195,8 @@ class EnvironmentScenarioTest {
   @Test
   void twoDollarsOfACommandMustReachTheProgramAsOne() {
     try (Stack stack =
-        sleeper("environment: {K: inside}\n    entrypoint: [sh, -c, 'echo $$K; exec sleep 1000']")) {
+        sleeper(
+            "environment: {K: inside}\n    entrypoint: [sh, -c, 'echo $$K; exec sleep 1000']")) {
       stack.jcompose("up", "-d").succeeded();
 
       assertThat(stack.jcompose("logs", "--no-color", "--no-log-prefix").succeeded())

@@ -48,8 +48,7 @@ class NetworkScenarioTest {
   @Test
   void aLinkMustMeanNothingToOthers() {
     try (Stack stack = up(PAIR.formatted("links: [\"web:shop\"]", ""))) {
-      assertThat(
-              stack.jcompose("exec", "-T", "web", "getent", "ahostsv4", "shop").exitCode())
+      assertThat(stack.jcompose("exec", "-T", "web", "getent", "ahostsv4", "shop").exitCode())
           .isNotZero();
     }
   }
@@ -57,7 +56,9 @@ class NetworkScenarioTest {
   @Test
   void aLinkMustLeadAcrossTheDefaultBridge() {
     try (Stack stack =
-        up(PAIR.formatted("links: [\"web:shop\"]\n    network_mode: bridge", "network_mode: bridge"))) {
+        up(
+            PAIR.formatted(
+                "links: [\"web:shop\"]\n    network_mode: bridge", "network_mode: bridge"))) {
       assertThat(address(stack, "shop")).isNotEmpty();
     }
   }
@@ -166,6 +167,11 @@ class NetworkScenarioTest {
   }
 
   private static String address(Stack stack, String name) {
-    return stack.exec("client", "getent", "ahostsv4", name).lines().findFirst().orElse("").split(" ")[0];
+    return stack
+        .exec("client", "getent", "ahostsv4", name)
+        .lines()
+        .findFirst()
+        .orElse("")
+        .split(" ")[0];
   }
 }

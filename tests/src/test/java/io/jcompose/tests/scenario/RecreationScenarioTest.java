@@ -141,8 +141,7 @@ class RecreationScenarioTest {
 
   @Test
   void aDependentThatIsToRestartWithItsDependencyMustDoSo() {
-    String text =
-        CHAIN.replace("[db]", "{db: {condition: service_started, restart: true}}");
+    String text = CHAIN.replace("[db]", "{db: {condition: service_started, restart: true}}");
     try (Stack stack = Stack.of("anew", text)) {
       stack.jcompose("up", "-d").succeeded();
       long web = stack.pid("anew-web-1");

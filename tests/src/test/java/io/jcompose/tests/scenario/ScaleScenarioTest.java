@@ -25,8 +25,7 @@ class ScaleScenarioTest {
       long first = stack.pid("scaled-web-1");
       stack.jcompose("up", "-d", "--scale", "web=3").succeeded();
 
-      assertThat(stack.states())
-          .containsKeys("scaled-web-1", "scaled-web-2", "scaled-web-3");
+      assertThat(stack.states()).containsKeys("scaled-web-1", "scaled-web-2", "scaled-web-3");
       assertThat(stack.pid("scaled-web-1")).isEqualTo(first);
     }
   }
@@ -48,8 +47,7 @@ class ScaleScenarioTest {
       stack.jcompose("scale", "web=1").succeeded();
       stack.jcompose("scale", "web=2").succeeded();
 
-      assertThat(stack.states())
-          .containsOnlyKeys("scaled-db-1", "scaled-web-1", "scaled-web-2");
+      assertThat(stack.states()).containsOnlyKeys("scaled-db-1", "scaled-web-1", "scaled-web-2");
     }
   }
 
@@ -93,8 +91,7 @@ class ScaleScenarioTest {
       stack.jcompose("up", "-d", "--no-recreate", "--scale", "web=2").succeeded();
 
       assertThat(stack.pid("scaled-web-1")).isEqualTo(first);
-      assertThat(
-              stack.jcompose("exec", "-T", "--index", "2", "web", "printenv", "K").succeeded())
+      assertThat(stack.jcompose("exec", "-T", "--index", "2", "web", "printenv", "K").succeeded())
           .isEqualTo("changed\n");
     }
   }
@@ -113,8 +110,7 @@ class ScaleScenarioTest {
     try (Stack stack = Stack.of("scaled", CHAIN + "    deploy: {replicas: 2}\n")) {
       stack.jcompose("up", "-d").succeeded();
 
-      assertThat(stack.states())
-          .containsOnlyKeys("scaled-db-1", "scaled-web-1", "scaled-web-2");
+      assertThat(stack.states()).containsOnlyKeys("scaled-db-1", "scaled-web-1", "scaled-web-2");
     }
   }
 

@@ -39,7 +39,8 @@ class WaitForReadinessScenarioTest {
   @Test
   void aOneShotThatFailsMustFailTheWait() {
     try (Stack stack =
-        Stack.of("ready", "services: {job: {image: 'rootfs:/', command: sh -c 'sleep 0.3; exit 5'}}")) {
+        Stack.of(
+            "ready", "services: {job: {image: 'rootfs:/', command: sh -c 'sleep 0.3; exit 5'}}")) {
       Shell.Result up = stack.jcompose("up", "--wait");
 
       assertThat(up.exitCode()).isEqualTo(1);
