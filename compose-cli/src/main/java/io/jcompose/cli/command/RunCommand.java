@@ -240,7 +240,8 @@ final class RunCommand implements Callable<Integer> {
     }
     changes.text("user", user.get());
     changes.text("working_dir", workingDirectory.get());
-    changes.list("environment", variables.get().stream().filter(each -> isSet(each, known)).toList());
+    changes.list(
+        "environment", variables.get().stream().filter(each -> isSet(each, known)).toList());
     changes.list("labels", labels.get());
     changes.list("volumes", volumes.get());
     changes.list("cap_add", addedCapabilities.get());

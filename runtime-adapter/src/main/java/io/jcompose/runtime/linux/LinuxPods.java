@@ -9,10 +9,10 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodNetworks;
-import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.PodRecord;
+import io.jcompose.runtime.linux.state.ProcessTable;
 import io.jcompose.runtime.linux.state.ProjectHome;
 import io.jcompose.runtime.linux.state.RunRecord;
 import io.jcompose.runtime.linux.state.StateStore;
@@ -242,11 +242,7 @@ final class LinuxPods implements Pods {
         boolean within = container.container().filter(record -> isIn(record, infra)).isPresent();
         if (within && container.run().filter(this::isRunning).isPresent()) {
           throw new RuntimeFailure(
-              "cannot remove pod '"
-                  + infra
-                  + "': container '"
-                  + container.name()
-                  + "' runs in it",
+              "cannot remove pod '" + infra + "': container '" + container.name() + "' runs in it",
               "run 'jcompose -p " + project + " down'");
         }
       }
