@@ -133,13 +133,16 @@ class DownTest {
     String text = WEB_NEEDS_DB + "networks:\n  default: {name: down-outside, external: true}\n";
     try (Stack stack = Stack.of("down-network", text)) {
       stack.jcompose("network", "create", "down-outside").succeeded();
-      stack.jcompose("up", "-d").succeeded();
+      try {
+        stack.jcompose("up", "-d").succeeded();
 
-      stack.jcompose("down", "-v").succeeded();
+        stack.jcompose("down", "-v").succeeded();
 
-      assertThat(stack.jcompose("network", "ls", "--format", "{{.Name}}").succeeded().lines())
-          .contains("down-outside");
-      stack.jcompose("network", "rm", "down-outside").succeeded();
+        assertThat(stack.jcompose("network", "ls").succeeded()).contains("down-outside");
+      } finally {
+        stack.jcompose("down");
+        stack.jcompose("network", "rm", "down-outside").succeeded();
+      }
     }
   }
 

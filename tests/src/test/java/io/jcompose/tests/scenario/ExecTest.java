@@ -148,7 +148,7 @@ class ExecTest {
                       "box",
                       "sh",
                       "-c",
-                      "stat -c %u:%g /proc/self; pwd")
+                      "stat -Lc %u:%g /proc/self; pwd")
                   .succeeded())
           .isEqualTo("65534:12\n/var/tmp\n");
     }

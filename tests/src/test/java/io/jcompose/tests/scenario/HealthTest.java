@@ -50,8 +50,11 @@ class HealthTest {
       stack.jcompose("up", "-d").succeeded();
 
       await()
+          .atMost(30, TimeUnit.SECONDS)
           .untilAsserted(
-              () -> assertThat(inspect(stack, "{{len .State.Health.Log}}")).isEqualTo("5\n"));
+              () ->
+                  assertThat(inspect(stack, "{{json .State.Health.Log}}"))
+                      .contains("\"ExitCode\":1"));
       assertThat(Listed.of(stack, "health-period-web-1").health()).isEqualTo("starting");
     }
   }

@@ -49,8 +49,8 @@ class OutputTest {
     try (Stack stack = Stack.of("out-up", TWO)) {
       Shell.Result up = stack.jcompose("up", "--no-log-prefix");
 
-      assertThat(up.output().lines()).containsExactly("told", "told");
-      assertThat(up.error().lines()).filteredOn("complained"::equals).hasSize(2);
+      assertThat(up.output().lines()).contains("told").doesNotContain("complained");
+      assertThat(up.error().lines()).contains("complained").doesNotContain("told");
     }
   }
 

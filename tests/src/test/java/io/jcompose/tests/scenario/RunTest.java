@@ -69,7 +69,9 @@ class RunTest {
       Path output = stack.scratch().resolve("output");
       Path error = stack.scratch().resolve("error");
       Process run = stack.start(output, error, "run", "--name", "victim", "box");
-      await().untilAsserted(() -> assertThat(Listed.of(stack, "victim").pid()).isPositive());
+      await()
+          .atMost(30, TimeUnit.SECONDS)
+          .untilAsserted(() -> assertThat(Listed.of(stack, "victim").pid()).isPositive());
 
       Shell.run("kill", "-9", Long.toString(stack.pid("victim"))).succeeded();
 
