@@ -8,12 +8,23 @@ import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code logging:}; options are merged only as long as both are meant for one driver. */
 record Logging() implements WrittenOut {
+  /** Drivers of the Docker engine that lead to services of the net. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("awslogs", "etwlogs", "fluentd", "gcplogs", "gelf", "logentries", "splunk");
+
   private static final Keys KEYS =
       Keys.of("logging")
-          .key("driver", Kinds.TEXT)
+          .key(
+              "driver",
+              Kinds.TEXT,
+              Support.later()
+                  .unless(
+                      "json-file, local, journald, syslog and none",
+                      driver -> !ELSEWHERE.contains(driver.scalarText())))
           .key(
               "options",
               new KeyValues("options", Kinds.TEXT_OR_NUMBER, KeyValues.Alone.EMPTY, true, false))
@@ -55,6 +66,9 @@ record Logging() implements WrittenOut {
     Optional<LogDriver> driver =
         named.isEmpty() ? Optional.of(LogDriver.JSON_FILE) : LogDriver.of(named.get().scalarText());
     if (driver.isEmpty()) {
+      if (ELSEWHERE.contains(named.get().scalarText())) {
+        return; // an engine has it, if not this one
+      }
       named.get().mustBeOneOf(Arrays.stream(LogDriver.values()).map(LogDriver::word).toList());
       return;
     }

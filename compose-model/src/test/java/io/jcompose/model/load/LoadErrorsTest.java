@@ -83,6 +83,7 @@ class LoadErrorsTest {
           web: {image: x, sysctls: {net./../kernel/b: 2}} | 1:28: services.web.sysctls: 'sysctls' is not supported by jcompose yet | remove it to run without it
           web: {image: x, ipc: bogus}                  | 1:28: services.web.ipc: 'ipc' is not supported by jcompose yet | remove it to run without it
           web: {image: x, pid: bogus}                  | 1:28: services.web.pid: 'pid' is not supported by jcompose yet | remove it to run without it
+          web: {image: x, logging: {driver: gelf, options: {gelf-address: 'udp://x:1'}}} | 1:38: services.web.logging.driver: 'driver' is not supported by jcompose yet | remove it to run without it
           web: {image: x, pre_start: [{command: a, per_replica: true}]} | 1:53: services.web.pre_start[0].per_replica: 'per_replica' is not supported by jcompose yet | remove it to run without it
           web: {image: x, tmpfs: [a]}                  | 1:36: services.web.tmpfs[0]: 'a' is not an absolute path in the container | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'
           web: {image: x, tmpfs: ['/a:size=x']}        | 1:36: services.web.tmpfs[0]: 'size=x' is not an option of tmpfs | write 'TARGET[:OPTIONS]', such as '/run' or '/tmp:size=64m,mode=1777'

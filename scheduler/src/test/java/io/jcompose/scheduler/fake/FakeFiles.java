@@ -4,6 +4,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.scheduler.runtime.ContainerFiles;
 import io.jcompose.scheduler.runtime.Containers;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import io.jcompose.scheduler.runtime.SmallTar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -21,7 +21,6 @@ import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.SecretName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
-import io.jcompose.scheduler.fake.SmallTar;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
 import java.io.ByteArrayInputStream;

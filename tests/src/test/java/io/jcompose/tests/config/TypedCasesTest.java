@@ -23,6 +23,7 @@ class TypedCasesTest {
   private static final Map<String, String> REFUSED =
       Map.of(
           "forms/durations", "'-1s' is less than nothing",
+          "forms/logging", "'empty' is not an option of the log driver 'json-file'",
           "forms/volume-one-letter", "'C:\\data' is a path of Windows",
           "forms/volumes-long", "pipe\\docker_engine' is not an absolute path in the container",
           "forms/volumes-more", "'relative/target' is not an absolute path in the container",

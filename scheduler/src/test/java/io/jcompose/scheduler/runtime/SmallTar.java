@@ -1,4 +1,4 @@
-package io.jcompose.scheduler.fake;
+package io.jcompose.scheduler.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
