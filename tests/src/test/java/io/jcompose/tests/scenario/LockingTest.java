@@ -74,16 +74,18 @@ class LockingTest {
 
   @Test
   void anotherProjectMustNotWaitForOneThatIsBusy() throws Exception {
-    try (Stack busy = Stack.of("lock-busy", DEAF);
-        Stack other = Stack.of("lock-other", TWO)) {
+    try (Stack busy = Stack.of("lock-busy", DEAF)) {
       busy.jcompose("up", "-d").succeeded();
       await().untilAsserted(() -> assertThat(written(busy)).contains("ready"));
       Path error = busy.scratch().resolve("error");
       Process stop = busy.start(busy.scratch().resolve("output"), error, "stop");
       await().untilAsserted(() -> assertThat(error).content().contains("Stopping"));
 
-      other.jcompose("up", "-d").succeeded();
-      other.jcompose("down").succeeded();
+      // made only now: what the other project has on the host is not its own
+      try (Stack other = Stack.of("lock-other", TWO)) {
+        other.jcompose("up", "-d").succeeded();
+        other.jcompose("down").succeeded();
+      }
 
       assertThat(stop.isAlive()).isTrue();
       busy.jcompose("kill").succeeded();
