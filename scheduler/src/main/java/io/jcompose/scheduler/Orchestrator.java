@@ -201,14 +201,10 @@ public final class Orchestrator implements AutoCloseable {
    * or {@link #up} does.
    */
   public ActionResult stop(ProjectName project, StopOptions options) {
-    return act(
+    return actOnKnown(
         project,
-        Optional.empty(),
-        () -> {
-          Observed observed = observer.observe(project);
-          Selection.requireKnown(observed, options.services());
-          return Decision.of(reconciler.stop(observed, options.services(), options.timeout()));
-        });
+        options.services(),
+        observed -> reconciler.stop(observed, options.services(), options.timeout()));
   }
 
   /**
@@ -254,26 +250,14 @@ public final class Orchestrator implements AutoCloseable {
    * that runs is a success; one whose container is paused already is a failure if it is named.
    */
   public ActionResult pause(ProjectName project, PauseOptions options) {
-    return act(
-        project,
-        Optional.empty(),
-        () -> {
-          Observed observed = observer.observe(project);
-          Selection.requireKnown(observed, options.services());
-          return Decision.of(reconciler.pause(observed, options.services()));
-        });
+    return actOnKnown(
+        project, options.services(), observed -> reconciler.pause(observed, options.services()));
   }
 
   /** Lets paused containers go on; one that is not paused is a failure if its service is named. */
   public ActionResult unpause(ProjectName project, PauseOptions options) {
-    return act(
-        project,
-        Optional.empty(),
-        () -> {
-          Observed observed = observer.observe(project);
-          Selection.requireKnown(observed, options.services());
-          return Decision.of(reconciler.unpause(observed, options.services()));
-        });
+    return actOnKnown(
+        project, options.services(), observed -> reconciler.unpause(observed, options.services()));
   }
 
   /**
@@ -281,15 +265,11 @@ public final class Orchestrator implements AutoCloseable {
    * pods that are left without any. Networks and named volumes stay, and so does the project.
    */
   public ActionResult remove(ProjectName project, RemoveOptions options) {
-    return act(
+    return actOnKnown(
         project,
-        Optional.empty(),
-        () -> {
-          Observed observed = observer.observe(project);
-          Selection.requireKnown(observed, options.services());
-          return Decision.of(
-              reconciler.remove(observed, options.services(), options.stop(), options.volumes()));
-        });
+        options.services(),
+        observed ->
+            reconciler.remove(observed, options.services(), options.stop(), options.volumes()));
   }
 
   /**
@@ -356,6 +336,19 @@ public final class Orchestrator implements AutoCloseable {
     static Decision refused(List<ActionResult.Failure> refusals) {
       return new Decision(new StepPlan(List.of(), List.of()), refusals, Optional.empty());
     }
+  }
+
+  /** Acts on services that the project's last plan has, or that have containers. */
+  private ActionResult actOnKnown(
+      ProjectName project, Set<ServiceName> services, Function<Observed, StepPlan> decide) {
+    return act(
+        project,
+        Optional.empty(),
+        () -> {
+          Observed observed = observer.observe(project);
+          Selection.requireKnown(observed, services);
+          return Decision.of(decide.apply(observed));
+        });
   }
 
   private ActionResult act(
