@@ -39,13 +39,15 @@ final class LogFollower implements AutoCloseable {
   }
 
   /**
-   * Follows a container; one that is followed already is left as it is.
+   * Follows a container; one that is followed already is left as it is, and one whose log could not
+   * be read at the last call is tried again: it may have been listed before its log was made.
    *
    * @param id as {@link io.jcompose.scheduler.runtime.ContainerStatus#id}
    * @param selection which lines are printed
    */
   void follow(ContainerName container, String id, LogSelection selection) {
-    if (!readings.containsKey(id)) {
+    Reading known = readings.get(id);
+    if (known == null || known.failed) {
       Reading reading = new Reading(container, id, selection);
       readings.put(id, reading);
       reading.thread.start();
@@ -84,6 +86,7 @@ final class LogFollower implements AutoCloseable {
     private final LogSelection selection;
     private final Thread thread;
     private volatile boolean ending;
+    private volatile boolean failed;
 
     Reading(ContainerName container, String id, LogSelection selection) {
       this.container = container;
@@ -106,7 +109,7 @@ final class LogFollower implements AutoCloseable {
       } catch (OutputClosedException e) {
         outputClosed = true;
       } catch (RuntimeFailure e) {
-        // it was removed before it could be read: whoever lists the containers sees that
+        failed = true; // whoever lists the containers sees whether it is still there
       }
     }
 

@@ -308,7 +308,8 @@ final class FakeContainers implements Containers {
 
   @Override
   public synchronized CompletionStage<ExitStatus> exit(ContainerName name) {
-    // a stage of the caller's own, told on a new thread: no stranger's code runs in our monitor, and
+    // a stage of the caller's own, told on a new thread: no stranger's code runs in our monitor,
+    // and
     // none has to wait for a test that holds the common pool
     return existing(name, "wait for")
         .exit
