@@ -90,6 +90,7 @@ public final class CommandTree {
     commands.put("attach", AttachCommand::new);
     commands.put("cp", CopyCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("commit", CommitCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("port", PortCommand::new);

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * times, hard links within the tree. For one tree and one thread.
  *
  * <p>Directories on which the kernel shows itself ({@code /proc}, {@code /sys}) are written empty;
- * sockets are left out, as no archive can hold them. Extended attributes are not written.
+ * sockets are left out, as no archive can hold them. Extended attributes are written in layers of
+ * images only.
  */
 public final class TreeArchiver {
   private static final int BUFFER = 64 * 1024;
@@ -40,6 +41,7 @@ public final class TreeArchiver {
   private final FileCalls files = new FileCalls();
   private final TarWriter tar;
   private final Consumer<String> warnings;
+  private final Optional<LayerForm> layer;
   private final byte[] buffer = new byte[BUFFER];
   private final Map<FileKey, EntryName> linked = new HashMap<>();
 
@@ -55,8 +57,23 @@ public final class TreeArchiver {
    * @param warnings told what is left out
    */
   public TreeArchiver(TarWriter tar, Consumer<String> warnings) {
+    this(tar, warnings, Optional.empty());
+  }
+
+  /**
+   * Creates an archiver whose archives are layers of images.
+   *
+   * @param form what in the tree has a meaning of its own
+   * @param warnings told what is left out
+   */
+  public static TreeArchiver ofLayer(TarWriter tar, LayerForm form, Consumer<String> warnings) {
+    return new TreeArchiver(tar, warnings, Optional.of(form));
+  }
+
+  private TreeArchiver(TarWriter tar, Consumer<String> warnings, Optional<LayerForm> layer) {
     this.tar = tar;
     this.warnings = warnings;
+    this.layer = layer;
   }
 
   /**
@@ -90,7 +107,10 @@ public final class TreeArchiver {
           "cannot copy '" + name + "': it lies " + DEEPEST + " directories deep",
           "copy a part of the tree, or have a program in the container pack it");
     }
-    tar.begin(entry(joined(name, NO_NAME), EntryKind.DIRECTORY, NO_NAME, details, 0));
+    tar.begin(entry(place, joined(name, NO_NAME), EntryKind.DIRECTORY, NO_NAME, details, 0));
+    if (layer.isPresent() && layer.get().isOpaque(place)) {
+      tar.begin(LayerForm.marker(joined(name, LayerForm.OPAQUE), details));
+    }
     if (FileSystems.isKernelView(place)) {
       return;
     }
@@ -100,12 +120,28 @@ public final class TreeArchiver {
       Optional<Fd> opened = open(place, child);
       if (opened.isPresent()) {
         try {
-          write(opened.get(), joined(name, child), depth + 1);
+          writeChild(opened.get(), name, child, depth + 1);
         } finally {
           files.close(opened.get());
         }
       }
     }
+  }
+
+  private void writeChild(Fd place, EntryName directory, byte[] name, int depth)
+      throws IOException {
+    EntryName whole = joined(directory, name);
+    if (layer.isPresent()) {
+      Details details = files.details(place);
+      if (layer.get().isWhiteout(details)) {
+        tar.begin(LayerForm.marker(joined(directory, LayerForm.whiteout(name)), details));
+        return;
+      }
+      if (layer.get().isLeftOut(whole, details)) {
+        return;
+      }
+    }
+    write(place, whole, depth);
   }
 
   /** What has gone since the directory was listed is none of it. */
@@ -144,7 +180,7 @@ public final class TreeArchiver {
     if (details.links() > 1) {
       EntryName first = linked.putIfAbsent(FileKey.of(details.status()), name);
       if (first != null) {
-        tar.begin(entry(name, EntryKind.HARD_LINK, first.bytes(), details, 0));
+        tar.begin(entry(place, name, EntryKind.HARD_LINK, first.bytes(), details, 0));
         return;
       }
     }
@@ -152,7 +188,7 @@ public final class TreeArchiver {
       writeFile(place, name);
     } else {
       byte[] target = kind.get() == EntryKind.SYMBOLIC_LINK ? files.readLink(place) : NO_NAME;
-      tar.begin(entry(name, kind.get(), target, details, 0));
+      tar.begin(entry(place, name, kind.get(), target, details, 0));
     }
   }
 
@@ -172,7 +208,7 @@ public final class TreeArchiver {
     Fd file = files.openForReading(place);
     try {
       Details details = files.details(file);
-      tar.begin(entry(name, EntryKind.FILE, NO_NAME, details, details.size()));
+      tar.begin(entry(place, name, EntryKind.FILE, NO_NAME, details, details.size()));
       long left = details.size();
       while (left > 0) {
         int count = (int) Math.min(left, Descriptors.read(file, buffer));
@@ -190,8 +226,8 @@ public final class TreeArchiver {
     }
   }
 
-  private static TarEntry entry(
-      EntryName name, EntryKind kind, byte[] link, Details details, long size) {
+  private TarEntry entry(
+      Fd place, EntryName name, EntryKind kind, byte[] link, Details details, long size) {
     TarEntry.Moment changed =
         new TarEntry.Moment(details.changed().seconds(), details.changed().nanoseconds());
     boolean device = kind == EntryKind.CHARACTER_DEVICE || kind == EntryKind.BLOCK_DEVICE;
@@ -209,6 +245,11 @@ public final class TreeArchiver {
         size,
         List.of(),
         0,
-        Map.of());
+        attributes(place, kind));
+  }
+
+  private Map<String, TarEntry.Attribute> attributes(Fd place, EntryKind kind) {
+    boolean has = kind != EntryKind.SYMBOLIC_LINK && kind != EntryKind.HARD_LINK;
+    return has ? layer.map(form -> form.attributes(place)).orElse(Map.of()) : Map.of();
   }
 }

@@ -23,7 +23,9 @@ import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.RootedFiles;
 import io.jcompose.runtime.syscall.SyscallException;
+import io.jcompose.scheduler.runtime.CommitSpec;
 import io.jcompose.scheduler.runtime.ContainerFiles;
+import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +45,7 @@ final class LinuxFiles implements ContainerFiles {
   private final VolumeStore volumes;
   private final SecretStore secrets;
   private final RootOpener opener;
+  private final ContainerCommit commit;
 
   LinuxFiles(
       StateStore state,
@@ -50,13 +53,15 @@ final class LinuxFiles implements ContainerFiles {
       ImageStore images,
       VolumeStore volumes,
       SecretStore secrets,
-      RootOpener opener) {
+      RootOpener opener,
+      ContainerCommit commit) {
     this.state = state;
     this.processes = processes;
     this.images = images;
     this.volumes = volumes;
     this.secrets = secrets;
     this.opener = opener;
+    this.commit = commit;
   }
 
   @Override
@@ -141,16 +146,25 @@ final class LinuxFiles implements ContainerFiles {
 
   @Override
   public void export(ContainerName container, OutputStream tar, Consumer<String> warnings) {
-    ContainerHome home = home(container);
-    Fd root =
-        process(home)
-            .flatMap(one -> opener.ofRunningWithoutMounts(one.pid(), one.startTicks()))
-            .orElseGet(() -> opener.ofStopped(root(home, false), false));
+    Fd root = openWithoutMounts(home(container));
     try {
       archive(root, ".", tar, warnings);
     } finally {
       Descriptors.close(root);
     }
+  }
+
+  private Fd openWithoutMounts(ContainerHome home) {
+    return process(home)
+        .flatMap(one -> opener.ofRunningWithoutMounts(one.pid(), one.startTicks()))
+        .orElseGet(() -> opener.ofStopped(root(home, false), false));
+  }
+
+  @Override
+  public Images.Image commit(ContainerName container, CommitSpec spec, Consumer<String> warnings) {
+    ContainerHome home = home(container);
+    return commit.of(
+        home, process(home).isPresent(), () -> openWithoutMounts(home), spec, warnings);
   }
 
   private static void archive(Fd top, String name, OutputStream tar, Consumer<String> warnings) {

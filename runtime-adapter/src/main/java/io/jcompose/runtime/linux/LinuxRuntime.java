@@ -130,7 +130,15 @@ public final class LinuxRuntime implements ContainerRuntime {
             host.clock());
     logs = new LinuxLogs(state);
     statistics = new LinuxStatistics(host, state, processes);
-    files = new LinuxFiles(state, processes, images, volumes, secrets, new RootOpener(host));
+    files =
+        new LinuxFiles(
+            state,
+            processes,
+            images,
+            volumes,
+            secrets,
+            new RootOpener(host),
+            new ContainerCommit(images, new Freezer(host.cgroups()), host.clock()));
   }
 
   /**

@@ -41,6 +41,7 @@ public final class FileCalls {
   private static final int STATX_SIZE = 256;
   private static final int LONGEST_PATH = 4096;
   private static final int DIRECTORY_BUFFER = 64 * 1024;
+  private static final int LARGEST_ATTRIBUTES = 64 * 1024; // XATTR_SIZE_MAX of linux/limits.h
 
   /** How symbolic links on the way to a directory are treated by {@link #openDirectoryInside}. */
   public enum Links {
@@ -336,6 +337,49 @@ public final class FileCalls {
           value.length,
           0);
     }
+  }
+
+  /**
+   * Returns the names of an open place's extended attributes; none where its file system has none.
+   * The place must not be a symbolic link.
+   */
+  public List<String> attributes(Fd place) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer names = scratch.block(LARGEST_ATTRIBUTES);
+      long length =
+          SystemCall.LISTXATTR.retrying(
+              () -> "listxattr(" + place + ")",
+              scratch.text(self(place)),
+              Scratch.address(names),
+              LARGEST_ATTRIBUTES);
+      String all = new String(names.getByteArray(0, (int) length), StandardCharsets.UTF_8);
+      return all.isEmpty() ? List.of() : List.of(all.split("\0"));
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.EOPNOTSUPP)) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** Returns the value of an extended attribute that an open place, no symbolic link, has. */
+  public byte[] attribute(Fd place, String name) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer value = scratch.block(LARGEST_ATTRIBUTES);
+      long length =
+          SystemCall.GETXATTR.retrying(
+              () -> "getxattr(" + place + ", " + name + ")",
+              scratch.text(self(place)),
+              scratch.text(name),
+              Scratch.address(value),
+              LARGEST_ATTRIBUTES);
+      return value.getByteArray(0, (int) length);
+    }
+  }
+
+  /** This link leads to the very file, whatever became of its name. */
+  private static String self(Fd place) {
+    return "/proc/self/fd/" + place.number();
   }
 
   /** Returns what the kernel knows of a name; empty if there is no such name. */

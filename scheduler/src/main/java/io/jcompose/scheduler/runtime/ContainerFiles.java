@@ -69,4 +69,18 @@ public interface ContainerFiles {
 
   /** Writes the container's own root, without what is mounted in it, as an archive. */
   void export(ContainerName container, OutputStream tar, Consumer<String> warnings);
+
+  /**
+   * Makes an image of a container, running or not: the layers of its image and, on top, what it
+   * changed in its own root. Nothing that is mounted in it is part of that. The image says what the
+   * container says: environment, command, user, ports, labels and so on, with the changes asked
+   * for.
+   *
+   * <p>A container of a {@code rootfs:} directory becomes an image of one layer with all its files.
+   *
+   * @param warnings told of each file that is left out
+   * @throws RuntimeFailure if there is no such container, if its root is the host's own, or if a
+   *     change makes no sense for it
+   */
+  Images.Image commit(ContainerName container, CommitSpec spec, Consumer<String> warnings);
 }

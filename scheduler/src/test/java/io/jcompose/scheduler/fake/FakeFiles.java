@@ -1,8 +1,15 @@
 package io.jcompose.scheduler.fake;
 
+import io.jcompose.model.instruction.ImageInstruction;
+import io.jcompose.model.plan.ContainerDefaults;
+import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.scheduler.runtime.CommitSpec;
 import io.jcompose.scheduler.runtime.ContainerFiles;
+import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
+import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.runtime.SmallTar;
 import java.io.IOException;
@@ -21,10 +28,12 @@ import java.util.function.Consumer;
  */
 final class FakeFiles implements ContainerFiles {
   private final Containers containers;
+  private final FakeImages images;
   private final Map<ContainerName, Map<String, Optional<String>>> trees = new ConcurrentHashMap<>();
 
-  FakeFiles(Containers containers) {
+  FakeFiles(Containers containers, FakeImages images) {
     this.containers = containers;
+    this.images = images;
   }
 
   /** Returns the content of files by their paths; of a directory there is none. */
@@ -115,5 +124,28 @@ final class FakeFiles implements ContainerFiles {
   @Override
   public void export(ContainerName container, OutputStream tar, Consumer<String> warnings) {
     copyOut(container, "/", true, ".", tar, warnings);
+  }
+
+  /** Knows no layers: the image is a name and what it says. */
+  @Override
+  public Images.Image commit(ContainerName container, CommitSpec spec, Consumer<String> warnings) {
+    tree(container);
+    ContainerStatus status = containers.find(container).orElseThrow();
+    if (status.imageId().equals("rootfs:/")) {
+      throw new RuntimeFailure("the root is the host's own", "use another image");
+    }
+    ImageConfig base =
+        images
+            .find(new ImageReference(status.imageId()))
+            .map(Images.Image::config)
+            .orElse(ImageConfig.EMPTY);
+    try {
+      return images.add(
+          spec.name(),
+          ImageInstruction.applyAll(ContainerDefaults.of(status.spec(), base), spec.changes())
+              .config());
+    } catch (IllegalArgumentException e) {
+      throw new RuntimeFailure("cannot change it: " + e.getMessage(), "correct it", e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,10 +17,20 @@ import java.util.TreeMap;
 /** The images of a {@link FakeRuntime}: names and configurations. */
 final class FakeImages implements Images {
   private final Map<ImageReference, Image> images = new TreeMap<>();
+  private int added;
 
   synchronized void put(ImageReference reference, String id, ImageConfig config) {
     images.put(
         reference, new Image(id, Optional.empty(), List.of(reference), 0, Instant.EPOCH, config));
+  }
+
+  /** Takes in a new image; without a name it is known by its id. */
+  synchronized Image add(Optional<ImageReference> name, ImageConfig config) {
+    String id = "sha256:" + String.format(Locale.ROOT, "%064x", ++added);
+    ImageReference key = name.orElseGet(() -> new ImageReference(id));
+    Image image = new Image(id, Optional.empty(), name.stream().toList(), 0, Instant.EPOCH, config);
+    images.put(key, image);
+    return image;
   }
 
   @Override

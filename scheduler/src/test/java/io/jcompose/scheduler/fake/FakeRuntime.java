@@ -50,7 +50,7 @@ public final class FakeRuntime implements ContainerRuntime {
     this.pods = new FakePods(timer, faults, projects, networks);
     this.containers = new FakeContainers(timer, images, pods, programs, faults);
     this.statistics = new FakeStatistics(containers, timer);
-    this.files = new FakeFiles(containers);
+    this.files = new FakeFiles(containers, images);
   }
 
   /** Teaches it what a command line does, as a container's program and for exec. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.jcompose.model.instruction.ImageInstruction;
 import io.jcompose.model.plan.AttachmentPlan;
 import io.jcompose.model.plan.ContainerSpec;
 import io.jcompose.model.plan.NetworkPlan;
@@ -23,6 +24,7 @@ import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumeName;
 import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus.State;
+import io.jcompose.scheduler.runtime.Images.Image;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,10 +48,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every runtime must do. The fake passes it too, or the scheduler's tests would prove nothing.
@@ -582,6 +587,75 @@ public abstract class ContainerRuntimeContract {
         .isInstanceOf(RuntimeFailure.class)
         .hasMessageContaining("/tmp/nothing");
     assertThatThrownBy(() -> kind("mail", "/tmp")).isInstanceOf(RuntimeFailure.class);
+  }
+
+  // images of containers
+
+  @Test
+  void anImageOfAContainerSaysWhatTheContainerSaysAndWhatIsChanged(@TempDir Path root) {
+    containers()
+        .create(
+            service("db", ContractCommand.SERVE)
+                .image("rootfs:" + root)
+                .environment("COLOUR", "red")
+                .spec());
+
+    Image made =
+        runtime()
+            .files()
+            .commit(
+                name("db"),
+                commit(Optional.of("contract/made:1"), "USER nobody", "LABEL colour=$COLOUR"),
+                ContainerRuntimeContract::unexpected);
+
+    assertThat(made.id()).matches("sha256:[0-9a-f]{64}");
+    assertThat(made.names()).containsExactly(new ImageReference("contract/made:1"));
+    assertThat(made.config().command()).isEqualTo(ContractCommand.SERVE.arguments());
+    assertThat(made.config().environment()).containsEntry("COLOUR", "red");
+    assertThat(made.config().user()).contains("nobody");
+    assertThat(made.config().labels()).containsEntry("colour", "red");
+    assertThat(runtime().images().find(new ImageReference("contract/made:1"))).contains(made);
+  }
+
+  @Test
+  void anImageWithoutANameIsFoundByItsId(@TempDir Path root) {
+    containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
+
+    Image made =
+        runtime()
+            .files()
+            .commit(name("db"), commit(Optional.empty()), ContainerRuntimeContract::unexpected);
+
+    assertThat(made.names()).isEmpty();
+    assertThat(runtime().images().find(new ImageReference(made.id()))).contains(made);
+  }
+
+  @Test
+  void noImageIsMadeOfTheHostsOwnRootOrOfWhatIsNotThereOrWithASenselessChange(@TempDir Path root) {
+    containers().create(service("db", ContractCommand.SERVE).spec());
+    containers().create(service("web", ContractCommand.SERVE).image("rootfs:" + root).spec());
+
+    assertThatThrownBy(() -> commitTo("db", commit(Optional.empty())))
+        .isInstanceOf(RuntimeFailure.class);
+    assertThatThrownBy(() -> commitTo("mail", commit(Optional.empty())))
+        .isInstanceOf(RuntimeFailure.class);
+    assertThatThrownBy(() -> commitTo("web", commit(Optional.empty(), "EXPOSE none")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("EXPOSE none");
+    assertThat(runtime().images().list()).isEmpty();
+  }
+
+  private void commitTo(String service, CommitSpec spec) {
+    runtime().files().commit(name(service), spec, ContainerRuntimeContract::unexpected);
+  }
+
+  private static CommitSpec commit(Optional<String> image, String... changes) {
+    return new CommitSpec(
+        image.map(ImageReference::new),
+        Optional.of("the contract"),
+        Optional.empty(),
+        Stream.of(changes).map(ImageInstruction::parse).toList(),
+        true);
   }
 
   // replacing

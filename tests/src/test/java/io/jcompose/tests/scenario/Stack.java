@@ -102,6 +102,12 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  /** Sets a variable of the environment for the commands that follow. */
+  public Stack with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /** Lets this stack's commands be run by another, such as one that enters a namespace first. */
   public Stack behind(List<String> words) {
     prefix = List.copyOf(words);

@@ -7,15 +7,12 @@ import io.jcompose.runtime.image.archive.ArchivedLayer;
 import io.jcompose.runtime.image.archive.ImageArchive;
 import io.jcompose.runtime.image.archive.LayerContent;
 import io.jcompose.runtime.image.document.Platform;
-import io.jcompose.runtime.image.store.Catalogue.StoredImage;
 import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.scheduler.runtime.Progress;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,7 +47,7 @@ final class ArchiveLoader {
           }
         }
       }
-      publish(images, unpacked, staging);
+      new Publication(directory, staging).publish(images, unpacked);
       Set<Digest> ids = new LinkedHashSet<>();
       images.forEach(image -> ids.add(image.id()));
       return ids;
@@ -71,56 +68,5 @@ final class ArchiveLoader {
       staging.finishLayer(layer.digest(), note);
       return note;
     }
-  }
-
-  /**
-   * Makes everything ready and moves it last, the catalogue at the very end: the images are in the
-   * store from that moment on, and a full disk is met before anything is moved.
-   */
-  private void publish(List<ArchivedImage> images, Map<Digest, LayerNote> unpacked, Staging staging)
-      throws IOException {
-    Map<Digest, byte[]> configurations = new LinkedHashMap<>();
-    for (ArchivedImage image : images) {
-      configurations.put(image.id(), image.configurationText().getBytes(StandardCharsets.UTF_8));
-    }
-    for (Map.Entry<Digest, byte[]> configuration : configurations.entrySet()) {
-      staging.makeBlob(configuration.getKey(), configuration.getValue());
-    }
-    directory.whileLocked(
-        () -> {
-          Catalogue before = directory.readCatalogue();
-          Catalogue after = before;
-          for (ArchivedImage image : images) {
-            after = after.with(stored(image, unpacked));
-          }
-          staging.makeCatalogue(after);
-          directory.publishLayers(staging, unpacked.keySet());
-          directory.publishBlobs(staging, configurations.keySet());
-          if (!after.equals(before)) {
-            directory.publishCatalogue(staging);
-          }
-          return after;
-        });
-  }
-
-  private StoredImage stored(ArchivedImage image, Map<Digest, LayerNote> unpacked)
-      throws IOException {
-    List<Digest> visible = new ArrayList<>();
-    long bytes = 0;
-    List<ArchivedLayer> layers = image.layers();
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      Digest layer = layers.get(i).digest();
-      // overlayfs refuses a directory twice, and whatever the lower one brings the upper one covers
-      if (!visible.contains(layer)) {
-        visible.add(layer);
-        LayerNote note =
-            unpacked.containsKey(layer) ? unpacked.get(layer) : directory.layerNote(layer);
-        bytes += note.bytes();
-        if (note.hidesLower()) {
-          break;
-        }
-      }
-    }
-    return new StoredImage(image.id(), image.manifest(), image.names(), visible, bytes);
   }
 }

@@ -7,6 +7,7 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
+import io.jcompose.runtime.image.document.DerivedConfiguration;
 import io.jcompose.runtime.image.document.Platform;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
@@ -17,6 +18,7 @@ import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ public final class ImageStore implements Images {
   private final Host host;
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
+  private final LayerMaker maker;
 
   /** Creates the store of {@code host}; nothing is read or written yet. */
   public ImageStore(Host host) {
@@ -54,7 +57,43 @@ public final class ImageStore implements Images {
     FileCalls files = new FileCalls();
     this.host = host;
     this.directory = new StoreDirectory(host.state().resolve("images"), files);
-    this.loader = new ArchiveLoader(directory, new LayerUnpacker(files, limits), limits, here);
+    LayerUnpacker unpacker = new LayerUnpacker(files, limits);
+    this.loader = new ArchiveLoader(directory, unpacker, limits, here);
+    this.maker = new LayerMaker(directory, unpacker, here);
+  }
+
+  /** Writes a layer as a tar archive. */
+  @FunctionalInterface
+  public interface LayerSource {
+    /** Writes it to its end; {@code tar} is not closed. */
+    void write(OutputStream tar) throws IOException;
+  }
+
+  /**
+   * What makes an image another one.
+   *
+   * @param name of the new image, taken from the image that had it; empty for none
+   * @param layer what goes on top of the other image's layers
+   */
+  public record Derivation(
+      Optional<ImageReference> name, DerivedConfiguration configuration, LayerSource layer) {}
+
+  /**
+   * Makes an image of another, or of none, and stores it: all of it or nothing.
+   *
+   * @param baseId as in {@link Image#id}; a {@code rootfs:} directory, which is no image, stands
+   *     for none
+   * @throws RuntimeFailure if the other image is not here, or the disk is full
+   */
+  public Image derive(String baseId, Derivation derivation) {
+    Optional<Digest> base =
+        baseId.startsWith(ROOTFS) ? Optional.empty() : Optional.of(Digest.parse(baseId));
+    try {
+      Digest id = maker.make(base, derivation);
+      return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot make an image: " + reason(e), hint(), e);
+    }
   }
 
   /**
@@ -138,13 +177,7 @@ public final class ImageStore implements Images {
       return List.of(existingDirectory(imageId.substring(ROOTFS.length())));
     }
     StoredImage image =
-        readCatalogue()
-            .byId(Digest.parse(imageId))
-            .orElseThrow(
-                () ->
-                    new RuntimeFailure(
-                        "there is no image '" + imageId + "'",
-                        "run 'jcompose images' to see what there is"));
+        readCatalogue().byId(Digest.parse(imageId)).orElseThrow(() -> absent(imageId));
     List<Path> layers = image.layers().stream().map(directory::layerTree).toList();
     for (Path layer : layers) {
       if (!Files.isDirectory(layer)) {
@@ -154,6 +187,11 @@ public final class ImageStore implements Images {
       }
     }
     return layers;
+  }
+
+  private static RuntimeFailure absent(String imageId) {
+    return new RuntimeFailure(
+        "there is no image '" + imageId + "'", "run 'jcompose images' to see what there is");
   }
 
   private Image image(StoredImage stored) {

@@ -53,7 +53,8 @@ public record TarEntry(
   public static final class Attribute {
     private final byte[] value;
 
-    Attribute(byte[] value) {
+    /** Creates an attribute with a copy of the bytes. */
+    public Attribute(byte[] value) {
       this.value = value.clone();
     }
 

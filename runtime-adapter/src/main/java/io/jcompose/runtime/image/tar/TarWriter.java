@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Writes archives that every tar reads: ustar headers, with PAX records in front of those entries
- * whose names, sizes, owners or times do not fit. Files are written whole, holes as zeros. For one
- * thread.
+ * whose names, sizes, owners or times do not fit, or that have extended attributes. Files are
+ * written whole, holes as zeros. For one thread.
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html">pax</a>
  */
@@ -22,6 +22,9 @@ public final class TarWriter {
   private static final long LARGEST_ID = 07777777;
   private static final long LARGEST_SIZE = 077777777777L;
   private static final byte[] NOTHING = {};
+
+  /** What star made of extended attributes, and all others understand. */
+  private static final String ATTRIBUTE = "SCHILY.xattr.";
 
   private final OutputStream out;
   private final byte[] zeros = new byte[BLOCK];
@@ -122,6 +125,9 @@ public final class TarWriter {
     if (changed.nanoseconds() != 0 || !isPlain(changed)) {
       record(records, "mtime", decimal(changed));
     }
+    entry
+        .attributes()
+        .forEach((name, attribute) -> record(records, ATTRIBUTE + name, attribute.value()));
     return records.toByteArray();
   }
 
@@ -150,12 +156,15 @@ public final class TarWriter {
 
   /** A record begins with its own length in decimal, which counts itself. */
   private static void record(ByteArrayOutputStream records, String key, byte[] value) {
-    int rest = 1 + key.length() + 1 + value.length + 1;
+    byte[] name = key.getBytes(StandardCharsets.UTF_8);
+    int rest = 1 + name.length + 1 + value.length + 1;
     int length = rest;
     while (length != rest + Integer.toString(length).length()) {
       length = rest + Integer.toString(length).length();
     }
-    records.writeBytes((length + " " + key + "=").getBytes(StandardCharsets.US_ASCII));
+    records.writeBytes((length + " ").getBytes(StandardCharsets.US_ASCII));
+    records.writeBytes(name);
+    records.write('=');
     records.writeBytes(value);
     records.write('\n');
   }

@@ -11,13 +11,14 @@ import java.util.Set;
  * security modules ({@code security.selinux}, {@code security.ima}), which belong to the host the
  * image was made on.
  */
-final class KeptAttributes {
+public final class KeptAttributes {
   private static final Set<String> NAMES =
       Set.of("security.capability", "system.posix_acl_access", "system.posix_acl_default");
 
   private KeptAttributes() {}
 
-  static boolean isKept(String attribute) {
+  /** Returns whether a layer may have the attribute of that name. */
+  public static boolean isKept(String attribute) {
     return NAMES.contains(attribute)
         || (attribute.startsWith("user.") && !attribute.startsWith("user.overlay."));
   }

@@ -1,7 +1,8 @@
 /**
  * Turns a layer, a tar archive from a stranger, into a directory that overlayfs can use.
  *
- * <p>Door: {@link io.jcompose.runtime.image.unpack.LayerUnpacker}.
+ * <p>Door: {@link io.jcompose.runtime.image.unpack.LayerUnpacker}; {@link
+ * io.jcompose.runtime.image.unpack.KeptAttributes} for whoever writes a layer.
  *
  * <p>May depend on: {@code io.jcompose.runtime.image}, {@code io.jcompose.runtime.image.tar},
  * {@code io.jcompose.runtime.syscall}, the JDK. Writes nothing outside the directory it is given.
