@@ -23,7 +23,9 @@ import io.jcompose.scheduler.runtime.ExitStatus;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -49,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
   private final Supplier<Optional<String>> user;
   private final Supplier<Optional<String>> workingDirectory;
   private final Supplier<List<String>> variables;
+  private final Supplier<List<String>> variableFiles;
   private final Supplier<List<String>> labels;
   private final Supplier<List<String>> ports;
   private final Supplier<List<String>> volumes;
@@ -85,6 +88,13 @@ final class RunCommand implements Callable<Integer> {
             .option(
                 "-e, --env=NAME=VALUE",
                 "Set a variable; without a value, this shell's or that of '.env' is taken. May be repeated.")
+            .repeated();
+    variableFiles =
+        syntax
+            .option(
+                "--env-from-file=FILE",
+                "Set the variables in a file, as 'env_file:' does; --env goes before. May be"
+                    + " repeated; an earlier file goes before.")
             .repeated();
     labels = syntax.option("-l, --label=NAME=VALUE", "Add a label. May be repeated.").repeated();
     ports =
@@ -240,8 +250,7 @@ final class RunCommand implements Callable<Integer> {
     }
     changes.text("user", user.get());
     changes.text("working_dir", workingDirectory.get());
-    changes.list(
-        "environment", variables.get().stream().filter(each -> isSet(each, known)).toList());
+    changes.list("environment", environment(known).assignments());
     changes.list("labels", labels.get());
     changes.list("volumes", volumes.get());
     changes.list("cap_add", addedCapabilities.get());
@@ -253,10 +262,22 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /**
-   * A name for which neither this shell nor {@code .env} has a value keeps the one that the files
-   * or the image give it.
+   * Returns the variables that are set. A name for which neither this shell nor {@code .env} has a
+   * value keeps the one that the files or the image give it.
    */
-  private static boolean isSet(String variable, Variables known) {
-    return variable.indexOf('=') >= 0 || known.get(variable).isPresent();
+  private Variables environment(Variables known) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String variable : variables.get()) {
+      int equals = variable.indexOf('=');
+      if (equals >= 0) {
+        given.put(variable.substring(0, equals), variable.substring(equals + 1));
+      } else {
+        known.get(variable).ifPresent(value -> given.put(variable, value));
+      }
+    }
+    return new EnvironmentFiles(
+            tools.projects().workingDirectory(),
+            warning -> tools.console().errorLine("warning: " + warning))
+        .read(variableFiles.get(), new Variables(given), known);
   }
 }

@@ -3,8 +3,12 @@ package io.jcompose.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.cli.command.CommandLineUnderTest.Result;
+import io.jcompose.model.value.ContainerName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,5 +56,52 @@ class RunCommandTest {
 
     assertThat(result.code()).isEqualTo(126);
     assertThat(jcompose.run("ps", "-a", "--format", "{{.Name}}").output()).doesNotContain("extra");
+  }
+
+  @Test
+  void variablesOfTheCommandLineGoBeforeThoseOfFilesAndAnEarlierFileBeforeALater()
+      throws IOException {
+    Files.writeString(directory.resolve("one"), "# first\nA=one\nB='it is' # one\nC=${A}-$E\n");
+    Files.writeString(directory.resolve("two"), "B=two\nD=\"$C\"\n");
+
+    jcompose.run(
+        "run",
+        "-d",
+        "--name=extra",
+        "--env-from-file=one",
+        "--env-from-file=two",
+        "-e",
+        "A=line",
+        "-e",
+        "E=5",
+        "web");
+
+    assertThat(environment("extra"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("A", "line", "B", "it is", "C", "line-5", "D", "line-5", "E", "5"));
+  }
+
+  @Test
+  void aFileOfVariablesThatIsMissingOrWrongIsToldBeforeAnythingRuns() throws IOException {
+    Files.writeString(directory.resolve("wrong"), "A='open\n");
+
+    Result missing = jcompose.run("run", "-d", "--env-from-file=none", "web");
+    Result wrong = jcompose.run("run", "-d", "--env-from-file=wrong", "web");
+
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.error()).contains("'none': there is no such file");
+    assertThat(wrong.code()).isEqualTo(3);
+    assertThat(wrong.error()).contains("wrong:1");
+    assertThat(jcompose.run("ps", "-aq").output()).isEmpty();
+  }
+
+  private Map<String, String> environment(String container) {
+    return jcompose
+        .runtime()
+        .containers()
+        .find(new ContainerName(container))
+        .orElseThrow()
+        .spec()
+        .environment();
   }
 }
