@@ -46,23 +46,34 @@ final class AttachedSession {
     try (Attachment attachment =
         tools.runtime().get().containers().attach(project, container, spec)) {
       return Interrupts.hearing(
-          () -> start.getAsBoolean() ? OptionalInt.of(untilEnd(attachment)) : OptionalInt.empty(),
+          () -> start.getAsBoolean() ? OptionalInt.of(told(attachment)) : OptionalInt.empty(),
           name -> interrupted(attachment, name));
     }
   }
 
-  private int untilEnd(Attachment attachment) {
+  private int told(Attachment attachment) {
+    EventReport report = new EventReport(tools, project, container);
+    report.attached();
+    Optional<Attachment.End> end = untilEnd(attachment);
+    if (end.filter(Attachment.End.Detached.class::isInstance).isPresent()) {
+      report.detached();
+    }
+    return end.map(AttachedSession::code).orElse(ExitCode.INTERRUPTED.number());
+  }
+
+  /** Returns how it ended; empty if this command was interrupted. */
+  private Optional<Attachment.End> untilEnd(Attachment attachment) {
     while (!interrupted) {
       Optional<Attachment.End> end = attachment.await(BETWEEN_LOOKS);
       if (end.isPresent()) {
-        return code(end.get());
+        return end;
       }
       // should the supervisor have died, what the container writes waits for another
       if (!tools.supervisors().isSupervised(project)) {
         tools.supervisors().ensure(project);
       }
     }
-    return ExitCode.INTERRUPTED.number();
+    return Optional.empty();
   }
 
   private static int code(Attachment.End end) {

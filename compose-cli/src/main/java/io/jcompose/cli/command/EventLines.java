@@ -57,7 +57,7 @@ final class EventLines {
     object.put("type", "container");
     object.put("service", event.service().value());
     object.put("id", event.id());
-    object.put("action", event.action().toString());
+    object.put("action", event.words());
     object.put("attributes", event.attributes());
     return object;
   }
@@ -68,11 +68,6 @@ final class EventLines {
             .map(attribute -> attribute.getKey() + "=" + attribute.getValue())
             .collect(Collectors.joining(", ", "(", ")"));
     return String.join(
-        " ",
-        time.format(event.at()),
-        "container",
-        event.action().toString(),
-        event.id(),
-        attributes);
+        " ", time.format(event.at()), "container", event.words(), event.id(), attributes);
   }
 }

@@ -64,19 +64,22 @@ final class ExecCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ContainerStatus container = new ExistingProject(tools).running(service.get(), index.get());
-    return tools
-        .runtime()
-        .get()
-        .containers()
-        .exec(
-            container.name(),
-            new ExecSpec(
-                arguments.get(),
-                environment(),
-                user.get(),
-                workingDirectory.get(),
-                streams(),
-                privileged.isSet()));
+    ExecSpec spec =
+        new ExecSpec(
+            arguments.get(),
+            environment(),
+            user.get(),
+            workingDirectory.get(),
+            streams(),
+            privileged.isSet());
+    EventReport.Program program =
+        new EventReport(tools, container.spec().plan().project(), container.name())
+            .begun(arguments.get());
+    int code = tools.runtime().get().containers().exec(container.name(), spec);
+    if (!detached.isSet()) {
+      program.ended(code);
+    }
+    return code;
   }
 
   private ExecSpec.Streams streams() {

@@ -72,6 +72,11 @@ public final class Rehearsal implements Actor {
       return nothing();
     }
 
+    @Override
+    public ActionResult note(Request.Note request) {
+      return nothing();
+    }
+
     private ActionResult nothing() {
       return new ActionResult(0, List.of(), List.of(), false);
     }

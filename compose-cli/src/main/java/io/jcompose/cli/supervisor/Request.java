@@ -14,9 +14,12 @@ import io.jcompose.scheduler.RestartOptions;
 import io.jcompose.scheduler.StartOptions;
 import io.jcompose.scheduler.StopOptions;
 import io.jcompose.scheduler.UpOptions;
+import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -234,6 +237,44 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Changes nothing: enters into the record of what happens to containers what a client does to one
+   * by itself.
+   */
+  record Note(ContainerName container, List<Entry> entries) implements Request {
+    public Note {
+      entries = List.copyOf(entries);
+    }
+
+    /**
+     * One entry.
+     *
+     * @param detail what is told behind the action
+     * @param attributes what is told with it besides what is always told
+     */
+    public record Entry(
+        ContainerAction action, Optional<String> detail, Map<String, String> attributes) {
+      public Entry {
+        attributes = Map.copyOf(attributes);
+      }
+    }
+
+    @Override
+    public boolean begins() {
+      return false;
+    }
+
+    @Override
+    public boolean keepsSupervisor() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.note(this);
+    }
+  }
+
   /** Changes nothing: tells the last health probes of each container as events. */
   record TellProbes() implements Request {
     @Override
@@ -277,5 +318,7 @@ public sealed interface Request {
     R tellEvents(TellEvents request);
 
     R tellProbes(TellProbes request);
+
+    R note(Note request);
   }
 }

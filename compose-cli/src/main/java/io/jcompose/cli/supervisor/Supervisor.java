@@ -246,6 +246,15 @@ public final class Supervisor implements Actor, AutoCloseable {
     }
 
     @Override
+    public ActionResult note(Request.Note request) {
+      Supervision supervision = orchestrator.supervise(project);
+      for (Request.Note.Entry entry : request.entries()) {
+        supervision.record(request.container(), entry.action(), entry.detail(), entry.attributes());
+      }
+      return nothingDone();
+    }
+
+    @Override
     public ActionResult awaitEnd(Request.AwaitEnd request) {
       // it hears of further ends already: none is missed, and one may be told twice
       tellEnds(request.services());

@@ -82,6 +82,34 @@ class EventsCommandTest {
   }
 
   @Test
+  void programsOfExecAreToldWithTheirIdAndTheirExitCode() {
+    jcompose.runtime().program(List.of("work", "hard"), FakeProgram.exit(7));
+    jcompose.run("up", "-d", "db");
+
+    jcompose.run("exec", "-T", "db", "work", "hard");
+    jcompose.run("exec", "-d", "db", "work", "hard");
+
+    List<String> told = remembered("db");
+    assertThat(told.subList(2, told.size()))
+        .containsExactly(
+            "container exec_create: work hard ID (execID=ID, image=rootfs:/, name=shop-db-1, tier=back)",
+            "container exec_start: work hard ID (execID=ID, image=rootfs:/, name=shop-db-1, tier=back)",
+            "container exec_die ID (execID=ID, exitCode=7, image=rootfs:/, name=shop-db-1, tier=back)",
+            "container exec_create: work hard ID (execID=ID, image=rootfs:/, name=shop-db-1, tier=back)",
+            "container exec_start: work hard ID (execID=ID, image=rootfs:/, name=shop-db-1, tier=back)");
+  }
+
+  @Test
+  void whoJoinsAContainersStreamsIsTold() {
+    jcompose.runtime().program(List.of("brief"), FakeProgram.exit(0));
+    jcompose.run("up", "-d", "db"); // who keeps the record
+
+    jcompose.run("run", "-T", "--name=extra", "db", "brief");
+
+    assertThat(remembered("db")).anyMatch(line -> line.startsWith("container attach ID"));
+  }
+
+  @Test
   void jsonHasDockersKeys() {
     jcompose.run("up", "-d", "db");
 

@@ -16,6 +16,16 @@ public enum ContainerAction {
   UNPAUSE("unpause"),
   HEALTHY("health_status: healthy"),
   UNHEALTHY("health_status: unhealthy"),
+  /** A further program was asked for in it. */
+  EXEC_CREATE("exec_create"),
+  /** A further program begins in it. */
+  EXEC_START("exec_start"),
+  /** A further program in it has ended. */
+  EXEC_DIE("exec_die"),
+  /** Somebody joined its streams. */
+  ATTACH("attach"),
+  /** Somebody left its streams by the keys for that. */
+  DETACH("detach"),
   DESTROY("destroy");
 
   private final String text;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Something that happened while the scheduler worked. */
@@ -125,8 +126,9 @@ public sealed interface Event {
    * container may be gone by then; displays have events of their own.
    *
    * @param id of the container
+   * @param detail what docker tells behind the action: the words of a further program
    * @param attributes what docker tells with it: {@code name}, {@code image}, the labels, and by
-   *     the action {@code exitCode} or {@code signal}
+   *     the action {@code exitCode}, {@code execID} or {@code signal}
    */
   record Recorded(
       Instant at,
@@ -134,10 +136,16 @@ public sealed interface Event {
       String id,
       ServiceName service,
       ContainerAction action,
+      Optional<String> detail,
       Map<String, String> attributes)
       implements Event {
     public Recorded {
       attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /** Returns action and detail in docker's form: {@code exec_create: sh -c ls}. */
+    public String words() {
+      return action + detail.map(text -> ": " + text).orElse("");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
+import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
@@ -145,6 +146,20 @@ public final class Supervision implements AutoCloseable {
   /** Lets a paused container go on. */
   public void unpause(ContainerName container) {
     watch(container).unpause();
+  }
+
+  /**
+   * Enters into the record what somebody did to a container by themselves.
+   *
+   * @param detail what is told behind the action
+   * @param attributes what is told with it besides what is always told
+   */
+  public void record(
+      ContainerName container,
+      ContainerAction action,
+      Optional<String> detail,
+      Map<String, String> attributes) {
+    watch(container).record(action, detail, attributes);
   }
 
   /** Removes a container that does not run; one that is gone is a success. */

@@ -481,11 +481,18 @@ final class Watch {
   }
 
   private void record(ContainerAction action, Map<String, String> further) {
+    record(action, Optional.empty(), further);
+  }
+
+  /** Tells what somebody did to it without going through here. */
+  void record(ContainerAction action, Optional<String> detail, Map<String, String> further) {
     Map<String, String> attributes = new HashMap<>(spec.labels());
     attributes.put("name", name.value());
     attributes.put("image", spec.plan().image().value());
     attributes.putAll(further);
-    events.on(new Event.Recorded(timer.now(), name, id, spec.plan().service(), action, attributes));
+    events.on(
+        new Event.Recorded(
+            timer.now(), name, id, spec.plan().service(), action, detail, attributes));
   }
 
   private void planRestart(Duration ranFor) {

@@ -9,6 +9,7 @@ import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +39,13 @@ class EventJsonTest {
       new Event.HealthChanged(AT, DB, Health.UNHEALTHY),
       new Event.Probed(AT, DB, AT.minusSeconds(1), 7, "no answer", 2),
       new Event.Recorded(
-          AT, DB, "0a1b", new ServiceName("db"), ContainerAction.DIE, Map.of("exitCode", "137"))
+          AT,
+          DB,
+          "0a1b",
+          new ServiceName("db"),
+          ContainerAction.EXEC_START,
+          Optional.of("sh -c ls"),
+          Map.of("execID", "1f"))
     };
   }
 }
