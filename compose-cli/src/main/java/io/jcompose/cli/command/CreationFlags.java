@@ -116,6 +116,7 @@ final class CreationFlags {
             : noRecreate.isSet() ? Recreation.NEVER : Recreation.IF_CHANGED;
     return UpChoices.DEFAULT
         .withRecreation(recreation)
+        .withAllResources(tools.options().allResources())
         .withOrphans(orphans(project))
         .withReplaceVolumes(yes.isSet() || agreesToLoss(tools, project.plan()));
   }

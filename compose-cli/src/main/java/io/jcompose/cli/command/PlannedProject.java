@@ -2,6 +2,7 @@ package io.jcompose.cli.command;
 
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ServiceName;
 import java.util.Locale;
 import java.util.Set;
@@ -11,9 +12,11 @@ import java.util.Set;
  * it there.
  *
  * @param inactive services of the files whose profiles are off
+ * @param separator what stands between the parts of containers' names
  * @param variables of the caller, of {@code .env} and of other files that stand for it
  */
-record PlannedProject(PodPlan plan, Set<ServiceName> inactive, Variables variables) {
+record PlannedProject(
+    PodPlan plan, Set<ServiceName> inactive, NameSeparator separator, Variables variables) {
   private static final Set<String> TRUE = Set.of("1", "t", "true", "y", "yes", "on");
 
   PlannedProject {
@@ -22,6 +25,11 @@ record PlannedProject(PodPlan plan, Set<ServiceName> inactive, Variables variabl
 
   /** Returns whether a variable is set and says yes. */
   boolean isOn(String variable) {
+    return isOn(variables, variable);
+  }
+
+  /** Returns whether a variable among these is set and says yes. */
+  static boolean isOn(Variables variables, String variable) {
     return variables
         .get(variable)
         .map(text -> text.strip().toLowerCase(Locale.ROOT))

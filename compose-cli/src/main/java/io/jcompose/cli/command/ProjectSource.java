@@ -12,6 +12,7 @@ import io.jcompose.model.plan.ImageFacts;
 import io.jcompose.model.plan.Planner;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Project;
+import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
@@ -113,14 +114,20 @@ public final class ProjectSource {
    */
   PlannedProject plan(List<String> services, List<String> scale, ImageFacts images) {
     LoadedProject loaded = load(services);
-    Project project = loaded.runnable();
+    Project project = runnable(loaded);
     PodPlan plan =
         new Planner(images, contents)
             .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
     Set<ServiceName> inactive =
         loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
     inactive.removeAll(project.services().keySet());
-    return new PlannedProject(plan, inactive, loaded.variables());
+    return new PlannedProject(plan, inactive, project.separator(), loaded.variables());
+  }
+
+  private Project runnable(LoadedProject loaded) {
+    boolean old =
+        options.compatibility() || PlannedProject.isOn(loaded.variables(), "COMPOSE_COMPATIBILITY");
+    return loaded.runnable().withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
   }
 
   /**
@@ -130,7 +137,7 @@ public final class ProjectSource {
    * @param document what comes after all files
    */
   PodPlan planOfOne(String service, String document, ImageFacts images) {
-    Project project = load(List.of(service), LoadOptions.DEFAULT.withAddition(document)).runnable();
+    Project project = runnable(load(List.of(service), LoadOptions.DEFAULT.withAddition(document)));
     return new Planner(images, contents)
         .plan(project.withScale(Map.of(new ServiceName(service), 1)));
   }

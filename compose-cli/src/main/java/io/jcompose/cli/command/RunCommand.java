@@ -221,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 changes(project.variables()).document(service.get()),
                 new KnownImages(tools.runtime()));
     return OneOffPlan.of(
-        new ContainerName(name.get().orElseGet(() -> madeUp(plan))),
+        new ContainerName(name.get().orElseGet(() -> madeUp(project))),
         wanted,
         plan,
         changed,
@@ -229,10 +229,12 @@ final class RunCommand implements Callable<Integer> {
             useAliases.isSet(), !detach.isSet(), remove.isSet() && detach.isSet()));
   }
 
-  private String madeUp(PodPlan plan) {
+  private String madeUp(PlannedProject project) {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
-    return plan.project() + "-" + service.get() + "-run-" + HexFormat.of().formatHex(random);
+    return project
+        .separator()
+        .join(project.plan().project(), service.get(), "run", HexFormat.of().formatHex(random));
   }
 
   private OneOffChanges changes(Variables known) {

@@ -42,6 +42,10 @@ public final class GlobalOptions {
       syntax.flag(
           "--all-resources",
           "Keep networks, volumes, configs and secrets that no active service uses.");
+  private final Flag compatibility =
+      syntax.flag(
+          "--compatibility",
+          "Name containers with '_' between the parts, as the first docker-compose did.");
   private final Flag dryRun =
       syntax.flag("--dry-run", "Print the steps that would be done, and do none.");
   private final Flag debug = syntax.flag("--debug", "Show stack traces of failures.");
@@ -89,6 +93,11 @@ public final class GlobalOptions {
   /** Returns whether resources are kept that no active service uses. */
   public boolean allResources() {
     return allResources.isSet();
+  }
+
+  /** Returns whether containers are named as the first docker-compose did. */
+  public boolean compatibility() {
+    return compatibility.isSet();
   }
 
   /** Returns whether what would be done is only to be told. */

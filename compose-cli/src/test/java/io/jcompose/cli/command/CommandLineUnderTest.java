@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The program as a user sees it, except that containers live in memory and supervisors in threads.
@@ -35,6 +36,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private List<Finding> findings = List.of();
   private String input = "";
+  private final Map<String, String> environment = new TreeMap<>();
   private final List<Thread> supervisors = new ArrayList<>();
 
   CommandLineUnderTest(Path directory) {
@@ -56,6 +58,12 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Makes this what the next commands read from standard input. */
   CommandLineUnderTest answering(String text) {
     input = text;
+    return this;
+  }
+
+  /** Sets a variable of this shell for the commands that follow. */
+  CommandLineUnderTest variable(String name, String value) {
+    environment.put(name, value);
     return this;
   }
 
@@ -92,7 +100,7 @@ final class CommandLineUnderTest implements AutoCloseable {
             new ProjectSource(
                 options,
                 directory,
-                Map.of(),
+                environment,
                 new FileSourceReader(console.in()),
                 console,
                 () -> runtime),
@@ -101,7 +109,7 @@ final class CommandLineUnderTest implements AutoCloseable {
             new Supervisors(parts(), this::startSupervisor),
             new NoDetachment(),
             Clock.systemUTC(),
-            Map.of(),
+            environment,
             "1.2.3");
     int code = new CommandTree(tools).run(List.of(words));
     return new Result(

@@ -4,6 +4,7 @@ import io.jcompose.model.project.Project;
 import io.jcompose.model.project.Service;
 import io.jcompose.model.project.TopologyChoice;
 import io.jcompose.model.project.VolumeDefinition;
+import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.yaml.MapNode;
@@ -47,6 +48,7 @@ public record ProjectAssembly(
         top.each("secrets", definitions::secret),
         top.each("models", (key, model) -> DefinitionAssembly.model(model)),
         topology(top),
+        NameSeparator.HYPHEN,
         ExtensionAssembly.of(top));
   }
 

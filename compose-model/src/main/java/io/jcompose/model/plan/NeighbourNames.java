@@ -28,8 +28,8 @@ final class NeighbourNames {
     names.put(link.alias(), chosen ? Replicas.name(project, linked, 1).value() : service);
     for (int number = 1; number <= Replicas.count(linked); number++) {
       String container = Replicas.name(project, linked, number).value();
-      names.put(service + "-" + number, container);
-      names.put(project.name() + "-" + service + "-" + number, container);
+      names.put(project.separator().join(service, number), container);
+      names.put(project.separator().join(project.name(), service, number), container);
     }
     names.entrySet().removeIf(name -> name.getKey().equals(name.getValue()));
     return names;

@@ -39,6 +39,22 @@ final class NetworkPlans {
     }
   }
 
+  /** Adds the networks that the project has although no service is in them. */
+  void addUnused() {
+    project
+        .networks()
+        .forEach(
+            (key, definition) -> {
+              boolean used = origins.values().stream().anyMatch(at -> at.key().equals(key));
+              boolean own =
+                  !NetworkCatalog.isHost(definition) && !NetworkCatalog.isNone(definition);
+              NetworkName name = new NetworkName(definition.name());
+              if (!used && own) {
+                origins.computeIfAbsent(name, unused -> new Origin(key, plan(key, name)));
+              }
+            });
+  }
+
   List<NetworkPlan> plans() {
     return origins.values().stream().map(Origin::plan).toList();
   }
@@ -87,7 +103,7 @@ final class NetworkPlans {
   private void add(Joined joined) {
     Origin earlier = origins.get(joined.network());
     if (earlier == null) {
-      origins.put(joined.network(), new Origin(joined.key(), plan(joined)));
+      origins.put(joined.network(), new Origin(joined.key(), plan(joined.key(), joined.network())));
       return;
     }
     NetworkDefinition other = catalog.get(joined.key());
@@ -101,24 +117,24 @@ final class NetworkPlans {
     }
   }
 
-  private NetworkPlan plan(Joined joined) {
-    NetworkDefinition definition = catalog.get(joined.key());
+  private NetworkPlan plan(String key, NetworkName name) {
+    NetworkDefinition definition = catalog.get(key);
     if (definition.external()) {
-      return NetworkPlan.external(joined.network());
+      return NetworkPlan.external(name);
     }
-    NetworkDriver driver = driver(joined.key(), definition);
-    AddressPools pools = AddressPools.of(joined.key(), definition, problems);
+    NetworkDriver driver = driver(key, definition);
+    AddressPools pools = AddressPools.of(key, definition, problems);
     boolean ipv4 = definition.ipv4().orElse(true);
     boolean ipv6 = definition.ipv6().orElse(pools.haveIpv6());
     if (!ipv4 && !ipv6) {
       problems.add(
           definition.place(),
-          "networks." + joined.key() + ".enable_ipv4",
+          "networks." + key + ".enable_ipv4",
           "the network has neither IPv4 nor IPv6 addresses",
           "add 'enable_ipv6: true', or remove 'enable_ipv4'");
     }
     return new NetworkPlan(
-        joined.network(),
+        name,
         Optional.of(project.name()),
         false,
         driver,

@@ -38,13 +38,15 @@ public final class Planner {
   }
 
   /**
-   * Returns the plan of {@code project}.
+   * Returns the plan of {@code project}. Networks and volumes that no service uses are part of it
+   * if the project has been loaded with them.
    *
-   * <p>Containers are named {@code <project>-<service>-<number>}, or as {@code container_name:}
-   * says; the pod of the whole project is {@code <project>-infra}, that of one container {@code
-   * <container>-infra}. A service with no replica has no container, but its networks are there. A
-   * dependency on a service without a container, or on one that is not required and that the
-   * project does not have (its profile is not active), is left out.
+   * <p>Containers are named {@code <project>-<service>-<number>}, with the project's own separator
+   * between, or as {@code container_name:} says; the pod of the whole project is {@code
+   * <project>-infra}, that of one container {@code <container>-infra}. A service with no replica
+   * has no container, but its networks are there. A dependency on a service without a container, or
+   * on one that is not required and that the project does not have (its profile is not active), is
+   * left out.
    *
    * @throws InvalidComposeFileException with every reason why there is no plan: a cycle of
    *     dependencies, a host port or a container name wanted twice, a fixed address that cannot be
@@ -64,6 +66,7 @@ public final class Planner {
     new LinkCheck(memberships, networks, pods, problems).check(project);
     List<InfraPlan> infras = pods.plans(problems);
     networks.checkPairs(infras);
+    networks.addUnused();
     Map<ServiceName, List<GrantedFile>> files = files(project, problems);
     problems.throwIfAny();
     return new PodPlan(
@@ -100,6 +103,7 @@ public final class Planner {
         }
       }
     }
+    project.volumes().values().forEach(defined -> used.add(defined.name()));
     return used.stream().map(name -> volume(project, name)).toList();
   }
 

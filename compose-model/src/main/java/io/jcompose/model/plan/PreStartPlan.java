@@ -38,7 +38,8 @@ final class PreStartPlan {
 
   /** Returns the name of the container of the hook at that place, from 1. */
   static ContainerName name(Project project, Service service, int place) {
-    return new ContainerName(project.name() + "-" + service.name() + "-pre-start-" + place);
+    return new ContainerName(
+        project.separator().join(project.name(), service.name(), "pre-start", place));
   }
 
   /** Returns the names of the containers of a service's hooks. */

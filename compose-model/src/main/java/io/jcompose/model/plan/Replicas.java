@@ -34,7 +34,10 @@ final class Replicas {
   static ContainerName name(Project project, Service service, int number) {
     return service
         .containerName()
-        .orElseGet(() -> new ContainerName(project.name() + "-" + service.name() + "-" + number));
+        .orElseGet(
+            () ->
+                new ContainerName(
+                    project.separator().join(project.name(), service.name(), number)));
   }
 
   /** Returns the names of all containers of {@code service}. */

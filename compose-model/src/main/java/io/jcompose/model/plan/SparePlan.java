@@ -1,6 +1,7 @@
 package io.jcompose.model.plan;
 
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.NameSeparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -39,7 +40,8 @@ public record SparePlan(ContainerSpec container, InfraPlan pod) {
   /** Returns the spare of a replica. */
   public static SparePlan of(ContainerSpec replica, InfraPlan pod, int number) {
     ContainerPlan plan = replica.plan();
-    ContainerName name = new ContainerName(plan.project() + "-" + plan.service() + "-" + number);
+    ContainerName name =
+        new ContainerName(separator(plan).join(plan.project(), plan.service(), number));
     ContainerName podName = new ContainerName(name + "-infra");
     ContainerPlan spare =
         new ContainerPlan(
@@ -89,6 +91,13 @@ public record SparePlan(ContainerSpec container, InfraPlan pod) {
             pod.links(),
             pod.resolver(),
             pod.sysctls()));
+  }
+
+  /** Returns what the replica's own name has between its parts. */
+  private static NameSeparator separator(ContainerPlan replica) {
+    String old =
+        NameSeparator.UNDERSCORE.join(replica.project(), replica.service(), replica.number());
+    return replica.name().value().equals(old) ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN;
   }
 
   private static List<String> renamed(

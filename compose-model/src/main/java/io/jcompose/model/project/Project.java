@@ -1,5 +1,6 @@
 package io.jcompose.model.project;
 
+import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param secrets what stands under {@code secrets:}, by its key there
  * @param models what stands under {@code models:}, by its key there
  * @param topology what {@code x-jcompose:} asks for
+ * @param separator what stands between the parts of containers' names
  * @param extensions keys of the user's own at the top of the file
  */
 public record Project(
@@ -34,6 +36,7 @@ public record Project(
     Map<String, ContentDefinition> secrets,
     Map<String, ModelDefinition> models,
     TopologyChoice topology,
+    NameSeparator separator,
     Extensions extensions) {
 
   public Project {
@@ -63,6 +66,24 @@ public record Project(
         secrets,
         models,
         topology,
+        separator,
+        extensions);
+  }
+
+  /** Returns this project with something else between the parts of containers' names. */
+  public Project withSeparator(NameSeparator changed) {
+    return new Project(
+        name,
+        directory,
+        files,
+        services,
+        networks,
+        volumes,
+        configs,
+        secrets,
+        models,
+        topology,
+        changed,
         extensions);
   }
 }

@@ -25,6 +25,7 @@ import io.jcompose.model.project.TopologyChoice;
 import io.jcompose.model.project.VolumeDefinition;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.Port;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.Protocol;
@@ -99,6 +100,7 @@ final class ServiceBuilder {
         Map.of(),
         Map.of(),
         topology,
+        NameSeparator.HYPHEN,
         Extensions.NONE);
   }
 

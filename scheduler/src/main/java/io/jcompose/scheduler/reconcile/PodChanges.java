@@ -42,10 +42,15 @@ final class PodChanges {
     this.observed = observed;
   }
 
-  static PodChanges judge(Wanted wanted, Observed observed) {
+  /**
+   * Judges the networks and pods of the containers that are wanted.
+   *
+   * @param all whether networks are made that none of them is in
+   */
+  static PodChanges judge(Wanted wanted, Observed observed, boolean all) {
     PodChanges changes = new PodChanges(wanted, observed);
     Set<InfraPlan> pods = changes.wantedPods();
-    changes.judgeNetworks(pods);
+    changes.judgeNetworks(pods, all);
     changes.judgePods(pods);
     return changes;
   }
@@ -59,11 +64,11 @@ final class PodChanges {
     return pods;
   }
 
-  private void judgeNetworks(Set<InfraPlan> pods) {
+  private void judgeNetworks(Set<InfraPlan> pods, boolean all) {
     Set<NetworkName> used = new TreeSet<>();
     pods.forEach(pod -> pod.attachments().forEach(place -> used.add(place.network())));
     for (NetworkPlan network : wanted.networks()) {
-      if (used.contains(network.name()) && !network.external()) {
+      if ((all || used.contains(network.name())) && !network.external()) {
         judge(network, Optional.ofNullable(observed.networks().get(network.name())));
       }
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param renewVolumes whether a container that is made anew gets new anonymous volumes
  * @param replaceVolumes whether a named volume whose definition changed is made anew, with all that
  *     is in it lost; otherwise it stays, and a warning says so
+ * @param allResources whether the plan's networks and volumes are made that none of the containers
+ *     uses
  * @param orphans what becomes of containers of services the plan does not have
  * @param stopTimeout between stop signal and SIGKILL; empty means each container's own
  */
@@ -23,6 +25,7 @@ public record UpChoices(
     boolean recreateDependencies,
     boolean renewVolumes,
     boolean replaceVolumes,
+    boolean allResources,
     OrphanChoice orphans,
     Optional<Duration> stopTimeout) {
   /** What {@code up} does where nobody asks for more. */
@@ -30,6 +33,7 @@ public record UpChoices(
       new UpChoices(
           Goal.STARTED,
           Recreation.IF_CHANGED,
+          false,
           false,
           false,
           false,
@@ -64,6 +68,7 @@ public record UpChoices(
         recreateDependencies,
         renewVolumes,
         replaceVolumes,
+        allResources,
         orphans,
         stopTimeout);
   }
@@ -71,36 +76,91 @@ public record UpChoices(
   /** Returns these choices with another answer to what is made anew. */
   public UpChoices withRecreation(Recreation changed) {
     return new UpChoices(
-        goal, changed, recreateDependencies, renewVolumes, replaceVolumes, orphans, stopTimeout);
+        goal,
+        changed,
+        recreateDependencies,
+        renewVolumes,
+        replaceVolumes,
+        allResources,
+        orphans,
+        stopTimeout);
   }
 
   /** Returns these choices with another answer to whether dependencies are made anew too. */
   public UpChoices withRecreateDependencies(boolean changed) {
     return new UpChoices(
-        goal, recreation, changed, renewVolumes, replaceVolumes, orphans, stopTimeout);
+        goal,
+        recreation,
+        changed,
+        renewVolumes,
+        replaceVolumes,
+        allResources,
+        orphans,
+        stopTimeout);
   }
 
   /** Returns these choices with another answer to whether anonymous volumes are made anew. */
   public UpChoices withRenewVolumes(boolean changed) {
     return new UpChoices(
-        goal, recreation, recreateDependencies, changed, replaceVolumes, orphans, stopTimeout);
+        goal,
+        recreation,
+        recreateDependencies,
+        changed,
+        replaceVolumes,
+        allResources,
+        orphans,
+        stopTimeout);
   }
 
   /** Returns these choices with another answer to whether changed volumes may be lost. */
   public UpChoices withReplaceVolumes(boolean changed) {
     return new UpChoices(
-        goal, recreation, recreateDependencies, renewVolumes, changed, orphans, stopTimeout);
+        goal,
+        recreation,
+        recreateDependencies,
+        renewVolumes,
+        changed,
+        allResources,
+        orphans,
+        stopTimeout);
+  }
+
+  /** Returns these choices with another answer to whether unused resources are made. */
+  public UpChoices withAllResources(boolean changed) {
+    return new UpChoices(
+        goal,
+        recreation,
+        recreateDependencies,
+        renewVolumes,
+        replaceVolumes,
+        changed,
+        orphans,
+        stopTimeout);
   }
 
   /** Returns these choices with another answer to what becomes of orphans. */
   public UpChoices withOrphans(OrphanChoice changed) {
     return new UpChoices(
-        goal, recreation, recreateDependencies, renewVolumes, replaceVolumes, changed, stopTimeout);
+        goal,
+        recreation,
+        recreateDependencies,
+        renewVolumes,
+        replaceVolumes,
+        allResources,
+        changed,
+        stopTimeout);
   }
 
   /** Returns these choices with another time between stop signal and SIGKILL. */
   public UpChoices withStopTimeout(Optional<Duration> changed) {
     return new UpChoices(
-        goal, recreation, recreateDependencies, renewVolumes, replaceVolumes, orphans, changed);
+        goal,
+        recreation,
+        recreateDependencies,
+        renewVolumes,
+        replaceVolumes,
+        allResources,
+        orphans,
+        changed);
   }
 }

@@ -61,7 +61,7 @@ final class UpPlan {
     this.wanted = wanted;
     this.observed = observed;
     this.choices = choices;
-    this.volumeSteps = new VolumeSteps(wanted, observed, choices.replaceVolumes());
+    this.volumeSteps = new VolumeSteps(wanted, observed, choices);
     this.updates = new Updates(wanted, observed, strategy);
     this.awaited =
         wanted.plan().containers().stream()
@@ -75,7 +75,7 @@ final class UpPlan {
     findSuperfluous();
     judgeWanted();
     restartDependents();
-    PodChanges changes = PodChanges.judge(wanted, observed);
+    PodChanges changes = PodChanges.judge(wanted, observed, choices.allResources());
     restartInReplaced(changes);
     Member.withoutIdlePreStarts(List.copyOf(members.values()))
         .forEach(member -> members.put(member.name(), member));

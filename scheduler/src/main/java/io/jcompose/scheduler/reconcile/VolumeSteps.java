@@ -20,19 +20,20 @@ final class VolumeSteps {
   private final Map<VolumeName, VolumePlan> replaced = new LinkedHashMap<>();
 
   /**
-   * Judges the volumes of the containers that are wanted.
+   * Judges the volumes of the containers that are wanted, or all.
    *
-   * @param replace whether one whose definition changed may be made anew
+   * @param choices whether all, and whether one whose definition changed may be made anew
    */
-  VolumeSteps(Wanted wanted, Observed observed, boolean replace) {
+  VolumeSteps(Wanted wanted, Observed observed, UpChoices choices) {
     this.observed = observed;
     Set<VolumeName> names = new TreeSet<>();
     wanted.containers().forEach(each -> names.addAll(NamedVolumes.of(each.spec().mounts())));
     this.used =
         wanted.volumes().stream()
-            .filter(volume -> names.contains(volume.name()) && !volume.external())
+            .filter(volume -> choices.allResources() || names.contains(volume.name()))
+            .filter(volume -> !volume.external())
             .toList();
-    if (replace) {
+    if (choices.replaceVolumes()) {
       used.stream().filter(this::isChanged).forEach(volume -> replaced.put(volume.name(), volume));
     }
   }

@@ -90,6 +90,7 @@ final class RowCommand {
         has("--always-recreate-deps"),
         has("--renew-anon-volumes"),
         has("--yes"),
+        false,
         new OrphanChoice(has("--remove-orphans"), true, Set.of()),
         timeout);
   }
