@@ -148,7 +148,8 @@ public final class Orchestrator implements AutoCloseable {
   /**
    * Makes and starts one more container of a service, after those that it depends on; the project's
    * other containers stay as they are. It is supervised like them, and is stopped and removed by
-   * {@link #down}, but no other action on services touches it.
+   * {@link #down}, but no other action on services touches it. What runs before its service starts
+   * runs before it, unless that has been done.
    *
    * @param withDependencies whether what it depends on is brought up first
    */

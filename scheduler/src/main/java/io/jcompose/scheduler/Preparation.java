@@ -54,7 +54,10 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
         new Wanted(plan, collection.containers, idle, Optional.empty()), collection.refusals);
   }
 
-  /** Returns what {@code run} needs: one container, and those of the services it depends on. */
+  /**
+   * Returns what {@code run} needs: one container, those that run before its service starts, and
+   * those of the services it depends on.
+   */
   static Preparation of(
       PodPlan plan, OneOffPlan oneOff, boolean withDependencies, ContainerRuntime runtime) {
     Collection collection = new Collection(runtime);
@@ -68,6 +71,10 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
           .filter(container -> selected.contains(container.service()))
           .forEach(container -> collection.add(container, false));
     }
+    plan.containers().stream()
+        .filter(ContainerPlan::isPreStart)
+        .filter(container -> container.service().equals(oneOff.container().service()))
+        .forEach(container -> collection.add(container, false));
     collection.add(oneOff.container(), true);
     return new Preparation(
         new Wanted(plan, collection.containers, Set.of(), Optional.of(oneOff)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.cli.command.CommandLineUnderTest.Result;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.scheduler.fake.FakeProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RunCommandTest {
+  private static final String PREPARED =
+      """
+      name: shop
+      services:
+        web:
+          image: rootfs:/
+          command: serve
+          pre_start: [{command: [prepare]}]
+      """;
+
   @TempDir private Path directory;
   private CommandLineUnderTest jcompose;
 
@@ -103,5 +114,32 @@ class RunCommandTest {
         .orElseThrow()
         .spec()
         .environment();
+  }
+
+  @Test
+  void whatRunsBeforeTheServiceStartsRunsBeforeTheCommandButNotAgain() {
+    jcompose.file(PREPARED);
+    jcompose.runtime().program(List.of("prepare"), FakeProgram.exit(0));
+
+    Result first = jcompose.run("run", "-d", "--no-deps", "--name=first", "web");
+    Result second = jcompose.run("run", "-d", "--name=second", "web");
+
+    assertThat(first.code()).as(first.error()).isZero();
+    assertThat(second.code()).as(second.error()).isZero();
+    assertThat(jcompose.runtime().journal().stream().filter(entry -> entry.startsWith("start ")))
+        .filteredOn(entry -> !entry.startsWith("start pod"))
+        .containsExactly("start shop-web-pre-start-1", "start first", "start second");
+  }
+
+  @Test
+  void theCommandIsNotRunIfWhatRunsBeforeItFails() {
+    jcompose.file(PREPARED);
+    jcompose.runtime().program(List.of("prepare"), FakeProgram.exit(4));
+
+    Result result = jcompose.run("run", "-T", "--name=first", "web");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.error()).contains("shop-web-pre-start-1");
+    assertThat(jcompose.runtime().journal()).doesNotContain("start first");
   }
 }
