@@ -9,6 +9,8 @@ import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExitStatus;
 import io.jcompose.scheduler.runtime.PodStatus;
 import io.jcompose.scheduler.runtime.PodStatus.Publication;
+import io.jcompose.scheduler.runtime.Volumes;
+import io.jcompose.scheduler.runtime.Volumes.MountedVolume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +26,12 @@ final class ContainerDetails {
 
   private final ProjectState state;
   private final ProbeLog probes;
+  private final Volumes volumes;
 
-  ContainerDetails(ProjectState state, ProbeLog probes) {
+  ContainerDetails(ProjectState state, ProbeLog probes, Volumes volumes) {
     this.state = state;
     this.probes = probes;
+    this.volumes = volumes;
   }
 
   Map<String, Object> of(ContainerStatus container) {
@@ -47,7 +51,9 @@ final class ContainerDetails {
     map.put("Image", container.imageId());
     map.put("RestartCount", container.notes().restarts());
     map.put("HostConfig", Map.of("RestartPolicy", restart(plan.restart())));
-    map.put("Mounts", spec.mounts().stream().map(MountDetails::of).toList());
+    Map<String, MountedVolume> mounted = volumes.of(container.name());
+    map.put(
+        "Mounts", spec.mounts().stream().map(mount -> MountDetails.of(mount, mounted)).toList());
     map.put("Config", config(spec));
     map.put("NetworkSettings", network(container));
     return map;

@@ -50,7 +50,7 @@ final class InspectCommand implements Runnable {
     List<ContainerStatus> containers =
         names.get().isEmpty() ? state.containers() : List.copyOf(chosen);
     ProbeLog probes = ProbeLog.of(state.project(), containers, tools.supervisors());
-    ContainerDetails details = new ContainerDetails(state, probes);
+    ContainerDetails details = new ContainerDetails(state, probes, tools.runtime().get().volumes());
     List<Map<String, Object>> all = containers.stream().map(details::of).toList();
     if (format.get().json()) {
       tools.console().line(JsonText.indented(all));

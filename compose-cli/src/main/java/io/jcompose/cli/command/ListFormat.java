@@ -50,11 +50,12 @@ record ListFormat(boolean json, Optional<RowTemplate> template, boolean headed) 
 
   /** Writes rows; as JSON each on a line of its own. */
   void writeLines(Console console, List<Map<String, Object>> rows, Supplier<Table> table) {
-    if (json) {
-      rows.forEach(row -> console.line(JsonText.of(row)));
-    } else {
-      writeText(console, rows, table);
-    }
+    lines(rows, table).forEach(console::line);
+  }
+
+  /** Returns rows as lines; as JSON one each. */
+  List<String> lines(List<Map<String, Object>> rows, Supplier<Table> table) {
+    return json ? rows.stream().map(JsonText::of).toList() : text(rows, table);
   }
 
   /** Writes rows; as JSON all in one array. */
@@ -62,18 +63,17 @@ record ListFormat(boolean json, Optional<RowTemplate> template, boolean headed) 
     if (json) {
       console.line(JsonText.of(rows));
     } else {
-      writeText(console, rows, table);
+      text(rows, table).forEach(console::line);
     }
   }
 
-  private void writeText(Console console, List<Map<String, Object>> rows, Supplier<Table> table) {
+  private List<String> text(List<Map<String, Object>> rows, Supplier<Table> table) {
     if (template.isEmpty()) {
-      table.get().lines().forEach(console::line);
-    } else if (headed) {
-      headed(template.get(), rows).lines().forEach(console::line);
-    } else {
-      rows.forEach(row -> console.line(template.get().of(row)));
+      return table.get().lines();
     }
+    return headed
+        ? headed(template.get(), rows).lines()
+        : rows.stream().map(template.get()::of).toList();
   }
 
   private static Table headed(RowTemplate template, List<Map<String, Object>> rows) {

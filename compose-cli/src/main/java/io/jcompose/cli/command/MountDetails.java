@@ -1,19 +1,45 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.model.project.Mount;
+import io.jcompose.scheduler.runtime.Volumes.MountedVolume;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A mount with the keys that docker's {@code inspect} gives it; never what is in it. */
 final class MountDetails implements Mount.Visitor<Map<String, Object>> {
-  static Map<String, Object> of(Mount mount) {
-    return mount.accept(new MountDetails());
+  private final Map<String, MountedVolume> volumes;
+
+  private MountDetails(Map<String, MountedVolume> volumes) {
+    this.volumes = volumes;
+  }
+
+  /**
+   * Returns the details of a mount.
+   *
+   * @param volumes of its container, by their targets
+   */
+  static Map<String, Object> of(Mount mount, Map<String, MountedVolume> volumes) {
+    return mount.accept(new MountDetails(volumes));
+  }
+
+  /** A volume that is gone has a name at most. */
+  private Map<String, Object> volume(String name, String target, boolean write) {
+    Optional<MountedVolume> here = Optional.ofNullable(volumes.get(target));
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("Type", "volume");
+    map.put("Name", here.map(volume -> volume.name().value()).orElse(name));
+    map.put("Source", here.map(MountedVolume::directory).orElse(""));
+    map.put("Destination", target);
+    map.put("Driver", "local");
+    map.put("RW", write);
+    return map;
   }
 
   private static Map<String, Object> map(String type, String source, String target, boolean write) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("Type", type);
-    map.put(type.equals("volume") ? "Name" : "Source", source);
+    map.put("Source", source);
     map.put("Destination", target);
     map.put("RW", write);
     return map;
@@ -28,12 +54,12 @@ final class MountDetails implements Mount.Visitor<Map<String, Object>> {
 
   @Override
   public Map<String, Object> volume(Mount.Volume mount) {
-    return map("volume", mount.volume().value(), mount.target(), !mount.readOnly());
+    return volume(mount.volume().value(), mount.target(), !mount.readOnly());
   }
 
   @Override
   public Map<String, Object> anonymousVolume(Mount.AnonymousVolume mount) {
-    return map("volume", "", mount.target(), !mount.readOnly());
+    return volume("", mount.target(), !mount.readOnly());
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
-import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ServiceName;
@@ -27,7 +26,7 @@ final class StatsCommand implements Runnable {
   private final Flag all;
   private final Flag once;
   private final Flag wholeIds;
-  private final Supplier<Format> format;
+  private final Supplier<ListFormat> format;
 
   StatsCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -38,9 +37,9 @@ final class StatsCommand implements Runnable {
     wholeIds = syntax.flag("--no-trunc", "Show ids in full length.");
     format =
         syntax
-            .option("--format=FORMAT", "table or json, an object a line.")
-            .asOneOf(Format.values())
-            .orElse(Format.TABLE);
+            .option("--format=FORMAT", "table, json (an object a line), or a template.")
+            .as(ListFormat::parse)
+            .orElse(ListFormat.TABLE);
   }
 
   @Override
@@ -110,22 +109,20 @@ final class StatsCommand implements Runnable {
   }
 
   private void show(List<StatsRow> rows) {
-    if (format.get() == Format.JSON) {
-      rows.forEach(row -> tools.console().line(JsonText.of(row.toMap())));
+    List<String> lines =
+        format.get().lines(rows.stream().map(StatsRow::toMap).toList(), () -> table(rows));
+    boolean inPlace = format.get().headed() && tools.console().facts().out() && !once.isSet();
+    if (!inPlace) {
+      lines.forEach(tools.console()::line);
       return;
     }
-    Table table = new Table(StatsRow.HEADINGS);
-    rows.forEach(row -> table.row(row.cells()));
-    boolean inPlace = tools.console().facts().out() && !once.isSet();
     // at once: a screen that is cleared long before it is filled flickers
-    tools
-        .console()
-        .print((inPlace ? CLEARED_SCREEN : "") + String.join("\n", table.lines()) + "\n");
+    tools.console().print(CLEARED_SCREEN + String.join("\n", lines) + "\n");
   }
 
-  /** How it is written. */
-  enum Format {
-    TABLE,
-    JSON
+  private static Table table(List<StatsRow> rows) {
+    Table table = new Table(StatsRow.HEADINGS);
+    rows.forEach(row -> table.row(row.cells()));
+    return table;
   }
 }

@@ -15,6 +15,7 @@ import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.UpOptions;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.reconcile.UpChoices.Goal;
+import io.jcompose.scheduler.reconcile.UpChoices.Recreation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
     renewVolumes =
         syntax.flag(
             "-V, --renew-anon-volumes",
-            "Give containers that are made anew new anonymous volumes too.");
+            "Make containers anew, and their anonymous volumes with them.");
     noColour = syntax.flag("--no-color", "Use no colours.");
     noPrefix = syntax.flag("--no-log-prefix", "Do not show which container wrote a line.");
     timestamps = syntax.flag("--timestamps", "Show when each line was written.");
@@ -105,9 +106,9 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private UpOptions options(PlannedProject project) {
+    UpChoices base = creation.choices(tools, project);
     UpChoices choices =
-        creation
-            .choices(tools, project)
+        (renewVolumes.isSet() ? base.withRecreation(Recreation.ALWAYS) : base)
             .withGoal(goal())
             .withRecreateDependencies(alwaysRecreateDependencies.isSet())
             .withRenewVolumes(renewVolumes.isSet())

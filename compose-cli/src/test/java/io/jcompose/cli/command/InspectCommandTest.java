@@ -36,7 +36,9 @@ class InspectCommandTest {
                     volumes: ["/etc:/host:ro"]
                     healthcheck: {test: [CMD, ping], interval: 20ms, retries: 2}
                     ports: ["8080:80"]
-                  web: {image: "rootfs:/", command: serve}
+                  web: {image: "rootfs:/", command: serve, volumes: ["data:/data", "/scratch"]}
+                volumes:
+                  data:
                 """);
     jcompose.runtime().program(List.of("ping"), FakeProgram.exit(3));
     assertThat(jcompose.run("up", "-d").code()).isZero();
@@ -74,6 +76,17 @@ class InspectCommandTest {
     assertThat(value("{{json .NetworkSettings.Ports}}", "db"))
         .contains("\"80/tcp\":[{", "\"HostPort\":\"8080\"");
     assertThat(value("{{.Config.Labels.tier}}", "db")).isEqualTo("back");
+  }
+
+  @Test
+  void volumesAreToldWithTheirDirectoriesOnTheHost() {
+    assertThat(value("{{json .Mounts}}", "web"))
+        .isEqualTo(
+            "[{\"Type\":\"volume\",\"Name\":\"shop_data\",\"Source\":\"/volumes/shop_data\","
+                + "\"Destination\":\"/data\",\"Driver\":\"local\",\"RW\":true},"
+                + "{\"Type\":\"volume\",\"Name\":\"shop-web-1_scratch\","
+                + "\"Source\":\"/volumes/shop-web-1_scratch\",\"Destination\":\"/scratch\","
+                + "\"Driver\":\"local\",\"RW\":true}]");
   }
 
   @Test

@@ -117,6 +117,23 @@ class TopAndStatsCommandTest {
   }
 
   @Test
+  void aTemplateIsARowForEachContainerOrATable() {
+    jcompose.run("up", "-d");
+
+    assertThat(
+            jcompose
+                .run("stats", "--no-stream", "--format", "{{.Name}}: {{.PIDs | json}}", "db")
+                .output())
+        .isEqualTo("shop-db-1: \"1\"\n");
+    assertThat(
+            jcompose
+                .run("stats", "--no-stream", "--format", "table {{.Name}}\t{{.MemPerc}}", "db")
+                .output()
+                .replaceAll(" +", " "))
+        .isEqualTo("NAME MEMPERC\nshop-db-1 25.00%\n");
+  }
+
+  @Test
   void anotherFormatIsWrongUsage() {
     assertThat(jcompose.run("stats", "--format", "xml").code()).isEqualTo(2);
   }

@@ -43,6 +43,14 @@ class VolumesCommandTest {
   }
 
   @Test
+  void newAnonymousVolumesAreAReasonToMakeContainersAnew() {
+    assertThat(jcompose.run("up", "--dry-run").output()).doesNotContain("shop-db-1");
+    assertThat(jcompose.run("up", "--dry-run", "-V", "db").output())
+        .contains("container shop-db-1")
+        .doesNotContain("shop-web-1");
+  }
+
+  @Test
   void thoseOfAServiceAreListedAlone() {
     assertThat(jcompose.run("volumes", "-q", "db").output()).isEqualTo("shop_data\n");
     assertThat(jcompose.run("volumes", "bd").error()).contains("did you mean 'db'?");

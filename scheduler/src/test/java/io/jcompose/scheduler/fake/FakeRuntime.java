@@ -32,7 +32,7 @@ public final class FakeRuntime implements ContainerRuntime {
   private final Faults faults = new Faults();
   private final FakePrograms programs = new FakePrograms();
   private final FakeImages images = new FakeImages();
-  private final FakeVolumes volumes = new FakeVolumes(faults);
+  private final FakeVolumes volumes;
   private final FakeSecrets secrets;
   private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
   private final FakeProjects projects;
@@ -49,6 +49,7 @@ public final class FakeRuntime implements ContainerRuntime {
     this.networks = new FakeNetworks(timer, faults);
     this.pods = new FakePods(timer, faults, projects, networks);
     this.containers = new FakeContainers(timer, images, pods, programs, faults);
+    this.volumes = new FakeVolumes(faults, containers::find);
     this.statistics = new FakeStatistics(containers, timer);
     this.files = new FakeFiles(containers, images);
   }

@@ -1241,6 +1241,29 @@ public abstract class ContainerRuntimeContract {
     assertThat(runtime().volumes().list(project)).isEmpty();
   }
 
+  @Test
+  void theVolumesOfAContainerAreKnownByWhereTheyAreMounted() {
+    VolumePlan volume = new VolumePlan(new VolumeName(project + "_data"), project, false, Map.of());
+    volumes.add(volume.name());
+    runtime().volumes().create(volume);
+    containers()
+        .create(
+            service("db", ContractCommand.SERVE)
+                .volume(volume.name().value(), "/data")
+                .anonymousVolume("/scratch")
+                .spec());
+
+    Map<String, Volumes.MountedVolume> mounted = runtime().volumes().of(name("db"));
+
+    assertThat(mounted).containsOnlyKeys("/data", "/scratch");
+    assertThat(mounted.values())
+        .extracting(Volumes.MountedVolume::name)
+        .contains(volume.name())
+        .doesNotHaveDuplicates();
+    assertThat(mounted.values()).allMatch(each -> each.directory().startsWith("/"));
+    assertThat(runtime().volumes().of(name("web"))).isEmpty();
+  }
+
   // projects and networks
 
   @Test

@@ -136,6 +136,12 @@ public final class ServiceBuilder {
     return this;
   }
 
+  /** Mounts a volume of the container's own. */
+  public ServiceBuilder anonymousVolume(String target) {
+    mounts.add(new Mount.AnonymousVolume(target, false));
+    return this;
+  }
+
   public ServiceBuilder externalVolume(String volume, String target) {
     externalVolumes = true;
     return volume(volume, target);

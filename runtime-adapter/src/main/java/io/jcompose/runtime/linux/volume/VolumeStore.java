@@ -1,8 +1,12 @@
 package io.jcompose.runtime.linux.volume;
 
 import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.model.project.Mount;
+import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.VolumeName;
+import io.jcompose.runtime.linux.state.ContainerHome;
+import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.StateStore;
 import io.jcompose.runtime.linux.state.VolumeHome;
 import io.jcompose.runtime.linux.state.VolumeRecord;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The volumes of this host. */
 public final class VolumeStore implements Volumes {
@@ -60,6 +65,33 @@ public final class VolumeStore implements Volumes {
   @Override
   public void remove(VolumeName name) {
     state.volume(name).remove();
+  }
+
+  @Override
+  public Map<String, MountedVolume> of(ContainerName container) {
+    Map<String, MountedVolume> mounted = new TreeMap<>();
+    state
+        .find(container)
+        .flatMap(ContainerHome::container)
+        .ifPresent(record -> names(record).forEach((target, name) -> add(mounted, target, name)));
+    return mounted;
+  }
+
+  private static Map<String, VolumeName> names(ContainerRecord container) {
+    Map<String, VolumeName> names = new TreeMap<>();
+    for (Mount mount : container.spec().mounts()) {
+      if (mount instanceof Mount.Volume volume) {
+        names.put(volume.target(), volume.volume());
+      }
+    }
+    container.anonymousVolumes().forEach(own -> names.put(own.target(), own.volume()));
+    return names;
+  }
+
+  private void add(Map<String, MountedVolume> mounted, String target, VolumeName name) {
+    if (exists(name)) {
+      mounted.put(target, new MountedVolume(name, state.volume(name).content().toString()));
+    }
   }
 
   /**
