@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /** {@code jcompose cp}. */
 final class CopyCommand implements Runnable {
   private final Tools tools;
+  private final Flag all;
   private final Flag archive;
   private final Flag followLink;
   private final Supplier<Integer> index;
@@ -25,7 +26,7 @@ final class CopyCommand implements Runnable {
   CopyCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
     syntax.describe("Copy files between the host and containers, running or not.");
-    syntax.flag("--all", "Include containers made by 'run'."); // there are none that differ
+    all = syntax.flag("--all", "Include containers made by 'run'.");
     archive = syntax.flag("-a, --archive", "Keep the files' owners.");
     followLink = syntax.flag("-L, --follow-link", "Copy what a link leads to.");
     index =
@@ -88,9 +89,9 @@ final class CopyCommand implements Runnable {
 
   private void copyIn(CopyPlace from, CopyPlace to) throws IOException {
     String service = to.service().orElseThrow();
-    List<ContainerStatus> all = containers(service);
-    ContainerStatus first = Replicas.choose(all, new ServiceName(service), index.get());
-    List<ContainerStatus> targets = index.get() == 0 ? all : List.of(first);
+    List<ContainerStatus> meant = containers(service);
+    ContainerStatus first = Replicas.choose(meant, new ServiceName(service), index.get());
+    List<ContainerStatus> targets = index.get() == 0 ? meant : List.of(first);
     if (from.isStream()) {
       extractStream(targets, to);
       return;
@@ -125,7 +126,18 @@ final class CopyCommand implements Runnable {
 
   private List<ContainerStatus> containers(String service) {
     ProjectState state = new ExistingProject(tools).state();
-    return state.of(Set.of(KnownServices.find(service, state.services())));
+    List<ContainerStatus> lasting =
+        state.of(Set.of(KnownServices.find(service, state.services()))).stream()
+            .filter(container -> !container.spec().plan().isPreStart())
+            .toList();
+    List<ContainerStatus> replicas =
+        lasting.stream().filter(container -> !container.spec().plan().isOneOff()).toList();
+    if (replicas.isEmpty() && !lasting.isEmpty() && !all.isSet()) {
+      throw new CommandFailure(
+          "service '" + service + "' has containers of 'run' only",
+          "add '--all' if they are meant");
+    }
+    return all.isSet() ? lasting : replicas;
   }
 
   private ContainerFiles files() {

@@ -57,6 +57,18 @@ class CopyCommandTest {
   }
 
   @Test
+  void containersOfRunAreMeantOnlyIfAllAre() throws IOException {
+    jcompose.run("run", "-d", "--no-deps", "--name=extra", "db");
+    write("note", "hello");
+
+    assertThat(jcompose.run("cp", "note", "db:/tmp").error()).contains("'run' only", "--all");
+    jcompose.run("up", "-d", "db");
+    assertThat(jcompose.run("cp", "note", "db:/tmp").error()).doesNotContain("extra");
+    assertThat(jcompose.run("cp", "--all", "note", "db:/tmp").error())
+        .contains("shop-db-1  Copied", "extra  Copied");
+  }
+
+  @Test
   void anIndexChoosesTheReplica() throws IOException {
     jcompose.run("up", "-d");
     write("note", "hello");

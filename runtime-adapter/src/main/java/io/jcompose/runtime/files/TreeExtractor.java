@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 /**
  * Makes the files of an archive below a directory. A file that is there is replaced; a directory
  * that is there is kept, and so are its owner and mode where it is the one extracted to. Neither
- * takes the other's place.
+ * takes the other's place. A file that something is mounted on cannot be replaced: the content goes
+ * into the one that is there, which keeps its owner and mode.
  *
  * <p>Modes and times are the archive's. Unless owners are kept, what is made is the caller's, and
  * set-user-id and set-group-id bits are dropped: they were another user's to give. Device nodes are
@@ -100,7 +101,13 @@ public final class TreeExtractor {
           describe(entry, parent, name, FileCalls.DIRECTORY);
           directoryTimes.push(new DirectoryTime(entry.name(), entry.changed()));
         }
-        case FILE -> writeFile(entry, content, parent, name);
+        case FILE -> {
+          if (exists) {
+            writeInPlace(entry, content, parent, name);
+          } else {
+            writeFile(entry, content, parent, name);
+          }
+        }
         case SYMBOLIC_LINK -> {
           files.makeSymbolicLink(entry.link().bytes(), parent, name);
           describe(entry, parent, name, FileCalls.SYMBOLIC_LINK);
@@ -120,7 +127,7 @@ public final class TreeExtractor {
     }
   }
 
-  /** Returns whether a directory stands there that the entry's can be. */
+  /** Returns whether a directory, or a mounted file, stands there that the entry's can be. */
   private boolean makeRoom(TarEntry entry, Fd parent, byte[] name) {
     Optional<Status> present = files.status(parent, name);
     if (present.isEmpty()) {
@@ -134,10 +141,23 @@ public final class TreeExtractor {
               : "cannot overwrite the directory '" + entry.name() + "' with a file",
           "remove what is there, or copy to another place");
     }
-    if (!directory && !isDevice(entry.kind())) {
-      files.removeFile(parent, name);
+    if (directory || isDevice(entry.kind())) {
+      return directory;
     }
-    return directory;
+    if (entry.kind() == EntryKind.FILE && isMountedFile(parent, name)) {
+      return true;
+    }
+    files.removeFile(parent, name);
+    return false;
+  }
+
+  private boolean isMountedFile(Fd parent, byte[] name) {
+    Fd place = files.openPlace(parent, name);
+    try {
+      return files.details(place).kind() == FileCalls.REGULAR_FILE && files.isMountPoint(place);
+    } finally {
+      files.close(place);
+    }
   }
 
   private static boolean isDevice(EntryKind kind) {
@@ -148,23 +168,45 @@ public final class TreeExtractor {
       throws IOException {
     Fd file = files.createFile(parent, name);
     try {
-      for (TarEntry.Segment segment : entry.segments()) {
-        long at = segment.offset();
-        long end = at + segment.length();
-        while (at < end) {
-          int count = content.read(buffer, end - at);
-          if (!isZero(count)) {
-            files.write(file, buffer, count, at);
-          }
-          at += count;
-        }
-      }
-      files.truncate(file, entry.size());
+      write(entry, content, file);
       setOwnerAndMode(entry, file);
     } finally {
       files.close(file);
     }
     setTime(parent, name, entry.changed());
+  }
+
+  private void writeInPlace(TarEntry entry, TarReader content, Fd parent, byte[] name)
+      throws IOException {
+    Fd place = files.openPlace(parent, name);
+    try {
+      if (files.details(place).kind() != FileCalls.REGULAR_FILE) {
+        throw replaced(entry);
+      }
+      Fd file = files.openEmptied(place);
+      try {
+        write(entry, content, file);
+      } finally {
+        files.close(file);
+      }
+    } finally {
+      files.close(place);
+    }
+  }
+
+  private void write(TarEntry entry, TarReader content, Fd file) throws IOException {
+    for (TarEntry.Segment segment : entry.segments()) {
+      long at = segment.offset();
+      long end = at + segment.length();
+      while (at < end) {
+        int count = content.read(buffer, end - at);
+        if (!isZero(count)) {
+          files.write(file, buffer, count, at);
+        }
+        at += count;
+      }
+    }
+    files.truncate(file, entry.size());
   }
 
   private boolean isZero(int count) {
@@ -195,14 +237,18 @@ public final class TreeExtractor {
     Fd place = files.openPlace(parent, name);
     try {
       if (files.details(place).kind() != kind) {
-        throw new RuntimeFailure(
-            "cannot make '" + entry.name() + "': somebody else replaced it meanwhile",
-            "stop what writes there, and copy again");
+        throw replaced(entry);
       }
       setOwnerAndMode(entry, place);
     } finally {
       files.close(place);
     }
+  }
+
+  private static RuntimeFailure replaced(TarEntry entry) {
+    return new RuntimeFailure(
+        "cannot make '" + entry.name() + "': somebody else replaced it meanwhile",
+        "stop what writes there, and copy again");
   }
 
   private void setOwnerAndMode(TarEntry entry, Fd place) {

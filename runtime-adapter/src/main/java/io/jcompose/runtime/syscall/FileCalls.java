@@ -31,6 +31,7 @@ public final class FileCalls {
   private static final int O_WRONLY = 01;
   private static final int O_CREAT = 0100;
   private static final int O_EXCL = 0200;
+  private static final int O_TRUNC = 01000;
   private static final int RESOLVE_NO_MAGICLINKS = 0x02; // linux/openat2.h
   private static final int RESOLVE_NO_SYMLINKS = 0x04;
   private static final int RESOLVE_IN_ROOT = 0x10;
@@ -39,6 +40,7 @@ public final class FileCalls {
   private static final int LOCK_NB = 4;
   private static final int STATX_BASIC_STATS = 0x7ff;
   private static final int STATX_SIZE = 256;
+  private static final long STATX_ATTR_MOUNT_ROOT = 0x2000; // linux/stat.h
   private static final int LONGEST_PATH = 4096;
   private static final int DIRECTORY_BUFFER = 64 * 1024;
   private static final int LARGEST_ATTRIBUTES = 64 * 1024; // XATTR_SIZE_MAX of linux/limits.h
@@ -469,6 +471,30 @@ public final class FileCalls {
   /** Opens an open place, which must be a regular file, for reading: no name is looked up again. */
   public Fd openForReading(Fd place) {
     return Descriptors.openForReading(Path.of("/proc/self/fd/" + place.number()));
+  }
+
+  /**
+   * Opens an open place, which must be a regular file, for writing, and empties it: no name is
+   * looked up again.
+   */
+  public Fd openEmptied(Fd place) {
+    byte[] path = self(place).getBytes(StandardCharsets.UTF_8);
+    return open(Descriptors.AT_FDCWD, path, O_WRONLY | O_TRUNC, 0);
+  }
+
+  /** Returns whether an open place is where something is mounted, and so not what lies below. */
+  public boolean isMountPoint(Fd place) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer status = scratch.block(STATX_SIZE);
+      at(
+          SystemCall.STATX,
+          place,
+          new byte[0],
+          Descriptors.AT_EMPTY_PATH,
+          STATX_BASIC_STATS,
+          Scratch.address(status));
+      return (status.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0;
+    }
   }
 
   /** Returns where an open place that is a symbolic link leads. */

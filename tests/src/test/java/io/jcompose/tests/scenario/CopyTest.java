@@ -55,6 +55,42 @@ class CopyTest {
     }
   }
 
+  /** Replacing it would take the mount away, and leave the host's file as it was. */
+  @Test
+  void aFileThatIsMountedMustBeWrittenWhereItIs() throws Exception {
+    try (Stack stack =
+        Stack.of(
+            "mounted",
+            """
+            services:
+              box:
+                image: rootfs:/
+                command: sleep 1000
+                stop_grace_period: 0s
+                volumes: ["./own:/etc/own", "./fixed:/etc/fixed:ro"]
+            """)) {
+      Path own = Files.writeString(stack.directory().resolve("own"), "a longer text\n");
+      Path fixed = Files.writeString(stack.directory().resolve("fixed"), "fixed\n");
+      Files.writeString(stack.directory().resolve("note"), "hello\n");
+      Object before = Files.getAttribute(own, "unix:ino");
+      stack.jcompose("up", "-d").succeeded();
+
+      stack.jcompose("cp", "note", "box:/etc/own").succeeded();
+      assertThat(inBox(stack, "cat", "/etc/own")).isEqualTo("hello\n");
+      assertThat(own).hasContent("hello");
+      assertThat(Files.getAttribute(own, "unix:ino")).isEqualTo(before);
+
+      assertThat(stack.jcompose("cp", "note", "box:/etc/fixed").exitCode()).isEqualTo(1);
+      assertThat(fixed).hasContent("fixed");
+      assertThat(inBox(stack, "cat", "/etc/fixed")).isEqualTo("fixed\n");
+
+      stack.jcompose("stop").succeeded();
+      Files.writeString(stack.directory().resolve("note"), "again\n");
+      stack.jcompose("cp", "note", "box:/etc/own").succeeded();
+      assertThat(own).hasContent("again");
+    }
+  }
+
   @Test
   void aStoppedContainersFilesAndVolumesMustBeWithinReach() throws Exception {
     try (Stack stack = Stack.of("stopped", ONE)) {
