@@ -7,8 +7,10 @@ import io.jcompose.cli.supervisor.Request;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.DownOptions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code jcompose down}. */
 final class DownCommand implements Callable<Integer> {
@@ -17,6 +19,7 @@ final class DownCommand implements Callable<Integer> {
   private final Flag volumes;
   private final StopTimeout timeout;
   private final Flag removeOrphans;
+  private final Supplier<Optional<ImageCleanup.Which>> images;
 
   DownCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -29,6 +32,14 @@ final class DownCommand implements Callable<Integer> {
     removeOrphans =
         syntax.flag(
             "--remove-orphans", "Remove containers of services that the project no longer has.");
+    images =
+        syntax
+            .option(
+                "--rmi=WHICH",
+                "Remove images of the services too: all, or local, those without a name in the"
+                    + " file.")
+            .asOneOf(ImageCleanup.Which.values())
+            .optional();
   }
 
   @Override
@@ -42,11 +53,19 @@ final class DownCommand implements Callable<Integer> {
       }
     }
     Set<ServiceName> selected = state.select(services.names());
-    return new Performance(tools)
-        .of(
-            tools.supervisors().actor(project),
-            new Request.Down(
-                new DownOptions(selected, volumes.isSet(), timeout.given(), removeOrphans.isSet())))
-        .number();
+    ExitCode ended =
+        new Performance(tools)
+            .of(
+                tools.supervisors().actor(project),
+                new Request.Down(
+                    new DownOptions(
+                        selected, volumes.isSet(), timeout.given(), removeOrphans.isSet())));
+    if (ended == ExitCode.OK && !tools.options().dryRun()) {
+      images
+          .get()
+          .map(which -> ImageCleanup.meant(state, selected, which))
+          .ifPresent(new ImageCleanup(tools)::remove);
+    }
+    return ended.number();
   }
 }

@@ -30,6 +30,13 @@ public interface Images {
   List<Image> load(Path archive, Progress progress);
 
   /**
+   * Takes a name away from the image that has it; an image that has no other goes, and so does one
+   * that is named by its id or digest. What is not here, and a {@code rootfs:} directory, is a
+   * success. Whoever asks has made sure that no container is made of the image.
+   */
+  void remove(ImageReference reference);
+
+  /**
    * One image.
    *
    * @param id {@code sha256:} and the digest of its configuration; {@code rootfs:/PATH} for a

@@ -62,6 +62,12 @@ final class FakeImages implements Images {
   }
 
   @Override
+  public synchronized void remove(ImageReference reference) {
+    images.remove(reference);
+    images.values().removeIf(image -> image.id().equals(reference.value()));
+  }
+
+  @Override
   public List<Image> load(Path archive, Progress progress) {
     throw new RuntimeFailure(
         "cannot load " + archive + ": this runtime keeps names only", "use another runtime");

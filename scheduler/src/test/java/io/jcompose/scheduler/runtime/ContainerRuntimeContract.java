@@ -658,6 +658,24 @@ public abstract class ContainerRuntimeContract {
         true);
   }
 
+  @Test
+  void anImageGoesWithItsNameOrByItsIdAndWhatIsNotThereIsASuccess(@TempDir Path root) {
+    containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
+    ImageReference name = new ImageReference("contract/made:1");
+    commitTo("db", commit(Optional.of(name.value())));
+    commitTo("db", commit(Optional.empty(), "USER nobody"));
+
+    runtime().images().remove(name);
+    runtime().images().remove(name);
+    assertThat(runtime().images().find(name)).isEmpty();
+    assertThat(runtime().images().list()).hasSize(1);
+
+    runtime().images().remove(new ImageReference(runtime().images().list().get(0).id()));
+    runtime().images().remove(new ImageReference("rootfs:" + root));
+    assertThat(runtime().images().list()).isEmpty();
+    assertThat(root).isDirectory();
+  }
+
   // replacing
 
   @Test

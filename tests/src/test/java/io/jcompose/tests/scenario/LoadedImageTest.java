@@ -48,4 +48,21 @@ class LoadedImageTest {
           .isEqualTo("sleep 1000 ");
     }
   }
+
+  @Test
+  void anImageGoesWithItsProjectIfThatIsAskedFor() {
+    try (Stack stack = Stack.of("leaving", TEXT)) {
+      BOX.load(stack);
+      stack.jcompose("up", "-d").succeeded();
+
+      stack.jcompose("down", "--rmi", "local").succeeded();
+      assertThat(stack.jcompose("images", "-q").succeeded()).isNotEmpty();
+
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("down", "--rmi", "all").succeeded();
+      assertThat(stack.jcompose("images", "-q").succeeded()).isEmpty();
+      BOX.load(stack);
+      stack.jcompose("up", "-d").succeeded();
+    }
+  }
 }

@@ -78,6 +78,26 @@ record Catalogue(int version, List<StoredImage> images) {
         : List.of();
   }
 
+  /** Returns this catalogue without an image. */
+  Catalogue without(StoredImage removed) {
+    return new Catalogue(
+        VERSION, images.stream().filter(image -> !image.id().equals(removed.id())).toList());
+  }
+
+  /** Returns this catalogue with one name less; an image that has no other is not in it. */
+  Catalogue without(ImageReference reference) {
+    ImageName name = ImageName.of(reference);
+    List<StoredImage> changed = new ArrayList<>();
+    for (StoredImage image : images) {
+      List<ImageReference> kept =
+          image.names().stream().filter(other -> !ImageName.of(other).equals(name)).toList();
+      if (kept.size() == image.names().size() || !kept.isEmpty()) {
+        changed.add(image.withNames(kept));
+      }
+    }
+    return new Catalogue(VERSION, changed);
+  }
+
   /** Returns this catalogue with an image added; names it brings are taken from others. */
   Catalogue with(StoredImage added) {
     Set<ImageName> taken = new LinkedHashSet<>(added.names().stream().map(ImageName::of).toList());

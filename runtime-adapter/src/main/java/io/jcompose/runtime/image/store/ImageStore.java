@@ -165,6 +165,18 @@ public final class ImageStore implements Images {
     }
   }
 
+  @Override
+  public void remove(ImageReference reference) {
+    if (reference.rootfs().isPresent()) {
+      return;
+    }
+    try {
+      new ImageRemoval(directory).remove(reference);
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot remove image '" + reference + "': " + reason(e), hint(), e);
+    }
+  }
+
   /**
    * Returns the directories that make up an image's root file system, top-most first: the order of
    * overlayfs' {@code lowerdir}. Each directory occurs once. They must not be changed.

@@ -6,6 +6,7 @@ import io.jcompose.runtime.image.archive.ArchivedLayer;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
 import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class Publication {
     directory.whileLocked(
         () -> {
           Catalogue before = directory.readCatalogue();
+          requireLayers(images, unpacked);
           Catalogue after = before;
           for (ArchivedImage image : images) {
             after = after.with(stored(image, unpacked));
@@ -52,6 +54,19 @@ final class Publication {
           }
           return after;
         });
+  }
+
+  /** A layer that was in the store may have been removed since that was seen. */
+  private void requireLayers(List<ArchivedImage> images, Map<Digest, LayerNote> unpacked) {
+    for (ArchivedImage image : images) {
+      for (ArchivedLayer layer : image.layers()) {
+        if (!unpacked.containsKey(layer.digest()) && !directory.hasLayer(layer.digest())) {
+          throw new RuntimeFailure(
+              "layer " + layer.digest() + " has been removed meanwhile, with the image that had it",
+              "run the command again");
+        }
+      }
+    }
   }
 
   private StoredImage stored(ArchivedImage image, Map<Digest, LayerNote> unpacked)

@@ -189,6 +189,23 @@ final class StoreDirectory {
     files.syncDirectory(root.resolve("layers"));
   }
 
+  /** Takes layers and blobs that are in no catalogue any more away; gone is gone. */
+  void discard(Staging staging, Collection<Digest> layers, Collection<Digest> blobs)
+      throws IOException {
+    for (Digest layer : layers) {
+      if (Files.exists(layerHome(layer))) {
+        // out of the way at once: half a layer is never found under its name
+        Files.move(
+            layerHome(layer),
+            staging.path().resolve("gone-" + layer.hex()),
+            StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    for (Digest blob : blobs) {
+      Files.deleteIfExists(blob(blob));
+    }
+  }
+
   /** Moves blobs to their place; those that are there are left. */
   void publishBlobs(Staging staging, Collection<Digest> blobs) throws IOException {
     makeDirectory(root.resolve("blobs"));

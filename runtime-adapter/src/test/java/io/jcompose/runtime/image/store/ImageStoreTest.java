@@ -107,6 +107,35 @@ class ImageStoreTest {
   }
 
   @Test
+  void aRemovedImageTakesAlongTheLayersThatNoOtherHas() throws IOException {
+    load(Archives.dockerSave("one:1", "{}", BASE, TOP));
+    String other = load(Archives.dockerSave("two:1", "{}", BASE)).get(0).id();
+    Path layers = scratch.resolve("state/images/layers");
+
+    store.remove(new ImageReference("one:1"));
+
+    assertThat(find("one:1")).isEmpty();
+    assertThat(layers.toFile().list()).hasSize(1);
+    assertThat(store.layers(other).get(0).resolve("etc/motd")).hasContent("base");
+    store.remove(new ImageReference("two:1"));
+    assertThat(layers).isEmptyDirectory();
+    assertThat(scratch.resolve("state/images/blobs/sha256")).isEmptyDirectory();
+    assertThat(scratch.resolve("state/images/staging")).isEmptyDirectory();
+    assertThat(load(Archives.dockerSave("one:1", "{}", BASE, TOP))).hasSize(1);
+  }
+
+  @Test
+  void anImageStaysAsLongAsItHasAnotherName() throws IOException {
+    load(Archives.dockerSave("one:1", "{}", BASE));
+    load(Archives.dockerSave("two:1", "{}", BASE));
+
+    store.remove(new ImageReference("one:1"));
+
+    assertThat(find("one:1")).isEmpty();
+    assertThat(find("two:1")).isPresent();
+  }
+
+  @Test
   void aLayerThatOccursTwiceIsListedOnceWhereItIsSeen() throws IOException {
     String id = load(Archives.dockerSave("bb:1", "{}", BASE, TOP, BASE)).get(0).id();
 
