@@ -77,19 +77,24 @@ final class ContainerCommit {
         isDirectory ? LayerForm.ofWholeTree(mountPoints) : LayerForm.ofUpperDirectory(mountPoints);
     Supplier<Fd> root = isDirectory ? wholeRoot : () -> Descriptors.openPlace(home.upper());
     boolean pauses = spec.pause() && runs && !freezer.isFrozen(home.project(), home.name());
-    if (pauses) {
-      freezer.freeze(home.project(), home.name());
-    }
-    try {
-      return images.derive(
-          container.imageId(),
-          new ImageStore.Derivation(
-              spec.name(), configuration, tar -> archive(root, form, tar, warnings)));
-    } finally {
-      if (pauses) {
-        freezer.thaw(home.project(), home.name());
-      }
-    }
+    return images.derive(
+        container.imageId(),
+        new ImageStore.Derivation(
+            spec.name(),
+            configuration,
+            tar -> {
+              // no longer than its files are read: its health may be asked for meanwhile
+              if (pauses) {
+                freezer.freeze(home.project(), home.name());
+              }
+              try {
+                archive(root, form, tar, warnings);
+              } finally {
+                if (pauses) {
+                  freezer.thaw(home.project(), home.name());
+                }
+              }
+            }));
   }
 
   private ImageDescription description(ContainerSpec spec, ImageReference base, CommitSpec commit) {

@@ -2,8 +2,9 @@
  * The JSON documents that describe an image, as OCI and Docker write them: index, manifest,
  * configuration, and the list in a {@code docker save} archive.
  *
- * <p>Doors: the records here, each read by its own {@code parse}. All are input from strangers:
- * bounded in size and depth, and told apart from what is malformed by {@link
+ * <p>Doors: the records here, each read by its own {@code parse}, and {@link
+ * io.jcompose.runtime.image.document.DerivedConfiguration}, which writes one. All that are read are
+ * input from strangers: bounded in size and depth, and told apart from what is malformed by {@link
  * io.jcompose.runtime.image.UnusableImageException}. Unknown keys are left alone, as the
  * specifications ask.
  *
