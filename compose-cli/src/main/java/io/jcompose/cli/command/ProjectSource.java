@@ -120,7 +120,7 @@ public final class ProjectSource {
     Set<ServiceName> inactive =
         loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
     inactive.removeAll(project.services().keySet());
-    return new PlannedProject(plan, inactive, loaded.variables());
+    return new PlannedProject(project, plan, inactive, loaded.variables());
   }
 
   /**
