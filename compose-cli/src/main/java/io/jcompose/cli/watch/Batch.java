@@ -36,7 +36,7 @@ final class Batch {
    * Returns how long it takes until the changes are complete, if nothing is added; zero if they
    * are, empty if there is none.
    */
-  Optional<Duration> wait(long now) {
+  Optional<Duration> untilComplete(long now) {
     if (gathered.isEmpty()) {
       return Optional.empty();
     }
@@ -48,7 +48,7 @@ final class Batch {
 
   /** Returns the changes if they are complete, and begins anew. */
   Optional<Changes> takeIfComplete(long now) {
-    if (wait(now).filter(Duration::isZero).isEmpty()) {
+    if (untilComplete(now).filter(Duration::isZero).isEmpty()) {
       return Optional.empty();
     }
     Changes complete = gathered;

@@ -2,7 +2,7 @@ package io.jcompose.cli.watch;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -12,12 +12,12 @@ import java.util.TreeSet;
  * @param touched files and directories that were made, written to or given another mode
  * @param removed those that went, and may have come back since; with a directory all that was in it
  */
-record Changes(SortedSet<Path> touched, SortedSet<Path> removed) {
+record Changes(NavigableSet<Path> touched, NavigableSet<Path> removed) {
   static final Changes NONE = new Changes(new TreeSet<>(), new TreeSet<>());
 
   Changes {
-    touched = Collections.unmodifiableSortedSet(new TreeSet<>(touched));
-    removed = Collections.unmodifiableSortedSet(new TreeSet<>(removed));
+    touched = Collections.unmodifiableNavigableSet(new TreeSet<>(touched));
+    removed = Collections.unmodifiableNavigableSet(new TreeSet<>(removed));
   }
 
   boolean isEmpty() {
@@ -26,9 +26,9 @@ record Changes(SortedSet<Path> touched, SortedSet<Path> removed) {
 
   /** Returns these changes and later ones. */
   Changes and(Changes later) {
-    SortedSet<Path> allTouched = new TreeSet<>(touched);
+    NavigableSet<Path> allTouched = new TreeSet<>(touched);
     allTouched.addAll(later.touched);
-    SortedSet<Path> allRemoved = new TreeSet<>(removed);
+    NavigableSet<Path> allRemoved = new TreeSet<>(removed);
     allRemoved.addAll(later.removed);
     return new Changes(allTouched, allRemoved);
   }

@@ -13,8 +13,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,7 +43,7 @@ final class ContainerSync {
   void sync(ServiceWork.Copied changes) throws IOException {
     Rule rule = changes.rule();
     highest(changes.removed()).forEach(file -> remove(file, rule.targetOf(file)));
-    SortedSet<Path> there = new TreeSet<>();
+    NavigableSet<Path> there = new TreeSet<>();
     for (Path file : concat(changes)) {
       boolean watchedDirectory = file.equals(rule.path()) && isDirectory(file);
       if (!watchedDirectory && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -55,14 +55,14 @@ final class ContainerSync {
     }
   }
 
-  private static SortedSet<Path> concat(ServiceWork.Copied changes) {
-    SortedSet<Path> all = new TreeSet<>(changes.touched());
+  private static NavigableSet<Path> concat(ServiceWork.Copied changes) {
+    NavigableSet<Path> all = new TreeSet<>(changes.touched());
     all.addAll(changes.removed());
     return all;
   }
 
   /** Returns those of the paths that are not below another. */
-  private static List<Path> highest(SortedSet<Path> paths) {
+  private static List<Path> highest(NavigableSet<Path> paths) {
     List<Path> highest = new ArrayList<>();
     for (Path path : paths) {
       if (above(path).noneMatch(paths::contains)) {
@@ -87,7 +87,7 @@ final class ContainerSync {
     }
   }
 
-  private void copy(Rule rule, SortedSet<Path> there) throws IOException {
+  private void copy(Rule rule, NavigableSet<Path> there) throws IOException {
     Path root = isDirectory(rule.path()) ? rule.path() : rule.path().resolveSibling("");
     Path base = base(isDirectory(rule.path()) ? rule.target() : rule.target().resolveSibling(""));
     List<Member> members = new ArrayList<>();

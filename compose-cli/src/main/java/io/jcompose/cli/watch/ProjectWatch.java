@@ -81,7 +81,7 @@ public final class ProjectWatch {
       }
       listener.told("Watch enabled");
       while (true) {
-        Changes changes = watcher.await(batch.wait(System.nanoTime()));
+        Changes changes = watcher.await(batch.untilComplete(System.nanoTime()));
         batch.add(changes, System.nanoTime());
         batch
             .takeIfComplete(System.nanoTime())

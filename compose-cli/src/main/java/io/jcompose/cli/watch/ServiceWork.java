@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -21,9 +21,9 @@ record ServiceWork(ServiceName service, List<Copied> copies, boolean restart, Li
   }
 
   /** The changes that one rule carries over. */
-  record Copied(Rule rule, SortedSet<Path> touched, SortedSet<Path> removed) {
+  record Copied(Rule rule, NavigableSet<Path> touched, NavigableSet<Path> removed) {
     private int size() {
-      SortedSet<Path> all = new TreeSet<>(touched);
+      NavigableSet<Path> all = new TreeSet<>(touched);
       all.addAll(removed);
       return all.size();
     }
@@ -61,8 +61,8 @@ record ServiceWork(ServiceName service, List<Copied> copies, boolean restart, Li
         concerned.stream().flatMap(rule -> rule.exec().stream()).toList());
   }
 
-  private static SortedSet<Path> concerning(Rule rule, SortedSet<Path> paths) {
-    SortedSet<Path> mine = new TreeSet<>();
+  private static NavigableSet<Path> concerning(Rule rule, NavigableSet<Path> paths) {
+    NavigableSet<Path> mine = new TreeSet<>();
     paths.stream().filter(rule::concerns).forEach(mine::add);
     return mine;
   }

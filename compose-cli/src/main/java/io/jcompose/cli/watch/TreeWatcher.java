@@ -22,9 +22,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -65,8 +65,8 @@ final class TreeWatcher implements AutoCloseable {
    */
   private final Map<WatchKey, Path> places = new HashMap<>();
 
-  private SortedSet<Path> touched = new TreeSet<>();
-  private SortedSet<Path> removed = new TreeSet<>();
+  private NavigableSet<Path> touched = new TreeSet<>();
+  private NavigableSet<Path> removed = new TreeSet<>();
 
   /** A directory and what of it is known. */
   private record Directory(WatchKey key, Set<Path> children) {}
