@@ -630,7 +630,12 @@ final class LinuxContainers implements Containers {
 
   private void adopt(ContainerHome home) {
     synchronized (lock(home.name())) {
-      if (watch(home).isPresent()) {
+      Optional<Supervision.Run> watched = watch(home);
+      if (watched.isPresent()) {
+        if (process(home).filter(processes::hasEnded).isPresent()) {
+          // who adopts it is not to take it for one that runs, whose end would surprise
+          await(watched.get().exit(), UNTIL_KILLED);
+        }
         presence.tell(home);
         return;
       }

@@ -140,6 +140,7 @@ public final class Reconciler {
     Set<ServiceName> affected =
         services.isEmpty() ? Set.of() : Member.graph(standing).withDependencies(services);
     List<Member> members = new ArrayList<>();
+    Map<ContainerName, String> stopCauses = new LinkedHashMap<>();
     PlanBuilder plan = new PlanBuilder();
     for (ContainerStatus status : observed.all()) {
       Member member = Member.untouched(status);
@@ -149,9 +150,13 @@ public final class Reconciler {
       Optional<String> cause = UpPlan.notRunning(status);
       boolean starts = isChosen(status, affected) && cause.isPresent() && !RunOnce.isDone(status);
       members.add(starts ? member.startedBecause(cause.orElseThrow()) : member);
+      if (starts && UpPlan.isHalfStopped(status)) {
+        stopCauses.put(status.name(), cause.orElseThrow());
+      }
     }
     List<Member> decided = Member.withoutIdlePreStarts(members);
-    Starts starts = addStarts(plan, observed, decided, Map.of());
+    Map<ContainerName, Integer> stops = new Stops(plan, Optional.empty()).add(standing, stopCauses);
+    Starts starts = addStarts(plan, observed, decided, stops);
     if (untilReady) {
       starts.awaitReady(
           decided.stream()

@@ -157,7 +157,11 @@ final class UpPlan {
       if (why.isEmpty()) {
         now.ifPresent(status -> warnIfPaused(plan, status));
       }
-      members.put(name, new Member(container.spec(), now, startCause(container, now, why)));
+      Optional<String> start = startCause(container, now, why);
+      if (why.isEmpty() && now.filter(UpPlan::isHalfStopped).isPresent()) {
+        start.ifPresent(cause -> stopCauses.put(name, cause));
+      }
+      members.put(name, new Member(container.spec(), now, start));
     }
   }
 
@@ -190,13 +194,19 @@ final class UpPlan {
         : notRunning(now.get());
   }
 
-  /** Returns why a container that exists has to be started; empty if it runs. */
+  /** Somebody stops it, or was killed before the end of that: it may end at any moment. */
+  static boolean isHalfStopped(ContainerStatus status) {
+    return status.running() && status.notes().stoppedByUser();
+  }
+
+  /** Returns why a container that exists has to be started; empty if it runs and goes on to. */
   static Optional<String> notRunning(ContainerStatus status) {
     return switch (status.state()) {
       case CREATED -> Optional.of("it was never started");
       case EXITED ->
           Optional.of(status.ofEarlierBoot() ? "the machine was booted anew" : "it is stopped");
-      case RUNNING, PAUSED -> Optional.empty();
+      case RUNNING, PAUSED ->
+          isHalfStopped(status) ? Optional.of("its stop was not finished") : Optional.empty();
     };
   }
 

@@ -182,6 +182,7 @@ final class StandingProject {
         boolean beforeTheBoot = words.length > 3;
         putEnded(now, Integer.parseInt(words[2]), beforeTheBoot, ContainerNotes.NONE);
       }
+      case "stopping" -> put(now, State.RUNNING, now.notes().withStoppedByUser(true));
       case "stopped" -> putEnded(now, 0, false, ContainerNotes.NONE.withStoppedByUser(true));
       case "paused" -> put(now, State.PAUSED, now.notes());
       case "missing" -> containers.remove(name);

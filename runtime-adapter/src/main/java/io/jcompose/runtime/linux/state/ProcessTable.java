@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The host's processes, as far as they must be told apart. */
 public final class ProcessTable {
   // proc_pid_stat(5) counts fields from 1; the text after the name starts with field 3
-  private static final int FIRST_FIELD = 3;
+  private static final int STATE = 3;
+  private static final int NUM_THREADS = 20;
   private static final int STARTTIME = 22;
 
   private final Path proc;
@@ -45,14 +47,31 @@ public final class ProcessTable {
     return process.boot().equals(boot());
   }
 
+  /**
+   * Returns whether the process {@linkplain #isThere is there} only because nobody has waited for
+   * it yet.
+   */
+  public boolean hasEnded(ProcessIdentity process) {
+    return isThere(process)
+        && stat(process.pid())
+            // the first thread of a program may end before the others do
+            .filter(fields -> fields.get(NUM_THREADS).equals("1"))
+            .filter(fields -> "ZX".contains(fields.get(STATE)))
+            .isPresent();
+  }
+
   private Optional<Long> startTicks(long pid) {
+    return stat(pid).map(fields -> Long.parseLong(fields.get(STARTTIME)));
+  }
+
+  private Optional<StatFields> stat(long pid) {
     Path stat = proc.resolve(Long.toString(pid)).resolve("stat");
     try {
       return Contents.of(stat)
           .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
           // the name is in parentheses and may hold anything, parentheses and blanks included
           .map(text -> text.substring(text.lastIndexOf(')') + 2).split(" "))
-          .map(fields -> Long.parseLong(fields[STARTTIME - FIRST_FIELD]));
+          .map(fields -> new StatFields(List.of(fields)));
     } catch (IOException e) {
       // a process that ends between open and read: ESRCH
       return Optional.empty();
@@ -71,6 +90,13 @@ public final class ProcessTable {
                       "mount the process file system with 'mount -t proc proc " + proc + "'"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** What stands behind the name, by the numbers of the manual page. */
+  private record StatFields(List<String> fields) {
+    String get(int number) {
+      return fields.get(number - STATE);
     }
   }
 }
