@@ -9,11 +9,13 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.ActionResult;
+import io.jcompose.scheduler.ActionResult.Failure;
 import io.jcompose.scheduler.RestartOptions;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.ExecSpec;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -43,7 +45,7 @@ final class WatchActions {
   void begin(List<ServiceWork> work) {
     for (ServiceWork one : work) {
       listener.told("Syncing service \"" + one.service() + "\" at first");
-      sync(one);
+      attempt(() -> sync(one));
     }
   }
 
@@ -53,16 +55,33 @@ final class WatchActions {
       if (!one.copies().isEmpty()) {
         listener.told(
             "Syncing service \"" + one.service() + "\" after " + count(one.size()) + " detected");
-        sync(one);
+        attempt(() -> sync(one));
       }
     }
     Set<ServiceName> restarted = new TreeSet<>();
     work.stream().filter(ServiceWork::restart).map(ServiceWork::service).forEach(restarted::add);
-    if (!restarted.isEmpty() && !isInterrupted()) {
-      restart(restarted);
+    if (!restarted.isEmpty()) {
+      attempt(() -> restart(restarted));
     }
     for (ServiceWork one : work) {
-      one.programs().forEach(program -> run(one.service(), program));
+      one.programs().forEach(program -> attempt(() -> run(one.service(), program)));
+    }
+  }
+
+  /**
+   * Does a part of the work, unless interrupted; what fails because of an interrupt is not told.
+   */
+  private void attempt(Runnable part) {
+    if (isInterrupted()) {
+      return;
+    }
+    try {
+      part.run();
+    } catch (JcomposeException e) {
+      keepInterrupt(e);
+      if (!isInterrupted()) {
+        listener.failed(e);
+      }
     }
   }
 
@@ -87,9 +106,7 @@ final class WatchActions {
   private void sync(ServiceWork work) {
     for (ContainerStatus container : replicas(work.service())) {
       for (ServiceWork.Copied copied : work.copies()) {
-        if (!isInterrupted()) {
-          sync(container.name(), copied);
-        }
+        attempt(() -> sync(container.name(), copied));
       }
     }
   }
@@ -97,19 +114,16 @@ final class WatchActions {
   private void sync(ContainerName container, ServiceWork.Copied copied) {
     try {
       new ContainerSync(runtime.files(), container, listener::warned).sync(copied);
-    } catch (JcomposeException e) {
-      keepInterrupt(e);
+    } catch (RuntimeFailure e) {
       // one that was removed or made anew meanwhile gets later changes
-      if (!isInterrupted() && runtime.containers().find(container).isPresent()) {
-        listener.failed(e);
+      if (isInterrupted() || runtime.containers().find(container).isPresent()) {
+        throw e;
       }
     } catch (IOException e) {
-      keepInterrupt(e);
-      listener.failed(
-          new WatchFailure(
-              "cannot copy from " + copied.rule().path() + ": " + e.getMessage(),
-              "see with 'ls -l' whether it can be read",
-              e));
+      throw new WatchFailure(
+          "cannot copy from " + copied.rule().path() + ": " + e.getMessage(),
+          "see with 'ls -l' whether it can be read",
+          e);
     }
   }
 
@@ -123,23 +137,16 @@ final class WatchActions {
   }
 
   private void restart(Set<ServiceName> services) {
-    try {
-      ActionResult result =
-          actor.perform(
-              new Request.Restart(new RestartOptions(services, Optional.empty(), true)),
-              EventSink.SILENT);
-      result
-          .failures()
-          .forEach(
-              failure ->
-                  listener.failed(
-                      new WatchFailure(
-                          failure.object() + ": " + failure.message(), failure.hint())));
-      if (result.succeeded()) {
-        listener.told("service(s) " + quoted(services) + " restarted");
-      }
-    } catch (JcomposeException e) {
-      listener.failed(e);
+    ActionResult result =
+        actor.perform(
+            new Request.Restart(new RestartOptions(services, Optional.empty(), true)),
+            EventSink.SILENT);
+    for (Failure failure : result.failures()) {
+      listener.failed(
+          new WatchFailure(failure.object() + ": " + failure.message(), failure.hint()));
+    }
+    if (result.succeeded()) {
+      listener.told("service(s) " + quoted(services) + " restarted");
     }
   }
 
@@ -149,36 +156,31 @@ final class WatchActions {
 
   private void run(ServiceName service, Hook program) {
     for (ContainerStatus container : replicas(service)) {
-      if (container.running() && !isInterrupted()) {
-        run(container.name(), program);
+      if (container.running()) {
+        attempt(() -> run(container.name(), program));
       }
     }
   }
 
   private void run(ContainerName container, Hook program) {
     List<String> command = program.command().orElseThrow();
-    try {
-      int code =
-          runtime
-              .containers()
-              .exec(
-                  container,
-                  new ExecSpec(
-                      command,
-                      program.environment().values(),
-                      program.user(),
-                      program.workingDirectory(),
-                      new ExecSpec.Streams.Piped(
-                          InputStream.nullInputStream(), listener.output(), listener.errors()),
-                      program.privileged()));
-      if (code != 0 && !isInterrupted()) {
-        listener.failed(
-            new WatchFailure(
-                "'" + String.join(" ", command) + "' ended with code " + code + " in " + container,
-                "see what it wrote; the next change runs it again"));
-      }
-    } catch (JcomposeException e) {
-      listener.failed(e);
+    int code =
+        runtime
+            .containers()
+            .exec(
+                container,
+                new ExecSpec(
+                    command,
+                    program.environment().values(),
+                    program.user(),
+                    program.workingDirectory(),
+                    new ExecSpec.Streams.Piped(
+                        InputStream.nullInputStream(), listener.output(), listener.errors()),
+                    program.privileged()));
+    if (code != 0) {
+      throw new WatchFailure(
+          "'" + String.join(" ", command) + "' ended with code " + code + " in " + container,
+          "see what it wrote; the next change runs it again");
     }
   }
 }

@@ -206,6 +206,62 @@ class WatchCommandTest {
   }
 
   @Test
+  void whatIsNotPartOfABuildIsNotCopiedAndAtFirstNoDockerfileIs() throws IOException {
+    jcompose.run("up", "-d");
+    jcompose.file(SHOP.replace("scale: 2\n", "scale: 2\n    build: .\n"));
+    write(".dockerignore", "# not for images\n/src/secret*\n!src/secret-not\n");
+    write("src/secret", "");
+    write("src/secret-not", "told");
+    write("src/Dockerfile", "FROM rootfs");
+
+    Running watch = watching("watch", "--no-up");
+    write("src/secret2", "");
+    write("src/new", "new");
+    awaitContent("shop-web-2", "/tmp/app/new", "new");
+    watch.interrupted();
+
+    assertThat(content("shop-web-2", "/tmp/app/secret-not")).contains("told");
+    assertThat(content("shop-web-2", "/tmp/app/secret")).isEmpty();
+    assertThat(content("shop-web-2", "/tmp/app/secret2")).isEmpty();
+    assertThat(content("shop-web-2", "/tmp/app/Dockerfile")).isEmpty();
+  }
+
+  @Test
+  void aFileTakesTheTargetsPlaceOrGoesIntoIt() throws IOException {
+    write("one", "first");
+    write("two", "second");
+    jcompose.file(
+        SHOP
+            + """
+                    - {path: one, action: sync, target: /tmp/1}
+                    - {path: two, action: sync, target: /tmp/, initial_sync: true}
+            """);
+    Running watch = watching("watch");
+
+    write("one", "changed");
+
+    awaitContent("shop-web-1", "/tmp/1", "changed");
+    watch.interrupted();
+    assertThat(content("shop-web-1", "/tmp/two")).contains("second");
+  }
+
+  @Test
+  void whatCannotBeCopiedIsToldAndTheWatchGoesOn() throws IOException {
+    jcompose.run("up", "-d");
+    write("other/a/in-the-way", "");
+    jcompose.run("cp", "other", "web:/tmp/conf");
+    Running watch = watching("watch");
+
+    write("conf/a", "cannot");
+    write("src/new", "new");
+    awaitContent("shop-web-2", "/tmp/app/new", "new");
+    write("src/later", "later");
+    awaitContent("shop-web-2", "/tmp/app/later", "later");
+
+    assertThat(watch.interrupted().error()).contains("jcompose: cannot overwrite");
+  }
+
+  @Test
   void aProjectThatIsNotHereIsNotWatchedWithoutUp() {
     Result result = jcompose.run("watch", "--no-up");
 
