@@ -1,11 +1,8 @@
 package io.jcompose.cli.watch;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,19 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -41,13 +35,7 @@ import java.util.function.Predicate;
  * <p>Belongs to one thread.
  */
 final class TreeWatcher implements AutoCloseable {
-  private static final WatchEvent.Kind<?>[] KINDS = {
-    StandardWatchEventKinds.ENTRY_CREATE,
-    StandardWatchEventKinds.ENTRY_DELETE,
-    StandardWatchEventKinds.ENTRY_MODIFY
-  };
-
-  private final WatchService service;
+  private final DirectoryKeys keys;
   private final Predicate<Path> unwanted;
 
   /** The watched paths of which none is below another. */
@@ -59,20 +47,14 @@ final class TreeWatcher implements AutoCloseable {
   /** Directories above the tops, in which nothing but the way to a top counts. */
   private final Map<Path, Directory> above = new HashMap<>();
 
-  /**
-   * Where each key's directory is now: the kernel, and so the JDK, gives a directory that was moved
-   * the key that it had, with the path that it had.
-   */
-  private final Map<WatchKey, Path> places = new HashMap<>();
-
   private NavigableSet<Path> touched = new TreeSet<>();
   private NavigableSet<Path> removed = new TreeSet<>();
 
-  /** A directory and what of it is known. */
+  /** A directory and what is known to be in it; above the tops, which of these are there. */
   private record Directory(WatchKey key, Set<Path> children) {}
 
-  private TreeWatcher(WatchService service, Set<Path> tops, Predicate<Path> unwanted) {
-    this.service = service;
+  private TreeWatcher(DirectoryKeys keys, Set<Path> tops, Predicate<Path> unwanted) {
+    this.keys = keys;
     this.tops = tops;
     this.unwanted = unwanted;
   }
@@ -88,8 +70,8 @@ final class TreeWatcher implements AutoCloseable {
   static TreeWatcher open(Collection<Path> paths, Predicate<Path> unwanted) {
     Set<Path> tops = new TreeSet<>(paths);
     tops.removeIf(path -> paths.stream().anyMatch(top -> isBelow(path, top)));
-    WatchService service = newService(tops);
-    TreeWatcher watcher = new TreeWatcher(service, tops, unwanted);
+    DirectoryKeys keys = DirectoryKeys.open(tops.iterator().next().getFileSystem());
+    TreeWatcher watcher = new TreeWatcher(keys, tops, unwanted);
     try {
       tops.forEach(watcher::enterTop);
       watcher.touched.clear(); // it was there before
@@ -97,19 +79,6 @@ final class TreeWatcher implements AutoCloseable {
     } catch (RuntimeException e) {
       watcher.close();
       throw e;
-    }
-  }
-
-  private static WatchService newService(Set<Path> tops) {
-    FileSystem files = tops.iterator().next().getFileSystem();
-    try {
-      return files.newWatchService();
-    } catch (IOException e) {
-      throw new WatchFailure(
-          "cannot watch files: " + e.getMessage(),
-          "end other programs that watch files, or run 'sysctl fs.inotify.max_user_instances=512' as"
-              + " root",
-          e);
     }
   }
 
@@ -137,17 +106,10 @@ final class TreeWatcher implements AutoCloseable {
    * @throws InterruptedException if the calling thread is interrupted, or this is closed
    */
   Changes await(Optional<Duration> most) throws InterruptedException {
-    try {
-      WatchKey key =
-          most.isPresent()
-              ? service.poll(most.get().toNanos(), TimeUnit.NANOSECONDS)
-              : service.take();
-      while (key != null) {
-        handle(key);
-        key = service.poll();
-      }
-    } catch (ClosedWatchServiceException e) {
-      throw (InterruptedException) new InterruptedException("closed").initCause(e);
+    Optional<WatchKey> key = keys.next(most);
+    while (key.isPresent()) {
+      handle(key.get());
+      key = keys.next(Optional.of(Duration.ZERO));
     }
     return take();
   }
@@ -161,11 +123,11 @@ final class TreeWatcher implements AutoCloseable {
 
   private void handle(WatchKey key) {
     List<WatchEvent<?>> events = key.pollEvents();
-    Path directory = places.get(key);
-    if (directory == null) {
-      key.reset();
-      return; // of a directory that has gone from where it was
+    Optional<Path> place = keys.place(key);
+    if (place.isEmpty()) {
+      return; // of a directory that is not watched any more
     }
+    Path directory = place.get();
     boolean whole = directories.containsKey(directory);
     for (WatchEvent<?> event : events) {
       if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
@@ -185,7 +147,7 @@ final class TreeWatcher implements AutoCloseable {
         }
       }
     }
-    if (!key.reset() && directory.equals(places.get(key))) {
+    if (!key.reset() && keys.place(key).equals(place)) {
       vanished(directory);
     }
   }
@@ -211,20 +173,15 @@ final class TreeWatcher implements AutoCloseable {
 
   /** A directory is no more, wherever it was. */
   private void vanished(Path directory) {
+    List<Path> concerned = tops.stream().filter(top -> top.startsWith(directory)).toList();
     if (directories.containsKey(directory)) {
       leave(directory);
-      return;
+    } else {
+      concerned.forEach(this::leave);
+      Optional.ofNullable(above.remove(directory))
+          .ifPresent(gone -> keys.release(gone.key(), directory));
     }
-    Directory gone = above.remove(directory);
-    if (gone != null) {
-      places.remove(gone.key());
-      for (Path top : tops) {
-        if (isBelow(top, directory)) {
-          leave(top);
-          enterTop(top);
-        }
-      }
-    }
+    concerned.forEach(this::enterTop); // it may be back already
   }
 
   /** Watches a top, and the directory in which it, or the way to it, comes and goes. */
@@ -250,54 +207,50 @@ final class TreeWatcher implements AutoCloseable {
     if (above.containsKey(directory)) {
       return true;
     }
-    Optional<WatchKey> key = register(directory);
-    key.ifPresent(
-        registered -> {
-          above.put(directory, new Directory(registered, new HashSet<>()));
-          places.put(registered, directory);
-        });
+    Optional<WatchKey> key = keys.register(directory);
+    key.ifPresent(registered -> above.put(directory, new Directory(registered, new HashSet<>())));
     return key.isPresent();
   }
 
   /** Takes note of a file, or of a directory and all in it. */
   private void enter(Path path) {
     touched.add(path);
-    Path parent = path.getParent();
-    Directory holder = parent == null ? null : directories.get(parent);
-    if (holder != null) {
-      holder.children().add(path);
-    }
+    holder(path).ifPresent(holder -> holder.children().add(path));
     if (directories.containsKey(path) || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Optional<WatchKey> key = register(path);
+    Optional<WatchKey> key = keys.register(path);
     if (key.isEmpty()) {
       return; // gone meanwhile
     }
     directories.put(path, new Directory(key.get(), new HashSet<>()));
-    places.put(key.get(), path);
     // listed afterwards: what comes in between is told twice rather than never
     list(path).forEach(this::enter);
   }
 
+  /** Returns the directory that a file is in, unless that has just been forgotten. */
+  private Optional<Directory> holder(Path path) {
+    Path parent = path.getParent();
+    return parent == null
+        ? Optional.empty()
+        : Optional.ofNullable(directories.getOrDefault(parent, above.get(parent)));
+  }
+
   /** Forgets a file, or a directory and all that was in it, and tells it as removed. */
   private void leave(Path path) {
-    Directory directory = directories.remove(path);
-    Path parent = path.getParent();
-    Directory holder = parent == null ? null : directories.get(parent);
-    if (holder != null) {
-      holder.children().remove(path);
+    Optional<Directory> holder = holder(path);
+    boolean known =
+        holder.isPresent() ? holder.get().children().remove(path) : !tops.contains(path);
+    if (!known) {
+      return;
     }
+    Directory directory = directories.remove(path);
     // of a watched directory only what was in it: its copy may hold more than that
     if (directory == null || !tops.contains(path)) {
       removed.add(path);
     }
     if (directory != null) {
-      // moved within the tree, its key is that of the new place already
-      if (path.equals(places.get(directory.key()))) {
-        places.remove(directory.key());
-        directory.key().cancel();
-      }
+      keys.release(directory.key(), path);
       List.copyOf(directory.children()).forEach(this::leave);
     }
   }
@@ -352,38 +305,9 @@ final class TreeWatcher implements AutoCloseable {
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private Optional<WatchKey> register(Path directory) {
-    try {
-      return Optional.of(directory.register(service, KINDS));
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw notWatched(directory, e);
-    }
-  }
-
-  private static WatchFailure notWatched(Path directory, IOException cause) {
-    String reason =
-        cause instanceof FileSystemException file && file.getReason() != null
-            ? file.getReason()
-            : String.valueOf(cause.getMessage());
-    boolean limit = reason.toLowerCase(Locale.ROOT).contains("limit of inotify watches");
-    return new WatchFailure(
-        "cannot watch " + directory + ": " + reason,
-        limit
-            ? "run 'sysctl fs.inotify.max_user_watches=524288' as root, or add large directories,"
-                + " such as 'node_modules/', to 'ignore' of the rule"
-            : "make it readable, or add it to 'ignore' of the rule",
-        cause);
-  }
-
   /** Ends; a thread that waits is told so. A second call does nothing. */
   @Override
   public void close() {
-    try {
-      service.close();
-    } catch (IOException e) {
-      // nothing is left to be told
-    }
+    keys.close();
   }
 }

@@ -10,15 +10,22 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class TreeWatcherTest {
@@ -247,6 +254,23 @@ class TreeWatcherTest {
   }
 
   @Test
+  void whatWasNeverThereIsNotToldAsRemoved() throws IOException {
+    watch(tree.resolve("a/b/c"), tree.resolve("beside"));
+
+    Files.createDirectories(tree.resolve("a/b"));
+    write("beside");
+    expect(told("beside", ""));
+    Files.delete(tree.resolve("a/b"));
+    Files.delete(tree.resolve("a"));
+    Files.delete(tree.resolve("beside"));
+    expect(told("", "beside"));
+    write("a/b/c/file");
+    expectStill(told("file", ""));
+
+    assertThat(names(seen.removed())).containsExactly("beside");
+  }
+
+  @Test
   void noLinkIsFollowed() throws IOException {
     Path outside = Files.createDirectory(scratch.resolve("outside"));
     watch(tree);
@@ -270,6 +294,97 @@ class TreeWatcherTest {
     expect(told("wanted", ""));
     assertThat(names(seen.touched())).doesNotContain("unwanted", "a", "b");
     assertThat(names(watcher().present().touched())).doesNotContain("unwanted", "a");
+  }
+
+  /** Whatever happens in whatever order, whoever does what is told has the same tree in the end. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void aMirrorOfWhatIsToldIsTheSame(long seed) throws Exception {
+    Random random = new Random(seed);
+    watch(tree);
+    Map<Path, String> mirror = new TreeMap<>();
+
+    for (int i = 0; i < 400; i++) {
+      changeSomething(random);
+      if (random.nextInt(20) == 0) {
+        mirror(mirror, watcher().await(Optional.of(Duration.ZERO)));
+      }
+    }
+
+    await()
+        .untilAsserted(
+            () -> {
+              mirror(mirror, watcher().await(Optional.of(MOMENT)));
+              assertThat(mirror).isEqualTo(content());
+            });
+  }
+
+  private void changeSomething(Random random) throws IOException {
+    List<Path> all = new ArrayList<>(content().keySet());
+    all.add(tree);
+    Path one = all.get(random.nextInt(all.size()));
+    Path other = all.get(random.nextInt(all.size()));
+    Path directory = Files.isDirectory(one) ? one : one.resolveSibling("");
+    Path next = directory.resolve("n" + random.nextInt(6));
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        if (one.equals(tree)) {
+          return;
+        }
+        for (Path path : all) {
+          if (path.startsWith(one) && Files.isRegularFile(path)) {
+            Files.delete(path);
+          }
+        }
+        for (int i = all.size() - 1; i >= 0; i--) {
+          if (all.get(i).startsWith(one)) {
+            Files.deleteIfExists(all.get(i));
+          }
+        }
+      }
+      case 1, 2 -> {
+        if (!Files.exists(next)) {
+          Files.createDirectory(next);
+        }
+      }
+      case 3 -> {
+        boolean possible = !other.equals(tree) && !next.startsWith(other) && !Files.exists(next);
+        if (possible) {
+          Files.move(other, next);
+        }
+      }
+      default -> {
+        if (!Files.isDirectory(next)) {
+          Files.writeString(next, "text " + random.nextInt());
+        }
+      }
+    }
+  }
+
+  /** Returns what is in the tree: the text of files, and of directories that they are some. */
+  private Map<Path, String> content() throws IOException {
+    Map<Path, String> content = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.filter(path -> !path.equals(tree)).toList()) {
+        content.put(path, content(path));
+      }
+    }
+    return content;
+  }
+
+  private static String content(Path path) throws IOException {
+    return Files.isDirectory(path) ? "directory" : Files.readString(path);
+  }
+
+  private static void mirror(Map<Path, String> mirror, Changes changes) throws IOException {
+    for (Path path : changes.removed()) {
+      mirror.keySet().removeIf(known -> known.startsWith(path));
+    }
+    for (Path path : changes.and(new Changes(changes.removed(), new TreeSet<>())).touched()) {
+      if (Files.exists(path)) {
+        mirror.put(path, content(path));
+      }
+    }
   }
 
   @Test

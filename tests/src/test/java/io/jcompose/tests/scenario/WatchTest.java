@@ -99,6 +99,36 @@ class WatchTest {
   }
 
   @Test
+  void noLinkMustLeadACopyOrARemovalElsewhere() throws Exception {
+    try (Stack stack = Stack.of("watched-links", TEXT)) {
+      Watching watching = Watching.start(stack, "watch");
+      Path outside = Files.createDirectory(stack.scratch().resolve("outside"));
+      Files.writeString(outside.resolve("secret"), "secret");
+
+      Files.createSymbolicLink(stack.directory().resolve("src/door"), outside);
+      Path tree = Files.createDirectory(stack.directory().resolve("src/tree"));
+      Files.writeString(tree.resolve("file"), "text");
+      watching.awaitContent("/var/tmp/app/tree/file", "text");
+      assertThat(stack.exec("box", "readlink", "/var/tmp/app/door")).isEqualTo(outside + "\n");
+
+      String replace =
+          "cd /var/tmp && mkdir precious && echo kept >precious/file"
+              + " && rm -r app/tree && ln -s /var/tmp/precious app/tree";
+      stack.exec("box", "sh", "-c", replace);
+      Files.delete(tree.resolve("file"));
+      Files.delete(tree);
+      Files.delete(stack.directory().resolve("src/door"));
+      await()
+          .untilAsserted(
+              () -> assertThat(stack.exec("box", "ls", "-A", "/var/tmp/app")).isEqualTo("old\n"));
+
+      assertThat(watching.inBox("/var/tmp/precious/file")).hasContent("kept");
+      assertThat(outside.resolve("secret")).hasContent("secret");
+      watching.interrupted();
+    }
+  }
+
+  @Test
   void aBatchOfChangesMustRestartTheServiceOnceAndUpMustGoOn() throws Exception {
     try (Stack stack = Stack.of("watched-restart", TEXT)) {
       Watching watching = Watching.start(stack, "up", "--watch");
