@@ -61,7 +61,9 @@ final class Wiring implements AutoCloseable {
 
   private Supervisors supervisors() {
     return new Supervisors(
-        new Supervisor.Parts(host.run(), this::actingRuntime, host.clock(), version()), starter());
+        new Supervisor.Parts(
+            host.run(), this::actingRuntime, host.clock(), version(), process::giveMemoryBack),
+        starter());
   }
 
   private Detachment detachment() {

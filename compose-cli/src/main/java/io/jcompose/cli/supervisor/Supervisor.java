@@ -43,7 +43,9 @@ public final class Supervisor implements Actor, AutoCloseable {
   private final EventHub events = new EventHub();
   private final Turns turns = new Turns();
   private final SupervisorSocket socket;
+  private final Runnable rest;
   private CompletableFuture<Void> ended;
+  private volatile boolean actedSinceRest = true;
   private boolean closed;
 
   private Supervisor(
@@ -58,7 +60,8 @@ public final class Supervisor implements Actor, AutoCloseable {
     this.runtime = runtime;
     this.clock = parts.clock();
     this.orchestrator = new Orchestrator(runtime, events, parts.clock());
-    this.socket = SupervisorSocket.open(files.socket(), parts.version(), this::perform);
+    this.socket = SupervisorSocket.open(files.socket(), parts.version(), this::perform, this::rest);
+    this.rest = parts.rest();
     this.ended = observeEnd();
     socket.start();
   }
@@ -69,8 +72,11 @@ public final class Supervisor implements Actor, AutoCloseable {
    * @param run the run directory
    * @param runtime opened once the project's lock is held; the supervisor closes it
    * @param version of this program, told to clients
+   * @param rest what is done once there is nothing to do for a while after an action; clients wait
+   *     for it
    */
-  public record Parts(Path run, Supplier<ContainerRuntime> runtime, Clock clock, String version) {}
+  public record Parts(
+      Path run, Supplier<ContainerRuntime> runtime, Clock clock, String version, Runnable rest) {}
 
   /**
    * Makes this process the supervisor of {@code project}: takes its lock, adopts what runs, listens
@@ -133,7 +139,15 @@ public final class Supervisor implements Actor, AutoCloseable {
     try {
       return turns.take(request.urgency(), action).orElse(cancelled());
     } finally {
+      actedSinceRest = true;
       socket.look();
+    }
+  }
+
+  private void rest() {
+    if (actedSinceRest && turns.isIdle()) {
+      actedSinceRest = false;
+      rest.run();
     }
   }
 

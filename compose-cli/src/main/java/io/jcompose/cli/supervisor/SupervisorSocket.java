@@ -28,10 +28,13 @@ import java.util.function.BooleanSupplier;
  * Message}s, a line each.
  */
 final class SupervisorSocket implements AutoCloseable {
+  private static final Duration UNTIL_QUIET = Duration.ofSeconds(1);
+
   private final Path path;
   private final PlanJson json = new PlanJson();
   private final Message.Greeting greeting;
   private final BiFunction<Request, EventSink, ActionResult> performer;
+  private final Runnable quiet;
   private final Selector selector;
   private final ServerSocketChannel server;
   private final Thread thread = new Thread(this::serve, "jcompose-socket");
@@ -44,18 +47,27 @@ final class SupervisorSocket implements AutoCloseable {
       Path path,
       Message.Greeting greeting,
       BiFunction<Request, EventSink, ActionResult> performer,
+      Runnable quiet,
       Selector selector,
       ServerSocketChannel server) {
     this.path = path;
     this.greeting = greeting;
     this.performer = performer;
+    this.quiet = quiet;
     this.selector = selector;
     this.server = server;
   }
 
-  /** Listens on {@code path}; a socket left by a process that was killed is replaced. */
+  /**
+   * Listens on {@code path}; a socket left by a process that was killed is replaced.
+   *
+   * @param quiet called by the serving thread when no client has stirred for a second
+   */
   static SupervisorSocket open(
-      Path path, String version, BiFunction<Request, EventSink, ActionResult> performer) {
+      Path path,
+      String version,
+      BiFunction<Request, EventSink, ActionResult> performer,
+      Runnable quiet) {
     try {
       Files.deleteIfExists(path);
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -68,6 +80,7 @@ final class SupervisorSocket implements AutoCloseable {
           path,
           new Message.Greeting(version, ProcessHandle.current().pid()),
           performer,
+          quiet,
           selector,
           server);
     } catch (IOException e) {
@@ -115,7 +128,7 @@ final class SupervisorSocket implements AutoCloseable {
         server) {
       boolean hadClient = false;
       while (!closed && !mayEnd(connections, hadClient)) {
-        selector.select(hadClient ? 0 : millisOfPatience());
+        await(hadClient ? 0 : millisOfPatience());
         accept(connections);
         connections.forEach(Connection::pump);
         hadClient |= connections.stream().anyMatch(Connection::isClient);
@@ -128,6 +141,21 @@ final class SupervisorSocket implements AutoCloseable {
       over.completeExceptionally(e);
     } finally {
       connections.forEach(Connection::close);
+    }
+  }
+
+  /**
+   * Waits until somebody stirs.
+   *
+   * @param longest how many milliseconds; 0 means for ever
+   */
+  private void await(long longest) throws IOException {
+    long begin = System.nanoTime();
+    long untilQuiet = UNTIL_QUIET.toMillis();
+    selector.select(longest == 0 ? untilQuiet : Math.min(longest, untilQuiet));
+    if (System.nanoTime() - begin >= UNTIL_QUIET.toNanos()) {
+      quiet.run();
+      selector.select(longest);
     }
   }
 

@@ -119,7 +119,7 @@ final class CommandLineUnderTest implements AutoCloseable {
 
   private Supervisor.Parts parts() {
     return new Supervisor.Parts(
-        directory.resolve("run"), () -> runtime, Clock.systemUTC(), "1.2.3");
+        directory.resolve("run"), () -> runtime, Clock.systemUTC(), "1.2.3", () -> {});
   }
 
   private synchronized void startSupervisor(ProjectName project) {

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class SupervisorTest {
   @TempDir private Path run;
   private final SystemTimer timer = new SystemTimer(Clock.systemUTC());
   private final FakeRuntime runtime = new FakeRuntime(timer);
+  private final AtomicInteger rests = new AtomicInteger();
   private Supervisor supervisor;
 
   @BeforeEach
@@ -67,7 +69,8 @@ class SupervisorTest {
   }
 
   private Supervisor.Parts parts(String version) {
-    return new Supervisor.Parts(run, () -> runtime, Clock.systemUTC(), version);
+    return new Supervisor.Parts(
+        run, () -> runtime, Clock.systemUTC(), version, rests::incrementAndGet);
   }
 
   private RunFiles files() {
@@ -173,6 +176,17 @@ class SupervisorTest {
 
     assertThat(perform(new Request.Up(TWO, UpOptions.DEFAULT)).succeeded()).isTrue();
     assertThat(end).isNotDone();
+  }
+
+  @Test
+  void itRestsOnceAfterWhatItWasAskedFor() {
+    perform(new Request.Up(TWO, UpOptions.DEFAULT));
+    await().until(() -> rests.get() == 1);
+
+    perform(new Request.TellProbes());
+    perform(new Request.Up(TWO, UpOptions.DEFAULT));
+
+    await().until(() -> rests.get() == 2);
   }
 
   @Test

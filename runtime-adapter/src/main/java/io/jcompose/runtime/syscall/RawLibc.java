@@ -45,6 +45,8 @@ final class RawLibc {
 
   static native int posix_spawnattr_setsigdefault(Pointer attributes, Pointer signals);
 
+  static native int malloc_trim(long pad);
+
   /** Returns why this thread's last call failed; JNA keeps it per thread. */
   static Errno lastError() {
     return new Errno(Native.getLastError());
