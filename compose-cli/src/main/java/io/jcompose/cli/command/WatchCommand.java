@@ -33,7 +33,7 @@ final class WatchCommand implements Callable<Integer> {
     if (noUp.isSet()) {
       Project project = tools.projects().load(services.names()).project();
       session = session(project);
-      var unused = new ExistingProject(tools).state();
+      var unused = new ExistingProject(tools).state(); // it must be here, and be supervised
     } else {
       PlannedProject project =
           tools.projects().plan(services.names(), List.of(), new KnownImages(tools.runtime()));

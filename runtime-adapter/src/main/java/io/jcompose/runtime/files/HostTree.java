@@ -59,14 +59,14 @@ public final class HostTree {
    * them. No link on the way is followed, and one at the end is written as a link: nothing outside
    * of the root gets in. What has gone meanwhile is left out.
    *
-   * @param root whose directory's links are followed
+   * @param root a directory; links on the way to it are followed, one in its place is not
    * @param members in the order of the archive
    * @param warnings told what else is left out
    */
   public static void archiveEach(
       Path root, List<Member> members, OutputStream tar, Consumer<String> warnings)
       throws IOException {
-    Fd top = open(root, true);
+    Fd top = open(root, false);
     try {
       TarWriter writer = new TarWriter(tar);
       TreeArchiver archiver = new TreeArchiver(writer, warnings);

@@ -142,6 +142,19 @@ class HostTreeTest {
     assertThat(target).isEmptyDirectory();
   }
 
+  @Test
+  void aRootThatIsALinkByNowIsNotFollowed() throws IOException {
+    Path outside = Files.createDirectory(scratch.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.delete(source);
+    Files.createSymbolicLink(source, outside);
+
+    HostTree.extract(
+        target, archiveEach(new Member(Path.of("secret"), "secret")), false, warnings::add);
+
+    assertThat(target).isEmptyDirectory();
+  }
+
   private ByteArrayInputStream archiveEach(Member... members) throws IOException {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
     HostTree.archiveEach(source, List.of(members), tar, warnings::add);
