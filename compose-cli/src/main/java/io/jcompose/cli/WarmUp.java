@@ -19,6 +19,8 @@ final class WarmUp {
           List.of("--profile", "all", "config", "--format", "json"),
           List.of("plan"),
           List.of("plan", "--format", "json"),
+          List.of("--dry-run", "up", "-d"),
+          List.of("--dry-run", "down"),
           List.of("ps"));
 
   private final Supplier<CommandTree> trees;

@@ -21,6 +21,7 @@ import io.jcompose.model.value.Protocol;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.event.Event;
+import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.fake.FakeProgram;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.fake.ManualTimer;
@@ -689,6 +690,26 @@ class OrchestratorTest {
         .containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
     await().until(() -> orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
     assertThat(states()).containsEntry("shop-db-1", State.EXITED);
+  }
+
+  @Test
+  void aProjectHasNotEndedBeforeTheLastEndIsTold() {
+    List<Boolean> endedWhenTold = new CopyOnWriteArrayList<>();
+    EventSink asker =
+        event -> {
+          if (event instanceof Event.ContainerExited) {
+            endedWhenTold.add(orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
+          }
+        };
+    orchestrator.close();
+    orchestrator = new Orchestrator(runtime, asker, timer, 4);
+    runtime.program(List.of("brief"), process -> process.after(SECOND, () -> process.exit(0)));
+    up(pod(service("job").command("brief")));
+
+    timer.advance(SECOND);
+
+    await().until(() -> orchestrator.supervise(SHOP).ended().toCompletableFuture().isDone());
+    assertThat(endedWhenTold).containsExactly(false);
   }
 
   @Test

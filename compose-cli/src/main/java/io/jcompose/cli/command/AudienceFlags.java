@@ -51,7 +51,9 @@ final class AudienceFlags {
                 "End with this service's exit code; implies --abort-on-container-exit.")
             .optional();
     syntax.flag("--menu", "Accepted as docker compose's; there is no menu.");
-    watch = syntax.flag("-w, --watch", "Not offered yet.");
+    watch =
+        syntax.flag(
+            "-w, --watch", "Carry changed files into containers too, as 'jcompose watch' does.");
   }
 
   /**
@@ -64,11 +66,11 @@ final class AudienceFlags {
         abortOnExit, "--abort-on-container-exit", abortOnFailure, "--abort-on-container-failure");
     foreground().forEach((name, flag) -> UsageFailure.ifBoth(detach, "--detach", flag, name));
     foreground().forEach((name, flag) -> UsageFailure.ifBoth(untilReady, "--wait", flag, name));
-    if (watch.isSet()) {
-      throw new UsageFailure(
-          "--watch is not offered yet",
-          "leave it out, and run 'jcompose up' again after a change of the files");
-    }
+  }
+
+  /** Returns whether files are watched meanwhile. */
+  Flag watch() {
+    return watch;
   }
 
   /** What makes sense only while somebody looks on. */

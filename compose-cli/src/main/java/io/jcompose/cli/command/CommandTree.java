@@ -89,6 +89,7 @@ public final class CommandTree {
     commands.put("exec", ExecCommand::new);
     commands.put("attach", AttachCommand::new);
     commands.put("cp", CopyCommand::new);
+    commands.put("watch", WatchCommand::new);
     commands.put("export", ExportCommand::new);
     commands.put("commit", CommitCommand::new);
     commands.put("config", ConfigCommand::new);

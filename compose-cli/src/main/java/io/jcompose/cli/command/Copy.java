@@ -1,14 +1,9 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.stream.Pipe;
 import io.jcompose.scheduler.runtime.ContainerFiles.Kind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * One copy from a path to a path, by docker's rules for where it ends up: into a directory that is
@@ -19,8 +14,6 @@ import java.util.concurrent.CompletionException;
  * @param keepOwners whether files keep their owners
  */
 record Copy(CopySide from, CopySide to, boolean followLink, boolean keepOwners) {
-  private static final int PIPE_SIZE = 128 * 1024;
-
   /** Where a copy goes: what its top is called in which directory. */
   private record Destination(String directory, String name) {}
 
@@ -45,7 +38,7 @@ record Copy(CopySide from, CopySide to, boolean followLink, boolean keepOwners) 
           "leave out the slash at its end");
     }
     Destination where = destination(source, kind, destination);
-    pipe(
+    Pipe.between(
         tar -> from.archive(source.path(), follow, where.name(), tar),
         tar -> to.extract(where.directory(), tar, keepOwners));
   }
@@ -82,67 +75,5 @@ record Copy(CopySide from, CopySide to, boolean followLink, boolean keepOwners) 
           "make the directory first");
     }
     return new Destination(above, PathEnd.name(destination.path()));
-  }
-
-  /** Reads or writes a stream. */
-  interface Transfer<T> {
-    /** Does so. */
-    void with(T stream) throws IOException;
-  }
-
-  /** Has one thread write what this one reads. Whichever fails first, its failure is told. */
-  private static void pipe(Transfer<OutputStream> writing, Transfer<InputStream> reading)
-      throws IOException {
-    PipedInputStream in = new PipedInputStream(PIPE_SIZE);
-    PipedOutputStream out = new PipedOutputStream(in);
-    CompletableFuture<Void> written = new CompletableFuture<>();
-    Thread writer =
-        new Thread(
-            () -> {
-              try (out) {
-                writing.with(out);
-                written.complete(null);
-              } catch (Throwable t) {
-                written.completeExceptionally(t);
-              }
-            },
-            "jcompose-copy");
-    writer.setDaemon(true);
-    writer.start();
-    RuntimeException unread = null;
-    try (in) {
-      reading.with(in);
-      in.readAllBytes(); // the rest of the last block
-    } catch (RuntimeException e) {
-      unread = e;
-    }
-    try {
-      written.join();
-    } catch (CompletionException e) {
-      // a writer that fails leaves the reader half an archive: the writer knows why
-      if (unread == null || !isBroken(e)) {
-        throw rethrown(e);
-      }
-    }
-    if (unread != null) {
-      throw unread;
-    }
-  }
-
-  /** Returns whether the writer failed because nobody read any more. */
-  private static boolean isBroken(CompletionException failure) {
-    return failure.getCause() instanceof IOException
-        || (failure.getCause() instanceof RuntimeException wrapped
-            && wrapped.getCause() instanceof IOException);
-  }
-
-  private static RuntimeException rethrown(CompletionException e) {
-    if (e.getCause() instanceof RuntimeException failure) {
-      return failure;
-    }
-    if (e.getCause() instanceof Error error) {
-      throw error;
-    }
-    return e;
   }
 }

@@ -4,6 +4,7 @@ import io.jcompose.model.value.ContainerName;
 import io.jcompose.runtime.files.HostTree;
 import io.jcompose.scheduler.runtime.ContainerFiles;
 import io.jcompose.scheduler.runtime.ContainerFiles.Kind;
+import io.jcompose.scheduler.runtime.ContainerFiles.Owners;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -78,7 +79,8 @@ interface CopySide {
 
       @Override
       public void extract(String directory, InputStream tar, boolean keepOwners) {
-        files.copyIn(container, directory, tar, keepOwners, warnings);
+        files.copyIn(
+            container, directory, tar, keepOwners ? Owners.ARCHIVE : Owners.ROOT, warnings);
       }
     };
   }

@@ -84,6 +84,11 @@ final class CreationFlags {
     return dryRun.isSet() || tools.options().dryRun();
   }
 
+  /** Returns whether no image is built. */
+  Flag noBuild() {
+    return noBuild;
+  }
+
   /** Returns whether nothing that exists is to be made anew. */
   Flag noRecreate() {
     return noRecreate;

@@ -41,6 +41,7 @@ final class ForegroundUp {
   private final Actor actor;
   private final LogPrinter printer;
   private final Audience audience;
+  private final Optional<WatchSession> watch;
   private final Instant begun;
   private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
   private final Performance performance;
@@ -50,11 +51,22 @@ final class ForegroundUp {
   private int interrupts;
   private volatile boolean stopping;
 
-  ForegroundUp(Tools tools, Actor actor, LogPrinter printer, Audience audience) {
+  /**
+   * Creates it.
+   *
+   * @param watch begun once all are up, and ended with them
+   */
+  ForegroundUp(
+      Tools tools,
+      Actor actor,
+      LogPrinter printer,
+      Audience audience,
+      Optional<WatchSession> watch) {
     this.tools = tools;
     this.actor = actor;
     this.printer = printer;
     this.audience = audience;
+    this.watch = watch;
     this.begun = tools.clock().instant();
     this.performance = new Performance(tools);
   }
@@ -80,6 +92,8 @@ final class ForegroundUp {
     try (LogFollower follower = new LogFollower(tools.runtime().get().logs(), printer)) {
       return Interrupts.during(
           () -> run(request, follower), () -> happenings.add(new Happening.Interrupted()));
+    } finally {
+      watch.ifPresent(WatchSession::close);
     }
   }
 
@@ -128,6 +142,7 @@ final class ForegroundUp {
     }
     follow(up, follower);
     begin(new Request.AwaitEnd(audience.watched()));
+    watch.ifPresent(WatchSession::start);
     return OptionalInt.empty();
   }
 
@@ -232,6 +247,7 @@ final class ForegroundUp {
 
   private void stop() {
     stopping = true;
+    watch.ifPresent(WatchSession::stop);
     begin(new Request.Stop(new StopOptions(audience.stopped(), audience.timeout())));
   }
 

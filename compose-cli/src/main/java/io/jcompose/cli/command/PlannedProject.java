@@ -2,6 +2,7 @@ package io.jcompose.cli.command;
 
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.project.Project;
 import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ServiceName;
 import java.util.Locale;
@@ -11,16 +12,21 @@ import java.util.Set;
  * What is to be on this host, and what else the files and variables have to say to those that bring
  * it there.
  *
+ * @param project what the files say
  * @param inactive services of the files whose profiles are off
- * @param separator what stands between the parts of containers' names
  * @param variables of the caller, of {@code .env} and of other files that stand for it
  */
 record PlannedProject(
-    PodPlan plan, Set<ServiceName> inactive, NameSeparator separator, Variables variables) {
+    Project project, PodPlan plan, Set<ServiceName> inactive, Variables variables) {
   private static final Set<String> TRUE = Set.of("1", "t", "true", "y", "yes", "on");
 
   PlannedProject {
     inactive = Set.copyOf(inactive);
+  }
+
+  /** Returns what stands between the parts of containers' names. */
+  NameSeparator separator() {
+    return project.separator();
   }
 
   /** Returns whether a variable is set and says yes. */

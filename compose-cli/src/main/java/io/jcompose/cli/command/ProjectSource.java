@@ -121,7 +121,7 @@ public final class ProjectSource {
     Set<ServiceName> inactive =
         loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
     inactive.removeAll(project.services().keySet());
-    return new PlannedProject(plan, inactive, project.separator(), loaded.variables());
+    return new PlannedProject(project, plan, inactive, loaded.variables());
   }
 
   private Project runnable(LoadedProject loaded) {

@@ -28,7 +28,15 @@ final class ServiceArguments {
    * @throws UsageFailure if one is not among them; its hint names the nearest
    */
   Set<ServiceName> in(PodPlan plan) {
-    List<ServiceName> known = plan.containers().stream().map(ContainerPlan::service).toList();
+    return in(plan.containers().stream().map(ContainerPlan::service).toList());
+  }
+
+  /**
+   * Returns the services that these name.
+   *
+   * @throws UsageFailure if one is not {@code known}; its hint names the nearest
+   */
+  Set<ServiceName> in(Collection<ServiceName> known) {
     Set<ServiceName> selected = new LinkedHashSet<>();
     names().forEach(name -> selected.add(KnownServices.find(name, known)));
     return selected;

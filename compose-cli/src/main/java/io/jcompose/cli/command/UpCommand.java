@@ -84,6 +84,7 @@ final class UpCommand implements Callable<Integer> {
     return detach.isSet() || untilReady.isSet() || noStart.isSet()
         ? upDetached(plan.project(), request).number()
         : upInForeground(
+            project,
             request,
             audience.of(
                 plan,
@@ -103,6 +104,8 @@ final class UpCommand implements Callable<Integer> {
         creation.noRecreate(),
         "--no-recreate");
     UsageFailure.ifBoth(noStart, "--no-start", untilReady, "--wait");
+    UsageFailure.ifBoth(noStart, "--no-start", audience.watch(), "--watch");
+    UsageFailure.ifBoth(creation.noBuild(), "--no-build", audience.watch(), "--watch");
   }
 
   private UpOptions options(PlannedProject project) {
@@ -150,26 +153,36 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int upInForeground(Request.Up request, Audience watching) throws InterruptedException {
+  private int upInForeground(PlannedProject planned, Request.Up request, Audience watching)
+      throws InterruptedException {
     ProjectName project = request.plan().project();
     Optional<Supervisor> here =
         tools.supervisors().isSupervised(project)
             ? Optional.empty()
             : tools.supervisors().become(project);
     if (here.isEmpty()) {
-      return new ForegroundUp(tools, tools.supervisors().remote(project), printer(), watching)
-          .run(request);
+      return foreground(tools.supervisors().remote(project), planned, request, watching);
     }
     boolean stillNeeded;
     int code;
     try (Supervisor supervisor = here.get()) {
-      code = new ForegroundUp(tools, supervisor, printer(), watching).run(request);
+      code = foreground(supervisor, planned, request, watching);
       stillNeeded = !supervisor.isIdle();
     }
     if (stillNeeded) {
       tools.supervisors().ensure(project); // what was started and not stopped runs on
     }
     return code;
+  }
+
+  private int foreground(Actor actor, PlannedProject planned, Request.Up request, Audience watching)
+      throws InterruptedException {
+    Optional<WatchSession> watch =
+        audience.watch().isSet()
+            ? Optional.of(
+                WatchSession.of(tools, planned.project(), request.options().services(), actor))
+            : Optional.empty();
+    return new ForegroundUp(tools, actor, printer(), watching, watch).run(request);
   }
 
   private LogPrinter printer() {

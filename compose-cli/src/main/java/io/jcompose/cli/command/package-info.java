@@ -4,9 +4,9 @@
  * <p>Door: {@link io.jcompose.cli.command.CommandTree}.
  *
  * <p>May depend on: {@code io.jcompose.cli.option}, {@code .output}, {@code .exit}, {@code
- * .supervisor}, {@code io.jcompose.scheduler}, {@code io.jcompose.model}, the findings of {@code
- * io.jcompose.runtime.doctor}, picocli. Opens nothing itself: what a command works with is handed
- * in as {@link io.jcompose.cli.command.Tools}.
+ * .supervisor}, {@code .watch}, {@code .stream}, {@code io.jcompose.scheduler}, {@code
+ * io.jcompose.model}, the findings of {@code io.jcompose.runtime.doctor}, picocli. Opens nothing
+ * itself: what a command works with is handed in as {@link io.jcompose.cli.command.Tools}.
  */
 @NullMarked
 package io.jcompose.cli.command;

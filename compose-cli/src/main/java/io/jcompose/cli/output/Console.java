@@ -93,6 +93,26 @@ public final class Console {
     };
   }
 
+  /**
+   * Returns standard error for bytes; nobody closes it, and whether anybody reads it is the same.
+   */
+  public OutputStream errorStream() {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int count) {
+        synchronized (err) {
+          err.write(bytes, from, count);
+          err.flush();
+        }
+      }
+    };
+  }
+
   /** Returns the streams as another program gets them. */
   public Streams handedOn() {
     return handedOn;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jcompose.cli.command.CommandLineUnderTest.Result;
+import io.jcompose.model.value.Signal;
 import io.jcompose.scheduler.fake.FakeProgram;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,6 +125,15 @@ class EventsCommandTest {
 
   @Test
   void aProjectThatIsNotHereYetIsFollowedFromItsBeginningToItsEnd() {
+    // it looks for a supervisor now and then: there must be one for longer than that
+    jcompose
+        .runtime()
+        .program(
+            List.of("serve"),
+            process ->
+                process.onSignal(
+                    Signal.TERM,
+                    () -> process.after(Duration.ofMillis(700), () -> process.exit(0))));
     String until = Instant.now().plus(Duration.ofSeconds(3)).toString();
     CompletableFuture<Result> events =
         CompletableFuture.supplyAsync(

@@ -223,7 +223,8 @@ class ForegroundUpTest {
     "--wait -w, --wait and --watch",
     "--abort-on-container-exit --abort-on-container-failure,"
         + " --abort-on-container-exit and --abort-on-container-failure",
-    "--watch, --watch is not offered yet",
+    "--watch --no-build, --no-build and --watch",
+    "-w --no-start, --no-start and --watch",
     "--attach db --no-deps web, cannot attach to 'db': it is not part of this 'up'",
     "--exit-code-from job web, cannot take the exit code of 'job'",
     "--no-attach dbb, no such service: 'dbb'",

@@ -92,6 +92,7 @@ final class DeployAssembly {
 
   private static Develop.WatchRule watchRule(Section rule) {
     return new Develop.WatchRule(
+        rule.place(),
         rule.text("path").orElseThrow(),
         rule.word("action", Develop.Action.values()).orElseThrow(),
         rule.text("target"),

@@ -1,5 +1,6 @@
 package io.jcompose.model.project;
 
+import io.jcompose.model.error.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public record Develop(List<WatchRule> watch, Extensions extensions) {
   /**
    * An item of {@code watch:}.
    *
+   * @param place where it stands
    * @param path the absolute file or directory of the host that is watched
    * @param target the path in the container; there if something is copied
    * @param exec what is run in the container afterwards
@@ -24,6 +26,7 @@ public record Develop(List<WatchRule> watch, Extensions extensions) {
    * @param initialSync whether everything is copied once at first
    */
   public record WatchRule(
+      Place place,
       String path,
       Action action,
       Optional<String> target,

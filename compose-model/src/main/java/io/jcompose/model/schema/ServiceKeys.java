@@ -149,7 +149,7 @@ final class ServiceKeys {
           .key("credential_spec", CREDENTIAL_SPEC, Support.withoutEffect(WINDOWS))
           .key("depends_on", MapOf.of(DEPENDENCY).orForm(Names::toDependencies))
           .key("deploy", DeployKeys.DEPLOY)
-          .key("develop", DevelopKeys.DEVELOP, Support.withoutEffect("nothing is watched yet"))
+          .key("develop", DevelopKeys.DEVELOP)
           .key("device_cgroup_rules", Kinds.TEXTS, Support.later())
           .key("devices", ResourceKeys.DEVICES, Support.later())
           .key("dns", ListOf.of(NetworkKeys.DNS_SERVER).distinct().orSingle().withoutEmpty())

@@ -113,7 +113,6 @@ class LoadErrorsTest {
           web: {image: x, tty: yes}                    | 1:33: services.web.tty: 'yes' is not a boolean of YAML 1.2 | write 'true'
           web: {image: x, cpu_rt_runtime: 4.5}         | 1:44: services.web.cpu_rt_runtime: '4.5' counts as 4 | write a whole number
           web: {image: x, cpu_count: 2}                | 1:28: services.web.cpu_count: 'cpu_count' has no effect: it is for Windows containers | remove it
-          web: {image: x, develop: {watch: [{path: a, action: rebuild}]}} | 1:28: services.web.develop: 'develop' has no effect: nothing is watched yet | remove it
           web: {image: x, network_mode: host, ports: [80]} | 1:48: services.web.ports: 'ports' has no effect with 'network_mode: host' | remove it
           web: {image: x, network_mode: none, ports: [80]} | 1:48: services.web.ports: 'ports' has no effect with 'network_mode: none' | remove it
           web: {image: x, logging: {options: {compress: 'true'}}} | 1:48: services.web.logging.options.compress: 'compress' has no effect on the log driver 'json-file' | remove it

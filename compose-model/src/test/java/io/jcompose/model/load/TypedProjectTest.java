@@ -457,6 +457,7 @@ class TypedProjectTest {
     assertThat(service("web").deployment().develop().orElseThrow().watch())
         .containsExactly(
             new Develop.WatchRule(
+                new Place("compose.yaml", 95, 11),
                 "/srv/shop/src",
                 Develop.Action.SYNC_AND_EXEC,
                 Optional.of("/src"),

@@ -87,6 +87,25 @@ public final class TreeArchiver {
     write(top, name, 0);
   }
 
+  /**
+   * Writes what was opened as {@code place}, which stays open: a directory without what is in it.
+   *
+   * @throws RuntimeFailure if it cannot be read
+   * @throws IOException if the archive cannot be written
+   */
+  public void writeAlone(Fd place, EntryName name) throws IOException {
+    try {
+      Details details = files.details(place);
+      if (details.kind() == FileCalls.DIRECTORY) {
+        tar.begin(entry(place, joined(name, NO_NAME), EntryKind.DIRECTORY, NO_NAME, details, 0));
+      } else {
+        writeLeaf(place, name, details);
+      }
+    } catch (SyscallException e) {
+      throw CopyFailures.of("cannot read '" + name + "'", e);
+    }
+  }
+
   private void write(Fd place, EntryName name, int depth) throws IOException {
     try {
       Details details = files.details(place);

@@ -27,10 +27,9 @@ import java.util.function.Consumer;
  * takes the other's place. A file that something is mounted on cannot be replaced: the content goes
  * into the one that is there, which keeps its owner and mode.
  *
- * <p>Modes and times are the archive's. Unless owners are kept, what is made is the caller's, and
- * set-user-id and set-group-id bits are dropped: they were another user's to give. Device nodes are
- * left out: they open the host's devices to whoever may read the file. Runs of zeros become holes.
- * For one archive and one thread.
+ * <p>Modes and times are the archive's. Unless owners are too, set-user-id and set-group-id bits
+ * are dropped: they were another user's to give. Device nodes are left out: they open the host's
+ * devices to whoever may read the file. Runs of zeros become holes. For one archive and one thread.
  */
 public final class TreeExtractor {
   private static final int BUFFER = 64 * 1024;
@@ -40,7 +39,7 @@ public final class TreeExtractor {
 
   private final FileCalls files = new FileCalls();
   private final Fd target;
-  private final boolean keepOwners;
+  private final FileOwner owner;
   private final Consumer<String> warnings;
   private final byte[] buffer = new byte[BUFFER];
 
@@ -53,11 +52,12 @@ public final class TreeExtractor {
    * Creates an extractor.
    *
    * @param target a directory; it stays open
+   * @param owner whose what is made is, directories included that the archive does not list
    * @param warnings told what is left out
    */
-  public TreeExtractor(Fd target, boolean keepOwners, Consumer<String> warnings) {
+  public TreeExtractor(Fd target, FileOwner owner, Consumer<String> warnings) {
     this.target = target;
-    this.keepOwners = keepOwners;
+    this.owner = owner;
     this.warnings = warnings;
   }
 
@@ -252,13 +252,23 @@ public final class TreeExtractor {
   }
 
   private void setOwnerAndMode(TarEntry entry, Fd place) {
-    if (keepOwners) {
+    boolean ofArchive = owner instanceof FileOwner.OfArchive;
+    if (ofArchive) {
       files.changeOwner(place, entry.owner(), entry.group());
+    } else {
+      setOwner(place);
     }
     if (entry.kind() != EntryKind.SYMBOLIC_LINK) {
       // after the owner: changing that takes set-id bits away
       int sticky = entry.kind() == EntryKind.DIRECTORY ? 01000 : 0;
-      files.changeMode(place, entry.mode() & (keepOwners ? ALL_BITS : PERMISSIONS | sticky));
+      files.changeMode(place, entry.mode() & (ofArchive ? ALL_BITS : PERMISSIONS | sticky));
+    }
+  }
+
+  /** Gives a file the owner that all get, if there is one. */
+  private void setOwner(Fd place) {
+    if (owner instanceof FileOwner.Given given) {
+      files.changeOwner(place, given.user(), given.group());
     }
   }
 
@@ -297,6 +307,7 @@ public final class TreeExtractor {
       byte[] name = path.get(path.size() - 1);
       files.makeDirectory(parent, name);
       Fd made = files.openDirectoryInside(parent, name, Links.REFUSED);
+      setOwner(made);
       files.changeMode(made, MISSING_DIRECTORY);
       return made;
     } finally {

@@ -1,16 +1,19 @@
 package io.jcompose.runtime.linux;
 
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.runtime.files.FileOwner;
 import io.jcompose.runtime.files.TreeArchiver;
 import io.jcompose.runtime.files.TreeExtractor;
 import io.jcompose.runtime.image.store.ImageStore;
 import io.jcompose.runtime.image.tar.EntryName;
 import io.jcompose.runtime.image.tar.TarReader;
 import io.jcompose.runtime.image.tar.TarWriter;
+import io.jcompose.runtime.linux.process.ContainerUsers;
 import io.jcompose.runtime.linux.process.RootOpener;
 import io.jcompose.runtime.linux.rootfs.RootMount;
 import io.jcompose.runtime.linux.rootfs.RootSpec;
 import io.jcompose.runtime.linux.secret.SecretStore;
+import io.jcompose.runtime.linux.security.Identity;
 import io.jcompose.runtime.linux.state.ContainerHome;
 import io.jcompose.runtime.linux.state.ContainerRecord;
 import io.jcompose.runtime.linux.state.ProcessIdentity;
@@ -122,13 +125,14 @@ final class LinuxFiles implements ContainerFiles {
       ContainerName container,
       String directory,
       InputStream tar,
-      boolean keepOwners,
+      Owners owners,
       Consumer<String> warnings) {
     Fd root = open(container);
     try {
       Fd target = open(root, directory, true);
       try {
-        new TreeExtractor(target, keepOwners, warnings).extract(new TarReader(tar));
+        new TreeExtractor(target, owner(container, root, owners), warnings)
+            .extract(new TarReader(tar));
       } catch (IOException e) {
         throw new RuntimeFailure(
             "cannot read what is to be copied: " + e.getMessage(),
@@ -139,6 +143,37 @@ final class LinuxFiles implements ContainerFiles {
       }
     } catch (SyscallException e) {
       throw failure("cannot write to", container, directory, e);
+    } finally {
+      Descriptors.close(root);
+    }
+  }
+
+  private FileOwner owner(ContainerName container, Fd root, Owners owners) {
+    return switch (owners) {
+      case ROOT -> FileOwner.CALLER;
+      case ARCHIVE -> FileOwner.OF_ARCHIVE;
+      case CONTAINER_USER -> {
+        Identity user = ContainerUsers.identify(root, user(container));
+        yield new FileOwner.Given(user.user(), user.group());
+      }
+    };
+  }
+
+  private String user(ContainerName container) {
+    return home(container)
+        .container()
+        .orElseThrow(() -> LinuxContainers.unknown(container))
+        .spec()
+        .user();
+  }
+
+  @Override
+  public void remove(ContainerName container, String path) {
+    Fd root = open(container);
+    try {
+      PathRemoval.remove(root, path);
+    } catch (SyscallException e) {
+      throw failure("cannot remove", container, path, e);
     } finally {
       Descriptors.close(root);
     }

@@ -3,6 +3,7 @@ package io.jcompose.runtime.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcompose.runtime.files.HostTree.Member;
 import io.jcompose.runtime.image.tar.EntryKind;
 import io.jcompose.runtime.image.tar.EntryName;
 import io.jcompose.runtime.image.tar.TarEntry;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,68 @@ class HostTreeTest {
     assertThat(target.resolve("file")).hasContent("text");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
         .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void chosenMembersAreArchivedUnderTheirNamesAndNothingBesides() throws IOException {
+    Files.writeString(Files.createDirectories(source.resolve("a/b")).resolve("file"), "text");
+    Files.setPosixFilePermissions(
+        source.resolve("a"), PosixFilePermissions.fromString("rwxr-x---"));
+    Files.createSymbolicLink(source.resolve("link"), Path.of("/etc/nothing"));
+    Files.writeString(source.resolve("other"), "not asked for");
+
+    HostTree.extract(
+        target,
+        archiveEach(
+            new Member(Path.of("a"), "new/a"),
+            new Member(Path.of("a/b/file"), "new/a/b/file"),
+            new Member(Path.of("link"), "link"),
+            new Member(Path.of("gone"), "gone"),
+            new Member(Path.of("other/gone"), "gone")),
+        false,
+        warnings::add);
+
+    assertThat(target.resolve("new/a/b/file")).hasContent("text");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(target.resolve("new/a"))))
+        .isEqualTo("rwxr-x---");
+    assertThat(Files.readSymbolicLink(target.resolve("link"))).isEqualTo(Path.of("/etc/nothing"));
+    try (Stream<Path> made = Files.list(target)) {
+      assertThat(made.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("new", "link");
+    }
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void noMemberIsReachedThroughALink() throws IOException {
+    Path outside = Files.createDirectory(scratch.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.createSymbolicLink(source.resolve("door"), outside);
+
+    HostTree.extract(
+        target, archiveEach(new Member(Path.of("door/secret"), "secret")), false, warnings::add);
+
+    assertThat(target).isEmptyDirectory();
+  }
+
+  @Test
+  void aRootThatIsALinkByNowIsNotFollowed() throws IOException {
+    Path outside = Files.createDirectory(scratch.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.delete(source);
+    Files.createSymbolicLink(source, outside);
+
+    HostTree.extract(
+        target, archiveEach(new Member(Path.of("secret"), "secret")), false, warnings::add);
+
+    assertThat(target).isEmptyDirectory();
+  }
+
+  private ByteArrayInputStream archiveEach(Member... members) throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    HostTree.archiveEach(source, List.of(members), tar, warnings::add);
+    return new ByteArrayInputStream(tar.toByteArray());
   }
 
   @Test

@@ -60,6 +60,9 @@ final class Watch {
   private volatile boolean running;
   private volatile boolean restartPending;
 
+  /** From the end of a run until that is told and it is known whether another follows. */
+  private volatile boolean ending;
+
   private final AtomicInteger hooks = new AtomicInteger();
 
   // Of the present run.
@@ -100,7 +103,7 @@ final class Watch {
 
   /** Returns whether it runs or will without anybody asking for it. */
   boolean active() {
-    return running || restartPending;
+    return running || ending || restartPending;
   }
 
   /** Returns whether it is to be removed once it has ended. */
@@ -431,6 +434,7 @@ final class Watch {
       if (endedRun != run || !running) {
         return;
       }
+      ending = true;
       ended(exit);
       if (exit.code() != 0) {
         warnOfTakenPort();
@@ -444,6 +448,7 @@ final class Watch {
         planRestart(wasOfNoUse ? Duration.ZERO : ranFor);
       }
     } finally {
+      ending = false;
       turn.unlock();
       // even if something could not be noted: whoever waits must learn of the end
       changed.run();

@@ -25,6 +25,16 @@ public interface ContainerFiles {
     OTHER
   }
 
+  /** Whose files are that {@link #copyIn} makes. */
+  enum Owners {
+    /** Root's. */
+    ROOT,
+    /** The container's user and that one's group, as its programs have them. */
+    CONTAINER_USER,
+    /** Those that the archive names, by their numbers. */
+    ARCHIVE
+  }
+
   /**
    * Returns what is at a path; empty if nothing is.
    *
@@ -55,8 +65,8 @@ public interface ContainerFiles {
    * directory's place, or the other way round. No name leads out of the directory.
    *
    * @param tar read to the archive's end mark, not closed
-   * @param keepOwners whether files get the owners that the archive names; else they are root's,
-   *     and set-user-id and set-group-id bits are dropped
+   * @param owners whose the files are; unless they are the archive's, set-user-id and set-group-id
+   *     bits are dropped
    * @throws RuntimeFailure if there is no such directory, or something cannot be made; what was
    *     made before stays
    */
@@ -64,8 +74,17 @@ public interface ContainerFiles {
       ContainerName container,
       String directory,
       InputStream tar,
-      boolean keepOwners,
+      Owners owners,
       Consumer<String> warnings);
+
+  /**
+   * Removes a file, or a directory with all below it. A link at the end of the path is what goes,
+   * not what it leads to. What is not there is a success.
+   *
+   * @throws RuntimeFailure if there is no such container, if the path means its root, or if
+   *     something cannot be removed; what could be is
+   */
+  void remove(ContainerName container, String path);
 
   /** Writes the container's own root, without what is mounted in it, as an archive. */
   void export(ContainerName container, OutputStream tar, Consumer<String> warnings);

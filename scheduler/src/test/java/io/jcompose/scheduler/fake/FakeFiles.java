@@ -96,7 +96,7 @@ final class FakeFiles implements ContainerFiles {
       ContainerName container,
       String directory,
       InputStream tar,
-      boolean keepOwners,
+      Owners owners,
       Consumer<String> warnings) {
     Map<String, Optional<String>> tree = tree(container);
     if (kind(container, directory, true).filter(Kind.DIRECTORY::equals).isEmpty()) {
@@ -119,6 +119,15 @@ final class FakeFiles implements ContainerFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public synchronized void remove(ContainerName container, String path) {
+    String top = clean(path);
+    if (top.equals("/")) {
+      throw new RuntimeFailure("cannot remove the root of '" + container + "'", "name a file");
+    }
+    tree(container).keySet().removeIf(file -> file.equals(top) || file.startsWith(top + "/"));
   }
 
   @Override

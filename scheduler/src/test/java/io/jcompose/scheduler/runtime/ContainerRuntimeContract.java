@@ -576,6 +576,40 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void whatIsRemovedIsGoneWithAllBelowIt() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+    Map<String, Optional<String>> tree = new TreeMap<>();
+    tree.put("tree", Optional.empty());
+    tree.put("tree/leaf", Optional.of("green"));
+    tree.put("treehouse", Optional.of("stays"));
+    copyIn("db", "/tmp", tree);
+
+    runtime().files().remove(name("db"), "/tmp/tree/");
+
+    assertThat(kind("db", "/tmp/tree")).isEmpty();
+    assertThat(kind("db", "/tmp/treehouse")).contains(ContainerFiles.Kind.FILE);
+    runtime().files().remove(name("db"), "/tmp/treehouse");
+    assertThat(kind("db", "/tmp/treehouse")).isEmpty();
+  }
+
+  @Test
+  void toRemoveWhatIsNotThereIsASuccessAndTheRootIsNotRemoved() throws IOException {
+    startReady("db", ContractCommand.SERVE);
+    copyIn("db", "/tmp", Map.of("note", Optional.of("hello")));
+
+    runtime().files().remove(name("db"), "/tmp/nothing");
+    runtime().files().remove(name("db"), "/nowhere/nothing");
+    runtime().files().remove(name("db"), "/tmp/note/nothing");
+
+    assertThat(kind("db", "/tmp/note")).contains(ContainerFiles.Kind.FILE);
+    assertThatThrownBy(() -> runtime().files().remove(name("db"), "/"))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("root");
+    assertThatThrownBy(() -> runtime().files().remove(name("mail"), "/tmp/note"))
+        .isInstanceOf(RuntimeFailure.class);
+  }
+
+  @Test
   void whatIsNotThereIsNotCopied() {
     startReady("db", ContractCommand.SERVE);
 
@@ -1542,7 +1576,7 @@ public abstract class ContainerRuntimeContract {
             name(service),
             directory,
             new ByteArrayInputStream(tar.toByteArray()),
-            false,
+            ContainerFiles.Owners.ROOT,
             ContainerRuntimeContract::unexpected);
   }
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** In a real bash, as it completes at a prompt. */
 class CompletionTest {
-  private static final Path JCOMPOSE =
-      Path.of(System.getProperty("jcompose.home", "."), "jcompose").toAbsolutePath();
+  private static final Path JCOMPOSE = Stack.HOME.resolve("jcompose");
 
   @TempDir private Path directory;
 

@@ -1,14 +1,8 @@
 package io.jcompose.tests.scenario;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the host holds that jcompose makes, as other programs see it, one line each: mounts, links,
@@ -32,11 +26,15 @@ public record HostSnapshot(Set<String> lines) {
         lines,
         "process ",
         Shell.run("ps", "-eo", "args").output(),
-        line ->
-            line.contains("io.jcompose")
-                || line.contains("jcompose.jar")
-                || line.contains("jcout"));
-    controlGroups().forEach(lines::add);
+        // another checkout's are none of ours
+        line -> line.contains(Stack.HOME + "/compose-cli/target") || line.contains("jcout"));
+    // find(1) goes on where a group vanishes while it looks
+    add(
+        lines,
+        "cgroup ",
+        Shell.run("find", "/sys/fs/cgroup", "-maxdepth", "4", "-type", "d").output(),
+        // the empty parent may stay: it belongs to all projects
+        line -> line.contains("/jcompose/"));
     return new HostSnapshot(lines);
   }
 
@@ -55,18 +53,5 @@ public record HostSnapshot(Set<String> lines) {
         .filter(interesting)
         .map(line -> kind + line)
         .forEach(lines::add);
-  }
-
-  private static Set<String> controlGroups() {
-    Path root = Path.of("/sys/fs/cgroup");
-    try (Stream<Path> found = Files.find(root, 4, (path, attributes) -> attributes.isDirectory())) {
-      // the empty parent may stay: it belongs to all projects
-      return found
-          .filter(path -> path.toString().contains("/jcompose/"))
-          .map(path -> "cgroup " + path)
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -23,11 +23,14 @@ import java.util.stream.Stream;
  * more than before.
  */
 public final class Stack implements AutoCloseable {
+  /** Where this checkout is. */
+  static final Path HOME =
+      Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath().normalize();
+
   private static final Pattern STATE =
       Pattern.compile("\"Name\":\"([^\"]*)\".*\"Service\":\"[^\"]+\".*\"State\":\"([^\"]*)\"");
 
   private final HostSnapshot before = HostSnapshot.take();
-  private final Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
   private final Path scratch;
   private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
@@ -64,11 +67,10 @@ public final class Stack implements AutoCloseable {
   public static Stack sample(String name, Map<String, String> variables) {
     try {
       Path scratch = Files.createTempDirectory("jcompose-sample");
-      Path home = Path.of(System.getProperty("jcompose.home", ".")).toAbsolutePath();
       Map<String, String> all = new TreeMap<>(variables);
       // a project of its own: a developer may be running the same sample
       all.put("COMPOSE_PROJECT_NAME", "test-" + name);
-      return new Stack(scratch, home.resolve("samples").resolve(name), all);
+      return new Stack(scratch, HOME.resolve("samples").resolve(name), all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,7 +155,7 @@ public final class Stack implements AutoCloseable {
 
   private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(prefix);
-    command.add(home.resolve("jcompose").toString());
+    command.add(HOME.resolve("jcompose").toString());
     command.addAll(List.of("-f", file().toString()));
     command.addAll(List.of(arguments));
     return command;

@@ -11,14 +11,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Looks users up in a container's own files, which a stranger wrote. */
-final class ContainerUsers {
+public final class ContainerUsers {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int BUFFER_BYTES = 16 * 1024;
 
   private ContainerUsers() {}
 
-  /** Returns who {@code user} is in the container with that root. */
-  static Identity identify(Fd root, String user) {
+  /**
+   * Returns who {@code user} is in the container with that root.
+   *
+   * @param user as {@link io.jcompose.runtime.linux.security.Users#identify} takes it
+   * @throws RuntimeFailure if the container has no such user
+   */
+  public static Identity identify(Fd root, String user) {
     return new Users(read(root, "/etc/passwd"), read(root, "/etc/group")).identify(user);
   }
 

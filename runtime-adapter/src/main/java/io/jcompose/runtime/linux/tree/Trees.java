@@ -27,11 +27,29 @@ public final class Trees {
       }
       Files.deleteIfExists(tree);
     } catch (IOException e) {
-      throw new RuntimeFailure(
-          "cannot remove " + tree + ": " + e.getMessage(),
-          "see with 'findmnt -R' and 'lsattr -d' what holds it, then run the command again",
-          e);
+      throw notRemoved(tree, e);
     }
+  }
+
+  /**
+   * Removes everything in a directory, which stays. Whoever does not trust what leads to it names
+   * it by an open descriptor, as a path below {@code /proc/self/fd}.
+   *
+   * @throws RuntimeFailure if something could not be removed; what could, is
+   */
+  public static void empty(Path directory) {
+    try {
+      TreeRemoval.of(directory);
+    } catch (IOException e) {
+      throw notRemoved(directory, e);
+    }
+  }
+
+  private static RuntimeFailure notRemoved(Path tree, IOException cause) {
+    return new RuntimeFailure(
+        "cannot remove " + tree + ": " + cause.getMessage(),
+        "see with 'findmnt -R' and 'lsattr -d' what holds it, then run the command again",
+        cause);
   }
 
   /** Makes a directory for its owner alone; one that exists is left as it is. */
