@@ -84,11 +84,19 @@ class RandomKillTest {
     Path error = stack.scratch().resolve("error");
     Process command = stack.start(output, error, words.toArray(String[]::new));
     int delay = random.nextInt(LONGEST_DELAY_MILLIS);
-    String victim = "nobody: the command was faster";
-    if (!command.waitFor(delay, TimeUnit.MILLISECONDS)) {
-      victim = kill(stack, command);
-    }
-    assertThat(command.waitFor(60, TimeUnit.SECONDS)).as(words + " after " + victim).isTrue();
+    String victim =
+        command.waitFor(delay, TimeUnit.MILLISECONDS)
+            ? "nobody: the command was faster"
+            : kill(stack, command);
+    assertThat(command.waitFor(60, TimeUnit.SECONDS))
+        .as(
+            () ->
+                "%s after %s; processes:\n%s"
+                    .formatted(
+                        words,
+                        victim,
+                        Shell.run("ps", "-eo", "pid,ppid,stat,wchan:24,args").output()))
+        .isTrue();
     return String.join(" ", words) + ", after " + delay + " ms killed " + victim;
   }
 
