@@ -236,6 +236,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
     check.requireContainers();
+    launcher.endAbandoned();
     members.forget(project);
     holder.removeOrphan(project);
     pods.adopt(project);

@@ -46,6 +46,7 @@ public final class ContainerLauncher implements AutoCloseable {
   private final Cgroups cgroups;
   private final HostPrograms programs;
   private final HeldSpawn spawner;
+  private final AbandonedGates abandoned;
   private final ExitWatcher watcher = new ExitWatcher();
 
   /**
@@ -59,7 +60,9 @@ public final class ContainerLauncher implements AutoCloseable {
     this.warnings = warnings;
     this.cgroups = new Cgroups(host.cgroups(), warnings);
     this.programs = new HostPrograms(host.root());
-    this.spawner = new HeldSpawn(host.run().resolve("gates"), host.proc());
+    Path gates = host.run().resolve("gates");
+    this.spawner = new HeldSpawn(gates, host.proc());
+    this.abandoned = new AbandonedGates(gates, host.proc());
   }
 
   /**
@@ -232,6 +235,11 @@ public final class ContainerLauncher implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Ends the children that a killed jcompose left before they had become their programs. */
+  public void endAbandoned() {
+    abandoned.clear();
   }
 
   /**

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Holds a child between its creation and its program, as file actions of posix_spawn(3) are all
@@ -35,11 +34,15 @@ final class Gate implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Makes a gate in {@code directory}, which is made if missing. */
-  static Gate create(Path directory) {
-    String name = UUID.randomUUID().toString();
-    Path bell = directory.resolve(name + ".bell");
-    Path bar = directory.resolve(name + ".bar");
+  /**
+   * Makes a gate in {@code directory}, which is made if missing.
+   *
+   * @param proc where the host shows processes
+   */
+  static Gate create(Path directory, Path proc) {
+    GateName name = GateName.ofThisProcess(proc);
+    Path bell = name.bell(directory);
+    Path bar = name.bar(directory);
     try {
       makeDirectory(directory);
       for (Path fifo : List.of(bell, bar)) {

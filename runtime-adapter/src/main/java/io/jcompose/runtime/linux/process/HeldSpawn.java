@@ -75,7 +75,7 @@ final class HeldSpawn {
    * it.
    */
   long start(String name, Birth birth, Attendance attendance) {
-    try (Gate gate = Gate.create(gates)) {
+    try (Gate gate = Gate.create(gates, proc)) {
       CompletableFuture<Long> birthThread = new CompletableFuture<>();
       FreshThread<Void> attending =
           FreshThread.start(

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  */
 final class ProcessStat {
-  /** Field 22, counted from the one after the program's name, which may hold blanks. */
+  // counted from the field after the program's name, which may hold blanks
+  private static final int PARENT = 4 - 3;
   private static final int START_TIME = 22 - 3;
 
   private ProcessStat() {}
@@ -19,11 +20,25 @@ final class ProcessStat {
   /** Returns when the process started, in clock ticks since boot; empty if there is none. */
   static OptionalLong startTicks(Path proc, long pid) {
     try {
-      String stat = Files.readString(proc.resolve(pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return OptionalLong.of(Long.parseLong(fields[START_TIME]));
+      return OptionalLong.of(field(proc.resolve(Long.toString(pid)), START_TIME));
     } catch (IOException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * Returns the pid of a process's parent, or of whoever adopted it.
+   *
+   * @param process its directory
+   * @throws IOException if it has ended
+   */
+  static long parent(Path process) throws IOException {
+    return field(process, PARENT);
+  }
+
+  private static long field(Path process, int number) throws IOException {
+    String stat = Files.readString(process.resolve("stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return Long.parseLong(fields[number]);
   }
 }
