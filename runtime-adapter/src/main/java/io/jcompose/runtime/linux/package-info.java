@@ -23,6 +23,8 @@
  *   <tr><td>a container is started</td><td>a process that no record knows, in the container's
  *       cgroup</td><td>{@code adopt} and {@code start} kill what is in the cgroup of a container
  *       that is not recorded as running</td></tr>
+ *   <tr><td>a container is started, or a program in one</td><td>a child that waits at a gate, with
+ *       the locks and pipes of the killed process</td><td>{@code adopt} ends it</td></tr>
  *   <tr><td>an end is recorded</td><td>a record of a process that is gone</td><td>{@code adopt}
  *       takes in the rest of its output and records that nobody knows how it ended</td></tr>
  *   <tr><td>a pod is started or stopped</td><td>parts of a network, or a pause process that no
