@@ -102,13 +102,16 @@ final class AbandonedGates {
     }
   }
 
-  /** Until it runs its own program, a child runs its parent's; whoever adopts orphans runs another. */
+  /**
+   * Until it runs its own program, a child runs its parent's; whoever adopts orphans runs another.
+   */
   private boolean hasParent(Path process) throws IOException {
+    Object program = fileKey(process.resolve("exe"));
     Path parent = proc.resolve(Long.toString(ProcessStat.parent(process)));
     try {
-      return fileKey(process.resolve("exe")).equals(fileKey(parent.resolve("exe")));
-    } catch (NoSuchFileException e) {
-      return false;
+      return program.equals(fileKey(parent.resolve("exe")));
+    } catch (IOException e) {
+      return false; // it is none that we may look into, as we may into our own
     }
   }
 

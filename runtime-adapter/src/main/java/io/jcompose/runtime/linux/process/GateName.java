@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the files of a {@link Gate} are named: by the process that holds somebody there, so that it is
- * known when nobody will open it any more.
+ * How the files of a {@link Gate} are named: by the process that holds somebody there, so that it
+ * is known when nobody will open it any more.
  *
  * @param pid the pid of that process
  * @param startTicks when it started, in clock ticks since boot
