@@ -65,7 +65,8 @@ class LockingTest {
           CompletableFuture.supplyAsync(() -> stack.jcompose("up", "-d"));
 
       assertThat(down.join().exitCode()).as(down.join().error()).isZero();
-      assertThat(up.join().exitCode()).as(up.join().error()).isZero();
+      // a 'down' that comes while 'up' acts breaks it off, which is told as an interrupt
+      assertThat(up.join().exitCode()).as(up.join().error()).isIn(0, 130);
       // whoever came last had its way, and had it wholly
       assertThat(Listed.all(stack).stream().map(Listed::state).toList())
           .isIn(List.of(), List.of("running", "running"));
