@@ -77,12 +77,14 @@ class LogsTest {
       for (String service : services) {
         await()
             .atMost(Duration.ofSeconds(60))
-            .until(
+            .untilAsserted(
                 () ->
-                    stack
-                        .jcompose("logs", "-n", "1", "--no-log-prefix", service)
-                        .succeeded()
-                        .equals("number " + NUMBERS + "\n"));
+                    assertThat(
+                            stack
+                                .jcompose("logs", "-n", "1", "--no-log-prefix", service)
+                                .succeeded())
+                        .as(service)
+                        .isEqualTo("number " + NUMBERS + "\n"));
         assertThat(stack.jcompose("logs", "--no-log-prefix", service).succeeded().lines())
             .as(service)
             .containsExactlyElementsOf(all);
