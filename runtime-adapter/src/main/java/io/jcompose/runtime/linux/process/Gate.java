@@ -27,6 +27,7 @@ final class Gate implements AutoCloseable {
   private final Path bar;
   private final Fd directory;
   private final List<Fd> opened = new ArrayList<>();
+  private volatile boolean nobodyComes;
 
   private Gate(Path bell, Path bar, Fd directory) {
     this.bell = bell;
@@ -77,13 +78,19 @@ final class Gate implements AutoCloseable {
         .open(0, bar.getFileName().toString(), Access.READ);
   }
 
-  /** Waits until a child has come to the gate, or {@link #stopWaiting} is called. */
-  void awaitChild() {
+  /**
+   * Waits until a child has come to the gate, or {@link #stopWaiting} is called.
+   *
+   * @return whether one has come
+   */
+  boolean awaitChild() {
     Pipes.awaitWriter(bell);
+    return !nobodyComes;
   }
 
-  /** Lets {@link #awaitChild} return, now or when it is called. */
+  /** Lets {@link #awaitChild} return, now or when it is called: nobody will come any more. */
   synchronized void stopWaiting() {
+    nobodyComes = true;
     opened.add(openBoth(bell));
   }
 

@@ -71,8 +71,8 @@ final class HeldSpawn {
   record HeldChild(long pid, long birthThread) {}
 
   /**
-   * Returns the pid of the child, once it runs the program. If anything fails, nothing is left of
-   * it.
+   * Returns the pid of the child, once it runs the program, or was killed before by somebody else.
+   * If anything fails, nothing is left of it.
    */
   long start(String name, Birth birth, Attendance attendance) {
     try (Gate gate = Gate.create(gates, proc)) {
@@ -93,6 +93,9 @@ final class HeldSpawn {
         attending.await();
         throw e;
       }
+      // it runs its program by now, or was killed on its way to the gate, as with its whole
+      // container
+      gate.stopWaiting();
       try {
         attending.join();
       } catch (RuntimeException | Error e) {
@@ -116,7 +119,9 @@ final class HeldSpawn {
   }
 
   private void attend(Gate gate, long birthThread, Attendance attendance) {
-    gate.awaitChild();
+    if (!gate.awaitChild()) {
+      return;
+    }
     OptionalLong pid = childOf(birthThread);
     if (pid.isEmpty()) {
       return; // the spawn failed before there was one
