@@ -444,14 +444,7 @@ public final class FileCalls {
   /** Returns what an archive tells of an open place. */
   public Details details(Fd place) {
     try (Scratch scratch = new Scratch()) {
-      Pointer status = scratch.block(STATX_SIZE);
-      at(
-          SystemCall.STATX,
-          place,
-          new byte[0],
-          Descriptors.AT_EMPTY_PATH,
-          STATX_BASIC_STATS,
-          Scratch.address(status));
+      Pointer status = statx(place, scratch);
       return new Details(
           new Status(
               Short.toUnsignedInt(status.getShort(28)),
@@ -485,16 +478,21 @@ public final class FileCalls {
   /** Returns whether an open place is where something is mounted, and so not what lies below. */
   public boolean isMountPoint(Fd place) {
     try (Scratch scratch = new Scratch()) {
-      Pointer status = scratch.block(STATX_SIZE);
-      at(
-          SystemCall.STATX,
-          place,
-          new byte[0],
-          Descriptors.AT_EMPTY_PATH,
-          STATX_BASIC_STATS,
-          Scratch.address(status));
+      Pointer status = statx(place, scratch);
       return (status.getLong(8) & STATX_ATTR_MOUNT_ROOT) != 0;
     }
+  }
+
+  private Pointer statx(Fd place, Scratch scratch) {
+    Pointer status = scratch.block(STATX_SIZE);
+    at(
+        SystemCall.STATX,
+        place,
+        new byte[0],
+        Descriptors.AT_EMPTY_PATH,
+        STATX_BASIC_STATS,
+        Scratch.address(status));
+    return status;
   }
 
   /** Returns where an open place that is a symbolic link leads. */
