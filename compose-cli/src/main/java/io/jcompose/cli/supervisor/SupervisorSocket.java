@@ -42,6 +42,7 @@ final class SupervisorSocket implements AutoCloseable {
   private volatile BooleanSupplier mayEnd = () -> false;
   private volatile long patienceEnds = System.nanoTime();
   private volatile boolean closed;
+  private boolean rested;
 
   private SupervisorSocket(
       Path path,
@@ -145,17 +146,23 @@ final class SupervisorSocket implements AutoCloseable {
   }
 
   /**
-   * Waits until somebody stirs.
+   * Waits until somebody stirs, or until it has been quiet long enough for a rest. It waits once:
+   * what wakes it may be {@link #look}, and whoever called that is owed a look.
    *
    * @param longest how many milliseconds; 0 means for ever
    */
   private void await(long longest) throws IOException {
+    if (rested) {
+      rested = false;
+      selector.select(longest);
+      return;
+    }
     long begin = System.nanoTime();
     long untilQuiet = UNTIL_QUIET.toMillis();
     selector.select(longest == 0 ? untilQuiet : Math.min(longest, untilQuiet));
     if (System.nanoTime() - begin >= UNTIL_QUIET.toNanos()) {
       quiet.run();
-      selector.select(longest);
+      rested = true;
     }
   }
 
