@@ -10,11 +10,12 @@ public final class Main {
 
   /** Runs one command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    List<String> words = List.of(arguments);
     int code;
     boolean quickly;
     try (Wiring wiring = new Wiring(Host.real(), OwnCommandLine.ofThisProcess())) {
-      code = run(List.of(arguments), wiring);
-      quickly = wiring.hasActed();
+      code = run(words, wiring);
+      quickly = wiring.hasActed() && !WarmUp.isMeantBy(words); // only a slow end makes an archive
     }
     if (quickly) {
       new ThisProcess().exitNow(code);
@@ -24,8 +25,8 @@ public final class Main {
   }
 
   private static int run(List<String> words, Wiring wiring) {
-    return !words.isEmpty() && words.get(0).equals(WarmUp.NAME)
-        ? new WarmUp(wiring::commands).run(words.subList(1, words.size()))
+    return WarmUp.isMeantBy(words)
+        ? new WarmUp(wiring::commands).run(words)
         : wiring.commands().run(words);
   }
 }

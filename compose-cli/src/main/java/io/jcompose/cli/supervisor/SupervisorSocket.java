@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
  * Message}s, a line each.
  */
 final class SupervisorSocket implements AutoCloseable {
-  private static final Duration UNTIL_QUIET = Duration.ofSeconds(1);
+  private static final Duration UNTIL_QUIET = Duration.ofMillis(200);
 
   private final Path path;
   private final PlanJson json = new PlanJson();
@@ -62,7 +62,7 @@ final class SupervisorSocket implements AutoCloseable {
   /**
    * Listens on {@code path}; a socket left by a process that was killed is replaced.
    *
-   * @param quiet called by the serving thread when no client has stirred for a second
+   * @param quiet called by the serving thread when no client has stirred for a fifth of a second
    */
   static SupervisorSocket open(
       Path path,

@@ -17,15 +17,15 @@ public final class OwnMemory {
   }
 
   /**
-   * Lets go of the pages of a mapping. Those of a file are read in again when they are touched, as
-   * the file has them and no more than needed: only for mappings that nobody has written to. A
-   * mapping that the kernel does not let go of stays.
+   * Lets go of the pages of a mapping. Those of a file are mapped again when they are touched, as
+   * the file has them, and one by one where the kernel can: only for mappings that nobody has
+   * written to. A mapping that the kernel does not let go of stays.
    *
    * @see <a href="https://man7.org/linux/man-pages/man2/madvise.2.html">madvise(2)</a>
    */
   public static void letGo(long address, long bytes) {
-    // else one touch may bring back 2 MB
     SystemCall.MADVISE.orErrno(address, bytes, MADV_NOHUGEPAGE);
+    PageFaults.answerByPage(address, bytes);
     SystemCall.MADVISE.orErrno(address, bytes, MADV_DONTNEED);
   }
 }
