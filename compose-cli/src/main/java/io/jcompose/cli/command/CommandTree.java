@@ -97,6 +97,7 @@ public final class CommandTree {
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);
+    commands.put("pull", PullCommand::new);
     commands.put("load", LoadCommand::new);
     commands.put("images", ImagesCommand::new);
     commands.put("doctor", DoctorCommand::new);

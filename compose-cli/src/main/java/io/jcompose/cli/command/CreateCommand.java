@@ -24,7 +24,12 @@ final class CreateCommand implements Callable<Integer> {
   public Integer call() {
     creation.check();
     PlannedProject project =
-        tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
+        tools
+            .projects()
+            .plan(
+                services.names(),
+                creation.scale(),
+                creation.images(tools, services.names(), true));
     PodPlan plan = project.plan();
     UpOptions options =
         UpOptions.DEFAULT

@@ -4,10 +4,12 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.plan.VolumePlan;
+import io.jcompose.model.value.PullPolicy;
 import io.jcompose.scheduler.reconcile.OrphanChoice;
 import io.jcompose.scheduler.reconcile.UpChoices;
 import io.jcompose.scheduler.reconcile.UpChoices.Recreation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -21,7 +23,8 @@ final class CreationFlags {
   private final Flag noBuild;
   private final Flag yes;
   private final Flag dryRun;
-  private final Supplier<PullChoice> pull;
+  private final Supplier<Optional<PullChoice>> pull;
+  private final Flag quietPull;
   private final Supplier<List<String>> scale;
 
   /** Declares the options of commands that make all containers of services. */
@@ -52,8 +55,8 @@ final class CreationFlags {
         syntax
             .option("--pull=POLICY", "When images are pulled: missing, never, always.")
             .asOneOf(PullChoice.values())
-            .orElse(PullChoice.MISSING);
-    syntax.flag("--quiet-pull", "Show nothing of how images are pulled.");
+            .optional();
+    quietPull = syntax.flag("--quiet-pull", "Show nothing of how images are pulled.");
     scale =
         replicas
             .option(
@@ -102,11 +105,30 @@ final class CreationFlags {
   void check() {
     UsageFailure.ifBoth(build, "--build", noBuild, "--no-build");
     UsageFailure.ifBoth(forceRecreate, "--force-recreate", noRecreate, "--no-recreate");
-    if (pull.get() == PullChoice.ALWAYS || pull.get() == PullChoice.BUILD) {
+    if (pull.get().filter(choice -> choice == PullChoice.BUILD).isPresent()) {
       throw new UsageFailure(
-          "jcompose does not pull or build images yet",
-          "load them with 'jcompose load -i FILE', and leave --pull out");
+          "jcompose does not build images yet",
+          "build it with another tool, push it, and leave '--pull build' out");
     }
+  }
+
+  /**
+   * Returns where the images of services come from: what {@code pull_policy} or these options say
+   * is fetched, but not in a rehearsal.
+   *
+   * @param services none means all
+   * @param withDependencies whether what they depend on is needed too
+   */
+  ImageSupply images(Tools tools, List<String> services, boolean withDependencies) {
+    return isRehearsal(tools)
+        ? new KnownImages(tools.runtime())
+        : new PulledImages(
+            tools,
+            new PulledImages.Wish(
+                services,
+                withDependencies,
+                pull.get().map(choice -> PullPolicy.Kind.valueOf(choice.name())),
+                quietPull.isSet()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.jcompose.cli.command;
 
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.plan.ImageFacts;
+import io.jcompose.model.project.Project;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.Images;
@@ -10,11 +11,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the images of this host say; nothing for a user who may not look at them. */
-final class KnownImages implements ImageFacts {
+final class KnownImages implements ImageFacts, ImageSupply {
   private final Supplier<ContainerRuntime> runtime;
 
   KnownImages(Supplier<ContainerRuntime> runtime) {
     this.runtime = runtime;
+  }
+
+  /** {@inheritDoc} Fetches nothing. */
+  @Override
+  public ImageFacts of(Project project) {
+    return this;
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class ProjectSource {
   }
 
   /** Returns what is to be on this host for the project. */
-  PodPlan plan(List<String> services, ImageFacts images) {
+  PodPlan plan(List<String> services, ImageSupply images) {
     return plan(services, List.of(), images).plan();
   }
 
@@ -112,12 +112,11 @@ public final class ProjectSource {
    *
    * @param scale {@code SERVICE=NUMBER}, more than the files know of how many containers there are
    */
-  PlannedProject plan(List<String> services, List<String> scale, ImageFacts images) {
+  PlannedProject plan(List<String> services, List<String> scale, ImageSupply images) {
     LoadedProject loaded = load(services);
     Project project = runnable(loaded);
-    PodPlan plan =
-        new Planner(images, contents)
-            .plan(project.withScale(ServiceScale.read(scale, project.services().keySet())));
+    Project scaled = project.withScale(ServiceScale.read(scale, project.services().keySet()));
+    PodPlan plan = new Planner(images.of(scaled), contents).plan(scaled);
     Set<ServiceName> inactive =
         loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
     inactive.removeAll(project.services().keySet());

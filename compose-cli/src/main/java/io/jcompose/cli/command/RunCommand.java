@@ -118,7 +118,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     check();
     PlannedProject project =
-        tools.projects().plan(List.of(service.get()), List.of(), new KnownImages(tools.runtime()));
+        tools
+            .projects()
+            .plan(
+                List.of(service.get()),
+                List.of(),
+                creation.images(tools, List.of(service.get()), !noDependencies.isSet()));
     PodPlan plan = project.plan();
     OneOffPlan oneOff = oneOff(project);
     Request.Run request =

@@ -32,7 +32,15 @@ final class ScaleCommand implements Callable<Integer> {
   public Integer call() {
     List<String> names = ServiceScale.names(scale.get());
     PlannedProject project =
-        tools.projects().plan(names, scale.get(), new KnownImages(tools.runtime()));
+        tools
+            .projects()
+            .plan(
+                names,
+                scale.get(),
+                new PulledImages(
+                    tools,
+                    new PulledImages.Wish(
+                        names, !noDependencies.isSet(), Optional.empty(), false)));
     PodPlan plan = project.plan();
     Set<ServiceName> services = names.stream().map(ServiceName::new).collect(Collectors.toSet());
     UpChoices choices =

@@ -74,7 +74,12 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     check();
     PlannedProject project =
-        tools.projects().plan(services.names(), creation.scale(), new KnownImages(tools.runtime()));
+        tools
+            .projects()
+            .plan(
+                services.names(),
+                creation.scale(),
+                creation.images(tools, services.names(), !noDependencies.isSet()));
     PodPlan plan = project.plan();
     Request.Up request = new Request.Up(plan, options(project));
     if (creation.isRehearsal(tools)) {

@@ -190,7 +190,7 @@ final class ServiceKeys {
           .key("oom_score_adj", Kinds.integer(-1000, 1000).silentIf("0"), Support.later())
           .key("pid", NAMESPACE, Support.later())
           .key("pids_limit", Kinds.truncated().silentIf("0"), Support.later())
-          .key("platform", Kinds.TEXT, Support.from(6))
+          .key("platform", Kinds.TEXT)
           .key("ports", ListOf.of(new Ports()).distinctBy(Ports::identity))
           .key("post_start", ListOf.of(HookKeys.HOOK))
           .key("pre_start", ListOf.of(HookKeys.PRE_START))
@@ -205,7 +205,7 @@ final class ServiceKeys {
                       value ->
                           value.mustSuit(
                               PullPolicy::parse, "write a shorter time, such as 'every_12h'")),
-              Support.from(6).unless("missing", "never"))
+              Support.later().unless("all but build", policy -> !policy.scalarText().equals("build")))
           .key("pull_refresh_after", Kinds.TEXT, Support.withoutEffect("no tool acts on it"))
           .key("read_only", Kinds.FLAG)
           .key("restart", RESTART_POLICY)

@@ -30,6 +30,18 @@ public interface Images {
   List<Image> load(Path archive, Progress progress);
 
   /**
+   * Fetches an image from a registry, and gives it the name {@code reference}: what is here of it
+   * already is not fetched again. All of it or nothing. Where it is here as the registry has it,
+   * only {@link Image#pulled} changes. Several threads may fetch at once; an interrupt breaks it
+   * off.
+   *
+   * @param platform as {@code os[/arch[/variant]]}; empty means this host's
+   * @param progress told of each layer
+   * @throws RuntimeFailure if no registry has it, or none can be asked
+   */
+  Image pull(ImageReference reference, Optional<String> platform, Progress progress);
+
+  /**
    * Takes a name away from the image that has it; an image that has no other goes, and so does one
    * that is named by its id or digest. What is not here, and a {@code rootfs:} directory, is a
    * success. Whoever asks has made sure that no container is made of the image.
@@ -45,6 +57,7 @@ public interface Images {
    *     empty if it came without one, as from an old {@code docker save}
    * @param names all names it is known by
    * @param sizeBytes of its layers, unpacked
+   * @param pulled when it was last fetched from a registry; empty if it never was
    */
   record Image(
       String id,
@@ -52,6 +65,7 @@ public interface Images {
       List<ImageReference> names,
       long sizeBytes,
       Instant created,
+      Optional<Instant> pulled,
       ImageConfig config) {
     public Image {
       names = List.copyOf(names);

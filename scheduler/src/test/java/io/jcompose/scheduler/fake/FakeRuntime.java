@@ -31,7 +31,7 @@ import java.util.Set;
 public final class FakeRuntime implements ContainerRuntime {
   private final Faults faults = new Faults();
   private final FakePrograms programs = new FakePrograms();
-  private final FakeImages images = new FakeImages();
+  private final FakeImages images;
   private final FakeVolumes volumes;
   private final FakeSecrets secrets;
   private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
@@ -44,6 +44,7 @@ public final class FakeRuntime implements ContainerRuntime {
 
   /** Creates an engine with nothing in it, living in {@code timer}'s time. */
   public FakeRuntime(Timer timer) {
+    this.images = new FakeImages(timer);
     this.secrets = new FakeSecrets(timer);
     this.projects = new FakeProjects(timer, faults);
     this.networks = new FakeNetworks(timer, faults);

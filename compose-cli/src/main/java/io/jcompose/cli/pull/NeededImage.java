@@ -1,0 +1,62 @@
+package io.jcompose.cli.pull;
+
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.model.value.PullPolicy;
+import io.jcompose.model.value.ServiceName;
+import io.jcompose.scheduler.runtime.Images.Image;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An image that services need.
+ *
+ * @param platform {@code platform:} as {@code os[/arch[/variant]]}; empty means the host's
+ * @param policy when it is fetched
+ * @param services those that need it
+ */
+public record NeededImage(
+    ImageReference image,
+    Optional<String> platform,
+    PullPolicy policy,
+    Set<ServiceName> services) {
+
+  public NeededImage {
+    services = Set.copyOf(services);
+  }
+
+  /**
+   * Returns whether it is to be fetched.
+   *
+   * @param here the image that its name means on this host
+   */
+  public boolean isDue(Optional<Image> here, Instant now) {
+    return switch (policy.kind()) {
+      case ALWAYS, REFRESH -> true;
+      case NEVER, BUILD -> false;
+      case MISSING -> here.isEmpty();
+      case WHEN_OLDER ->
+          here.flatMap(Image::pulled)
+              .map(pulled -> pulled.plus(policy.maxAge().orElseThrow()).isBefore(now))
+              .orElse(true);
+    };
+  }
+
+  /** Returns the image for the services of both, fetched when either wants it. */
+  NeededImage and(NeededImage other) {
+    Set<ServiceName> both = new TreeSet<>(services);
+    both.addAll(other.services);
+    PullPolicy eager = eagerness() >= other.eagerness() ? policy : other.policy;
+    return new NeededImage(image, platform, eager, both);
+  }
+
+  private int eagerness() {
+    return switch (policy.kind()) {
+      case ALWAYS, REFRESH -> 3;
+      case WHEN_OLDER -> 2;
+      case MISSING -> 1;
+      case NEVER, BUILD -> 0;
+    };
+  }
+}
