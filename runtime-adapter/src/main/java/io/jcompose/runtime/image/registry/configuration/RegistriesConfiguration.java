@@ -171,10 +171,26 @@ public final class RegistriesConfiguration {
 
   private static RemoteImage place(
       ImageName name, RegistryTable table, Optional<String> location, boolean insecure) {
-    String text = text(name);
-    String there =
-        location.map(start -> start + text.substring(table.match(text).orElse(0))).orElse(text);
-    return place(name, there, insecure);
+    if (location.isEmpty()) {
+      return place(name, text(name), insecure);
+    }
+    String start = location.get();
+    String rest = text(name).substring(table.match(text(name)).orElse(0));
+    boolean restBeginsWithPort = rest.startsWith(":") && rest.contains("/");
+    if (restBeginsWithPort && (start.contains("/") || start.contains(":"))) {
+      throw new RuntimeFailure(
+          "cannot ask for '"
+              + text(name)
+              + "': "
+              + table.file()
+              + " puts '"
+              + start
+              + "' in place of '"
+              + table.prefix()
+              + "', and no port can follow that",
+          "add a [[registry]] whose prefix has the port");
+    }
+    return place(name, start + rest, insecure);
   }
 
   private static RemoteImage place(ImageName name, String there, boolean insecure) {

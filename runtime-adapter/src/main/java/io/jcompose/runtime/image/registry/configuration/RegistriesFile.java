@@ -160,10 +160,11 @@ record RegistriesFile(
         node.member("mirror").map(TomlNode::elements).orElse(List.of()).stream()
             .flatMap(mirror -> mirror(mirror, byDigestOnly).stream())
             .toList();
-    boolean anySubdomain = prefix.filter(text -> text.startsWith("*.")).isPresent();
+    boolean insecure = node.flag("insecure");
+    boolean blocked = node.flag("blocked");
+    boolean anySubdomain = textOf(node, "prefix").startsWith("*.");
     // podman's own tools write an empty one beside a prefix such as '*.example.com'
-    boolean none = node.member("location").flatMap(TomlNode::text).orElse("").isEmpty();
-    if (none && !anySubdomain) {
+    if (textOf(node, "location").isEmpty() && !anySubdomain) {
       node.wrong(
           "a [[registry]] without 'location'",
           "write 'location = \"HOST\"'; only a prefix such as '*.example.com' may stand alone");
@@ -171,13 +172,12 @@ record RegistriesFile(
     return prefix.map(
         text ->
             new RegistryTable(
-                text,
-                location,
-                node.flag("insecure"),
-                node.flag("blocked"),
-                byDigestOnly,
-                mirrors,
-                node.place().file()));
+                text, location, insecure, blocked, byDigestOnly, mirrors, node.place().file()));
+  }
+
+  /** Returns a member's text; nothing if it is missing, or no text. */
+  private static String textOf(TomlNode node, String key) {
+    return node.member(key).flatMap(TomlNode::text).orElse("");
   }
 
   private static Optional<Mirror> mirror(TomlNode node, boolean byDigestOnly) {
@@ -189,7 +189,7 @@ record RegistriesFile(
               "'pull-from-mirror' and the registry's 'mirror-by-digest-only' do not go together",
               "leave 'mirror-by-digest-only' out");
     }
-    if (node.member("location").flatMap(TomlNode::text).orElse("").isEmpty()) {
+    if (textOf(node, "location").isEmpty()) {
       node.wrong("a mirror without 'location'", "write 'location = \"HOST\"'");
     }
     Use which = use.map(RegistriesFile::use).orElse(Use.ALL);
@@ -200,19 +200,18 @@ record RegistriesFile(
   }
 
   private static Use use(TomlNode node) {
-    switch (node.text().orElse("")) {
-      case "", "all":
-        return Use.ALL;
-      case "digest-only":
-        return Use.DIGEST_ONLY;
-      case "tag-only":
-        return Use.TAG_ONLY;
-      default:
+    String written = node.text().orElse("");
+    return switch (written) {
+      case "", "all" -> Use.ALL;
+      case "digest-only" -> Use.DIGEST_ONLY;
+      case "tag-only" -> Use.TAG_ONLY;
+      default -> {
         node.wrong(
-            "'" + node.text().orElse("") + "' says nothing about a mirror",
+            "'" + written + "' says nothing about a mirror",
             "write one of 'all', 'digest-only' and 'tag-only'");
-        return Use.ALL;
-    }
+        yield Use.ALL;
+      }
+    };
   }
 
   private static Optional<String> prefix(TomlNode node) {
