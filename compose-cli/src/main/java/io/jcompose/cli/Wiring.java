@@ -3,6 +3,7 @@ package io.jcompose.cli;
 import io.jcompose.cli.command.CommandTree;
 import io.jcompose.cli.command.Detachment;
 import io.jcompose.cli.command.ProjectSource;
+import io.jcompose.cli.command.RegistryAccess;
 import io.jcompose.cli.command.Tools;
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
@@ -16,6 +17,9 @@ import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.ThisProcess;
 import io.jcompose.runtime.doctor.Doctor;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
+import io.jcompose.runtime.image.registry.configuration.LoginCheck;
+import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,6 +55,11 @@ final class Wiring implements AutoCloseable {
                 console,
                 this::readingRuntime),
             this::readingRuntime,
+            new RegistryAccess(
+                () -> RegistriesConfiguration.read(host),
+                () -> AuthenticationFiles.of(host),
+                LoginCheck.NONE,
+                process::withoutEcho),
             () -> Doctor.ofAll(host).findings(),
             supervisors(),
             detachment(),

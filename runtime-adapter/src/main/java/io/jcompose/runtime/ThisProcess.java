@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the command line needs of the kernel for its own process. */
 public final class ThisProcess {
+  private static final Fd STANDARD_INPUT = new Fd(0);
   private static final Fd STANDARD_OUTPUT = new Fd(1);
   private static final Fd STANDARD_ERROR = new Fd(2);
   private static final long LITTLE = 1 << 20;
@@ -29,6 +31,26 @@ public final class ThisProcess {
     return Terminals.size(STANDARD_ERROR)
         .filter(size -> size.rows() > 0 && size.columns() > 0)
         .map(size -> new TerminalSize(size.rows(), size.columns()));
+  }
+
+  /**
+   * Returns what {@code reading} returns; meanwhile the terminal that standard input is does not
+   * show what is typed. It shows it again afterwards, even if a signal ends this process.
+   */
+  public <T> T withoutEcho(Supplier<T> reading) {
+    Optional<Terminals.Mode> before = Terminals.mode(STANDARD_INPUT);
+    if (before.isEmpty()) {
+      return reading.get();
+    }
+    Thread restoring = new Thread(() -> Terminals.restore(STANDARD_INPUT, before.get()));
+    Runtime.getRuntime().addShutdownHook(restoring);
+    try {
+      Terminals.hideTyping(STANDARD_INPUT, before.get());
+      return reading.get();
+    } finally {
+      Terminals.restore(STANDARD_INPUT, before.get());
+      Runtime.getRuntime().removeShutdownHook(restoring);
+    }
   }
 
   /**

@@ -99,6 +99,8 @@ public final class CommandTree {
     commands.put("secret", SecretCommands::new);
     commands.put("pull", PullCommand::new);
     commands.put("load", LoadCommand::new);
+    commands.put("login", LoginCommand::new);
+    commands.put("logout", LogoutCommand::new);
     commands.put("images", ImagesCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("supervise", SuperviseCommand::new);

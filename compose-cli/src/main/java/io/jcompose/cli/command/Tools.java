@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param options the global options; filled once the command line has been read
  * @param projects the project that the options name
  * @param runtime always the same one; whoever made the supplier closes it
+ * @param registries what users configured of registries
  * @param findings what this host offers, looked at anew each time
  * @param environment of this process
  * @param version of this program
@@ -27,6 +28,7 @@ public record Tools(
     GlobalOptions options,
     ProjectSource projects,
     Supplier<ContainerRuntime> runtime,
+    RegistryAccess registries,
     Supplier<List<Finding>> findings,
     Supervisors supervisors,
     Detachment detachment,

@@ -5,7 +5,8 @@
  *
  * <p>May depend on: {@code io.jcompose.cli.option}, {@code .output}, {@code .exit}, {@code
  * .supervisor}, {@code .watch}, {@code .stream}, {@code io.jcompose.scheduler}, {@code
- * io.jcompose.model}, the findings of {@code io.jcompose.runtime.doctor}, picocli. Opens nothing
+ * io.jcompose.model}, the findings of {@code io.jcompose.runtime.doctor}, what {@code
+ * io.jcompose.runtime.image.registry.configuration} knows of registries, picocli. Opens nothing
  * itself: what a command works with is handed in as {@link io.jcompose.cli.command.Tools}.
  */
 @NullMarked

@@ -56,6 +56,12 @@ public final class OptionValue<T> {
                         .formatted(Arrays.toString(choices), text)));
   }
 
+  /** Keeps it out of help texts and completions. */
+  public OptionValue<T> hidden() {
+    option.hidden(true);
+    return this;
+  }
+
   /** Declares that it may be missing. */
   public Supplier<Optional<T>> optional() {
     ArgSpec single = declare(option.type(Object.class));

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The standard streams of this process. Text is written in UTF-8, a line at a time and at once, so
@@ -204,6 +205,22 @@ public final class Console {
       return false;
     }
     return answer.toString().strip().matches("(?i)y(es)?");
+  }
+
+  /** Asks for a line on standard error; empty if the input has ended. */
+  public Optional<String> ask(String question) {
+    errorPrint(question);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    int read;
+    try {
+      for (read = in.read(); read >= 0 && read != '\n'; read = in.read()) {
+        answer.write(read);
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    boolean ended = read < 0 && answer.size() == 0;
+    return ended ? Optional.empty() : Optional.of(answer.toString(StandardCharsets.UTF_8));
   }
 
   /** Writes the stack trace of {@code failure} to standard error. */

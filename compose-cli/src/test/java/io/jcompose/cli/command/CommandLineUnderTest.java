@@ -10,6 +10,10 @@ import io.jcompose.cli.supervisor.Supervisors;
 import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.doctor.Finding;
+import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
+import io.jcompose.runtime.image.registry.configuration.LoginCheck;
+import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import io.jcompose.scheduler.fake.FakeRuntime;
 import io.jcompose.scheduler.time.SystemTimer;
 import java.io.ByteArrayInputStream;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The program as a user sees it, except that containers live in memory and supervisors in threads.
@@ -36,6 +41,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private List<Finding> findings = List.of();
   private String input = "";
+  private LoginCheck loginCheck = LoginCheck.NONE;
   private final Map<String, String> environment = new TreeMap<>();
   private final List<Thread> supervisors = new ArrayList<>();
 
@@ -53,6 +59,11 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Makes this what there is to be said of the host. */
   void hostIs(Finding... all) {
     findings = List.of(all);
+  }
+
+  /** Makes this what registries say of credentials. */
+  void registriesCheckLoginsBy(LoginCheck check) {
+    loginCheck = check;
   }
 
   /** Makes this what the next commands read from standard input. */
@@ -105,6 +116,11 @@ final class CommandLineUnderTest implements AutoCloseable {
                 console,
                 () -> runtime),
             () -> runtime,
+            new RegistryAccess(
+                () -> RegistriesConfiguration.read(host()),
+                () -> AuthenticationFiles.of(host()),
+                loginCheck,
+                Supplier::get),
             () -> findings,
             new Supervisors(parts(), this::startSupervisor),
             new NoDetachment(),
@@ -119,6 +135,18 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Returns whether a project of that name has a supervisor. */
   boolean isSupervised(String project) {
     return new Supervisors(parts(), unused -> {}).isSupervised(new ProjectName(project));
+  }
+
+  /** A host whose root and whose user's home are in the directory of the test. */
+  private Host host() {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.putIfAbsent("HOME", directory.resolve("home").toString());
+    return new Host(
+        Clock.systemUTC(),
+        variables,
+        directory.resolve("root"),
+        directory.resolve("state"),
+        directory.resolve("run"));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -20,6 +20,7 @@ public final class Terminals {
   private static final int INPUT_RAW = 0x5eb; // IGNBRK BRKINT PARMRK ISTRIP INLCR IGNCR ICRNL IXON
   private static final int OPOST = 1;
   private static final int LOCAL_RAW = 0x804b; // ECHO ECHONL ICANON ISIG IEXTEN
+  private static final int ECHO = 8;
   private static final int CSIZE_PARENB = 0x130;
   private static final int CS8 = 0x30;
 
@@ -72,6 +73,16 @@ public final class Terminals {
       termios.setInt(4, termios.getInt(4) & ~OPOST);
       termios.setInt(8, (termios.getInt(8) & ~CSIZE_PARENB) | CS8);
       termios.setInt(12, termios.getInt(12) & ~LOCAL_RAW);
+      set(fd, termios);
+    }
+  }
+
+  /** Keeps a terminal from showing what is typed; lines are still edited, and keys still signal. */
+  public static void hideTyping(Fd fd, Mode from) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer termios = scratch.block(TERMIOS_SIZE);
+      termios.write(0, from.termios, 0, TERMIOS_SIZE);
+      termios.setInt(12, termios.getInt(12) & ~ECHO);
       set(fd, termios);
     }
   }

@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.store;
 
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.ImageName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jcompose.runtime.image.store;
+package io.jcompose.runtime.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,28 @@
+package io.jcompose.cli.command;
+
+import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
+import io.jcompose.runtime.image.registry.configuration.LoginCheck;
+import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
+import java.util.function.Supplier;
+
+/**
+ * What commands need to know of registries. Nothing is read before it is asked for.
+ *
+ * @param configuration which registry is meant, and how it is spoken to
+ * @param logins who this user is at registries
+ * @param check asks a registry about credentials before they are kept
+ * @param typing how secrets are typed
+ */
+public record RegistryAccess(
+    Supplier<RegistriesConfiguration> configuration,
+    Supplier<AuthenticationFiles> logins,
+    LoginCheck check,
+    HiddenTyping typing) {
+
+  /** Keeps the terminal from showing what is typed while something is read. */
+  @FunctionalInterface
+  public interface HiddenTyping {
+    /** Returns what {@code reading} returns. */
+    String during(Supplier<String> reading);
+  }
+}

@@ -1,0 +1,237 @@
+package io.jcompose.runtime.image.registry.configuration;
+
+import io.jcompose.model.error.Problem;
+import io.jcompose.model.value.ImageReference;
+import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.image.ImageName;
+import io.jcompose.runtime.image.WrittenName;
+import io.jcompose.runtime.image.registry.RemoteRepository;
+import io.jcompose.runtime.image.registry.configuration.RegistryTable.Mirror;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where images are asked for, by {@code registries.conf} and what belongs to it. Immutable.
+ *
+ * <p>Without any configuration a short name is one of {@code docker.io}, as with docker compose.
+ *
+ * @see <a
+ *     href="https://manpages.debian.org/unstable/containers-registries.conf.5">containers-registries.conf(5)</a>
+ */
+public final class RegistriesConfiguration {
+  private static final String DOCUMENTATION = "containers-registries.conf(5)";
+
+  private final List<String> searched;
+  private final ShortNameMode mode;
+  private final Map<String, RegistryTable> tables;
+  private final Map<String, String> aliases;
+  private final List<Problem> warnings;
+
+  private RegistriesConfiguration(
+      List<String> searched,
+      ShortNameMode mode,
+      Map<String, RegistryTable> tables,
+      Map<String, String> aliases,
+      List<Problem> warnings) {
+    this.searched = searched;
+    this.mode = mode;
+    this.tables = tables;
+    this.aliases = aliases;
+    this.warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Reads the configuration that holds for the calling user.
+   *
+   * @throws UnusableRegistriesException with all mistakes of all files
+   * @throws RuntimeFailure if a file cannot be read
+   */
+  public static RegistriesConfiguration read(Host host) {
+    return read(UserFolders.of(host));
+  }
+
+  static RegistriesConfiguration read(UserFolders folders) {
+    List<String> searched = List.of(ImageName.HUB);
+    ShortNameMode mode = ShortNameMode.PERMISSIVE;
+    Map<String, RegistryTable> tables = new LinkedHashMap<>();
+    Map<String, String> aliases = new LinkedHashMap<>();
+    FileReport report = new FileReport();
+    for (ConfigurationFiles.Found found : new ConfigurationFiles(folders).read()) {
+      RegistriesFile file = RegistriesFile.read(found.path().toString(), found.text(), report);
+      searched = file.searched().orElse(searched);
+      mode = file.mode().orElse(mode);
+      file.tables().forEach(table -> tables.put(table.prefix(), table));
+      aliases.putAll(file.aliases());
+    }
+    report.throwIfUnusable();
+    return new RegistriesConfiguration(searched, mode, tables, aliases, report.warnings());
+  }
+
+  /** Returns what in the files means nothing to jcompose, each with its place. */
+  public List<Problem> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Returns where to ask for an image, in this order, until one of the places has it: the mirrors
+   * of a registry before the registry itself, and for a short name all registries that may be
+   * meant. {@code docker.io} is asked at {@code registry-1.docker.io}.
+   *
+   * @return not empty, except for a {@code rootfs:} directory, which no registry has
+   * @throws RuntimeFailure if the registry is blocked, or it is ambiguous what a short name means;
+   *     it names the file or the rule
+   */
+  public List<RemoteImage> candidates(ImageReference reference) {
+    if (reference.rootfs().isPresent()) {
+      return List.of();
+    }
+    WrittenName written = WrittenName.of(reference);
+    List<ImageName> meanings = meanings(reference, written);
+    List<RemoteImage> places = new ArrayList<>();
+    List<RuntimeFailure> blocked = new ArrayList<>();
+    for (ImageName meaning : meanings) {
+      Optional<RegistryTable> table = table(text(meaning));
+      if (table.filter(RegistryTable::blocked).isPresent()) {
+        blocked.add(blocked(meaning, table.get()));
+      } else {
+        places.addAll(places(meaning, table));
+      }
+    }
+    if (places.isEmpty()) {
+      throw blocked.get(0);
+    }
+    places.subList(0, places.size() - 1).replaceAll(RemoteImage::beforeAnother);
+    return List.copyOf(places);
+  }
+
+  /**
+   * Returns a registry, or a repository of one, as somebody who logs in or pushes speaks to it:
+   * mirrors and locations, which are for reading, are not looked at.
+   *
+   * @param name such as {@code registry.example:5000} or {@code registry.example/team/app}
+   */
+  public RemoteRepository repository(String name) {
+    return repository(name, table(name).map(RegistryTable::insecure).orElse(false));
+  }
+
+  private List<ImageName> meanings(ImageReference reference, WrittenName written) {
+    if (written.registry().isPresent()) {
+      return List.of(ImageName.at(written.registry().get(), written));
+    }
+    String alias = aliases.getOrDefault(written.path(), "");
+    if (!alias.isEmpty()) {
+      WrittenName full = WrittenName.parse(alias);
+      return List.of(
+          ImageName.at(
+              full.registry().orElse(ImageName.HUB),
+              new WrittenName(full.registry(), full.path(), written.tag(), written.digest())));
+    }
+    if (searched.isEmpty()) {
+      throw new RuntimeFailure(
+          "cannot tell which registry has '"
+              + reference
+              + "': it is a short name, and 'unqualified-search-registries' is empty",
+          "write the name with its registry, or add an alias; see " + DOCUMENTATION);
+    }
+    if (mode == ShortNameMode.ENFORCING && searched.size() > 1) {
+      throw new RuntimeFailure(
+          "cannot tell which registry has '"
+              + reference
+              + "': "
+              + String.join(" and ", searched)
+              + " may be meant, and with 'short-name-mode = \"enforcing\"' a short name must have an"
+              + " alias or one registry only",
+          "write the name with its registry, such as '"
+              + searched.get(0)
+              + "/"
+              + reference
+              + "', or add an alias; see "
+              + DOCUMENTATION);
+    }
+    return searched.stream().map(registry -> ImageName.at(registry, written)).toList();
+  }
+
+  private static List<RemoteImage> places(ImageName name, Optional<RegistryTable> table) {
+    List<RemoteImage> places = new ArrayList<>();
+    if (table.isPresent()) {
+      for (Mirror mirror : table.get().mirrors(name.digest().isPresent())) {
+        places.add(place(name, table.get(), Optional.of(mirror.location()), mirror.insecure()));
+      }
+      places.add(place(name, table.get(), table.get().location(), table.get().insecure()));
+    } else {
+      places.add(place(name, text(name), false));
+    }
+    return places;
+  }
+
+  private static RemoteImage place(
+      ImageName name, RegistryTable table, Optional<String> location, boolean insecure) {
+    if (location.isEmpty()) {
+      return place(name, text(name), insecure);
+    }
+    String start = location.get();
+    String rest = text(name).substring(table.match(text(name)).orElse(0));
+    boolean restBeginsWithPort = rest.startsWith(":") && rest.contains("/");
+    if (restBeginsWithPort && (start.contains("/") || start.contains(":"))) {
+      throw new RuntimeFailure(
+          "cannot ask for '"
+              + text(name)
+              + "': "
+              + table.file()
+              + " puts '"
+              + start
+              + "' in place of '"
+              + table.prefix()
+              + "', and no port can follow that",
+          "add a [[registry]] whose prefix has the port");
+    }
+    return place(name, start + rest, insecure);
+  }
+
+  private static RemoteImage place(ImageName name, String there, boolean insecure) {
+    WrittenName parts = WrittenName.parse(there);
+    return new RemoteImage(
+        new ImageReference(text(name)),
+        repository(there.substring(0, there.length() - selector(parts).length()), insecure),
+        parts.tag().orElse(name.tag()),
+        parts.digest(),
+        false);
+  }
+
+  /** Returns what stands behind the path. */
+  private static String selector(WrittenName name) {
+    return name.tag().map(tag -> ":" + tag).orElse("")
+        + name.digest().map(digest -> "@" + digest).orElse("");
+  }
+
+  private static RemoteRepository repository(String name, boolean insecure) {
+    int slash = name.indexOf('/');
+    String registry = slash < 0 ? name : name.substring(0, slash);
+    return new RemoteRepository(
+        RegistryHosts.asked(registry), slash < 0 ? "" : name.substring(slash + 1), insecure);
+  }
+
+  /** Returns the table that is about a name: of several the one with the longest prefix. */
+  private Optional<RegistryTable> table(String name) {
+    return tables.values().stream()
+        .filter(table -> table.match(name).isPresent())
+        .max(Comparator.comparingInt(table -> table.prefix().length()));
+  }
+
+  /** Returns the name with what is asked for: the digest if there is one, or else the tag. */
+  private static String text(ImageName name) {
+    return name.repository()
+        + name.digest().map(digest -> "@" + digest).orElseGet(() -> ":" + name.tag());
+  }
+
+  private static RuntimeFailure blocked(ImageName name, RegistryTable table) {
+    return new RuntimeFailure(
+        "cannot ask for '" + text(name) + "': " + table.file() + " blocks '" + table.prefix() + "'",
+        "use an image of another registry, or remove 'blocked = true' from " + table.file());
+  }
+}
