@@ -49,6 +49,8 @@ final class BlobUpload {
         return;
       } catch (RegistryFailure failure) {
         attempts.failed(failure);
+        // who takes no body of this size may hang up rather than say so
+        inParts |= failure.kind() == Kind.BROKEN && blob.size() > registry.settings().chunkBytes();
       }
     }
   }

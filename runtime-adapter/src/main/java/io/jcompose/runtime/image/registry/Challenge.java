@@ -74,7 +74,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
         }
         value.append(text.charAt(position++));
       }
-      position++;
+      accept('"');
       return value.toString();
     }
 

@@ -52,7 +52,11 @@ final class FakeRegistry implements AutoCloseable {
     }
   }
 
-  private record Stored(String mediaType, byte[] content) {}
+  private record Stored(String mediaType, String text) {
+    byte[] content() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   private record Misbehaviour(Pattern request, AtomicInteger times, Fault fault) {}
 
@@ -131,10 +135,11 @@ final class FakeRegistry implements AutoCloseable {
 
   /** Stores a manifest under a tag and its digest. */
   Digest tag(String path, String tag, String mediaType, String text) {
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    manifests.put(path + ":" + tag, new Stored(mediaType, content));
-    manifests.put(path + ":" + Digest.of(content), new Stored(mediaType, content));
-    return Digest.of(content);
+    Stored stored = new Stored(mediaType, text);
+    Digest digest = Digest.of(stored.content());
+    manifests.put(path + ":" + tag, stored);
+    manifests.put(path + ":" + digest, stored);
+    return digest;
   }
 
   Optional<byte[]> blob(String path, Digest digest) {
@@ -142,8 +147,7 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   Optional<String> manifest(String path, String reference) {
-    return Optional.ofNullable(manifests.get(path + ":" + reference))
-        .map(stored -> new String(stored.content, StandardCharsets.UTF_8));
+    return Optional.ofNullable(manifests.get(path + ":" + reference)).map(Stored::text);
   }
 
   /** Lets in only who has this name and password. */
@@ -316,8 +320,8 @@ final class FakeRegistry implements AutoCloseable {
     }
     exchange
         .getResponseHeaders()
-        .set("Docker-Content-Digest", Digest.of(stored.content).toString());
-    send(exchange, 200, stored.mediaType, stored.content);
+        .set("Docker-Content-Digest", Digest.of(stored.content()).toString());
+    send(exchange, 200, stored.mediaType, stored.content());
   }
 
   private void sendTags(HttpExchange exchange, String path) throws IOException {

