@@ -1,0 +1,131 @@
+package io.jcompose.runtime.image.registry;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDK's HTTP clients, one for each way to trust; made when first needed, as the first takes a
+ * tenth of a second.
+ */
+final class HttpClients implements AutoCloseable {
+  /**
+   * Read once by the JDK: says with which schemes nobody may log in to a proxy on the way to TLS.
+   */
+  private static final String REFUSED_AT_PROXIES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private final TrustSource trust;
+  private final Proxies proxies;
+  private final Duration connectTimeout;
+  private final Map<String, HttpClient> special = new HashMap<>();
+  private @Nullable HttpClient usual;
+  private @Nullable HttpClient trusting;
+  private @Nullable ExecutorService threads;
+  private boolean closed;
+
+  HttpClients(TrustSource trust, Proxies proxies, Duration connectTimeout) {
+    this.trust = trust;
+    this.proxies = proxies;
+    this.connectTimeout = connectTimeout;
+  }
+
+  /**
+   * Returns the client to ask {@code authority} with.
+   *
+   * @param insecure whether its certificate does not matter
+   */
+  synchronized HttpClient get(String authority, boolean insecure) {
+    if (closed) {
+      throw new IllegalStateException("the registry client is closed");
+    }
+    if (insecure) {
+      HttpClient client = trusting == null ? make(Optional.of(TrustEverybody.context())) : trusting;
+      trusting = client;
+      return client;
+    }
+    HttpClient known = special.get(authority);
+    if (known != null) {
+      return known;
+    }
+    Optional<SSLContext> context = trust.context(authority);
+    if (context.isPresent()) {
+      HttpClient client = make(context);
+      special.put(authority, client);
+      return client;
+    }
+    HttpClient client = usual == null ? make(Optional.empty()) : usual;
+    usual = client;
+    special.put(authority, client);
+    return client;
+  }
+
+  private HttpClient make(Optional<SSLContext> context) {
+    if (System.getProperty(REFUSED_AT_PROXIES) == null) {
+      // the JDK's own value is "Basic", and proxies know little else
+      System.setProperty(REFUSED_AT_PROXIES, "");
+    }
+    if (threads == null) {
+      threads =
+          Executors.newCachedThreadPool(
+              work -> {
+                Thread thread = new Thread(work, "registry-client");
+                thread.setDaemon(true);
+                return thread;
+              });
+    }
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            // several layers at once are several connections: none waits for the window of another
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .executor(threads)
+            .proxy(proxies);
+    context.ifPresent(builder::sslContext);
+    return builder.build();
+  }
+
+  /** Lets go of connections and threads; before Java 21 the collector does it a little later. */
+  @Override
+  public void close() {
+    Set<HttpClient> made = Collections.newSetFromMap(new IdentityHashMap<>());
+    ExecutorService running;
+    synchronized (this) {
+      closed = true;
+      made.addAll(special.values());
+      if (trusting != null) {
+        made.add(trusting);
+      }
+      running = threads;
+      special.clear();
+      usual = null;
+      trusting = null;
+      threads = null;
+    }
+    for (HttpClient client : made) {
+      end(client);
+    }
+    if (running != null) {
+      running.shutdown();
+    }
+  }
+
+  private static void end(Object client) {
+    if (client instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("an HTTP client cannot be closed", e);
+      }
+    }
+  }
+}
