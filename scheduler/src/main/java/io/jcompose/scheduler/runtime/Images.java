@@ -21,8 +21,9 @@ public interface Images {
   List<Image> list();
 
   /**
-   * Takes in an archive of {@code docker save} or an OCI image layout in a tar, compressed or not.
-   * All of it or nothing: a failure leaves the store as it was. Loading it again changes nothing.
+   * Takes in an archive of {@code docker save} or an OCI image layout, compressed or not; or a
+   * directory with either, or one that skopeo made of {@code dir:}. All of it or nothing: a failure
+   * leaves the store as it was. Loading it again changes nothing.
    *
    * @return the images it held
    * @throws RuntimeFailure if the archive is none, is damaged, or tries to leave its layer

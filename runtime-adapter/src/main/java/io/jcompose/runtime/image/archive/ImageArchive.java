@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,24 +32,26 @@ import java.util.regex.Pattern;
 /**
  * Door of the package: an open archive of images.
  *
- * <p>Understands {@code docker save} in all its versions and OCI image layouts in a tar; either may
- * be compressed with gzip as a whole. Documents are verified when they are read, layers by {@link
- * LayerContent}. For one thread.
+ * <p>Understands {@code docker save} in all its versions and OCI image layouts, in a tar or as
+ * directories, and the directories of skopeo's {@code dir:}. A tar may be compressed with gzip or
+ * zstd as a whole. Documents are verified when they are read, layers by {@link LayerContent}. For
+ * one thread.
  */
 public final class ImageArchive implements Closeable {
   private static final String DOCKER_LIST = "manifest.json";
   private static final String OCI_INDEX = "index.json";
+  private static final String DIRECTORY_VERSION = "version";
   private static final int DEEPEST_INDEX = 4;
   private static final Pattern DIGEST_NAMED =
       Pattern.compile("(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.json)?");
   private static final String CONTAINERD_NAME = "io.containerd.image.name";
   private static final String OCI_NAME = "org.opencontainers.image.ref.name";
 
-  private final ArchiveFile file;
+  private final ArchiveContent file;
   private final ImageLimits limits;
   private final Platform here;
 
-  private ImageArchive(ArchiveFile file, ImageLimits limits, Platform here) {
+  private ImageArchive(ArchiveContent file, ImageLimits limits, Platform here) {
     this.file = file;
     this.limits = limits;
     this.here = here;
@@ -57,14 +60,19 @@ public final class ImageArchive implements Closeable {
   /**
    * Opens an archive.
    *
+   * @param archive a file or a directory
    * @param scratch a directory for the expanded form of a compressed archive; the caller removes it
    * @param here the platform images are wanted for
-   * @throws UnusableImageException if it is no tar archive
+   * @throws UnusableImageException if it is a file, but no tar archive
    */
   public static ImageArchive open(Path archive, Path scratch, ImageLimits limits, Platform here)
       throws IOException {
     return new ImageArchive(
-        ArchiveFile.open(expanded(archive, scratch, limits), limits), limits, here);
+        Files.isDirectory(archive)
+            ? ArchiveDirectory.open(archive)
+            : ArchiveFile.open(expanded(archive, scratch, limits), limits),
+        limits,
+        here);
   }
 
   private static Path expanded(Path archive, Path scratch, ImageLimits limits) throws IOException {
@@ -89,7 +97,9 @@ public final class ImageArchive implements Closeable {
    */
   public List<ArchivedImage> images() throws IOException {
     List<ArchivedImage> images = new ArrayList<>();
-    if (file.has(DOCKER_LIST)) {
+    if (file.has(DIRECTORY_VERSION) && file.has(DOCKER_LIST)) {
+      images.add(directoryImage());
+    } else if (file.has(DOCKER_LIST)) {
       byte[] list = file.readDocument(DOCKER_LIST, limits);
       for (SavedImage saved : SavedImages.parse(list).images()) {
         images.add(savedImage(saved));
@@ -113,7 +123,7 @@ public final class ImageArchive implements Closeable {
   }
 
   /** Returns how many bytes a layer takes in the archive. */
-  public long size(ArchivedLayer layer) {
+  public long size(ArchivedLayer layer) throws IOException {
     return file.size(layer.file());
   }
 
@@ -162,18 +172,44 @@ public final class ImageArchive implements Closeable {
       if (depth == DEEPEST_INDEX) {
         throw UnusableImageException.damaged("its indexes point to each other without end");
       }
-      byte[] index = file.readBlob(descriptor.digest(), limits);
+      byte[] index = readBlob(descriptor.digest());
       descriptor = IndexDocument.parse(index).forPlatform(here);
     }
-    ManifestDocument manifest = ManifestDocument.parse(file.readBlob(descriptor.digest(), limits));
+    return manifestImage(
+        readBlob(descriptor.digest()), ImageArchive::blobName, names(named.annotations()));
+  }
+
+  /** The directory's one image; of several platforms' manifests each has a file of its own. */
+  private ArchivedImage directoryImage() throws IOException {
+    byte[] document = file.readDocument(DOCKER_LIST, limits);
+    if (IndexDocument.isIndex(document)) {
+      Digest fitting = IndexDocument.parse(document).forPlatform(here).digest();
+      document = file.readBlob(fitting.hex() + ".manifest.json", fitting, limits);
+    }
+    return manifestImage(document, Digest::hex, Set.of());
+  }
+
+  private ArchivedImage manifestImage(
+      byte[] document, Function<Digest, String> blobName, Set<ImageReference> names)
+      throws IOException {
+    ManifestDocument manifest = ManifestDocument.parse(document);
     Digest id = manifest.configuration().digest();
+    List<Digest> layers = manifest.layers().stream().map(Descriptor::digest).toList();
     return image(
         id,
-        file.readBlob(id, limits),
-        Optional.of(descriptor.digest()),
-        names(named.annotations()),
-        manifest.layers().stream().map(layer -> ArchiveFile.blobName(layer.digest())).toList(),
-        manifest.layers().stream().map(layer -> Optional.of(layer.digest())).toList());
+        file.readBlob(blobName.apply(id), id, limits),
+        Optional.of(Digest.of(document)),
+        names,
+        layers.stream().map(blobName).toList(),
+        layers.stream().map(Optional::of).toList());
+  }
+
+  private byte[] readBlob(Digest digest) throws IOException {
+    return file.readBlob(blobName(digest), digest, limits);
+  }
+
+  private static String blobName(Digest digest) {
+    return "blobs/sha256/" + digest.hex();
   }
 
   /** A bare tag, which some writers put in the OCI annotation, names no image. */

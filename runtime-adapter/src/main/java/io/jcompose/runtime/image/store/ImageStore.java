@@ -132,9 +132,10 @@ public final class ImageStore implements Images {
   /**
    * {@inheritDoc}
    *
-   * <p>Understood are {@code docker save} archives and OCI image layouts in a tar, with plain or
-   * gzip layers; where an index offers several platforms, this machine's is taken. A name the
-   * archive brings is taken from the image that had it. Not interruptible.
+   * <p>Understood are {@code docker save} archives and OCI image layouts, in a tar or as a
+   * directory, and {@code dir:} directories of skopeo, with plain, gzip or zstd layers; where an
+   * index offers several platforms, this machine's is taken. A name the archive brings is taken
+   * from the image that had it. Not interruptible.
    *
    * @throws UnusableImageException if the archive is none, is damaged, is too large, or holds an
    *     entry that could leave its layer
@@ -142,7 +143,7 @@ public final class ImageStore implements Images {
   @Override
   public List<Image> load(Path archive, Progress progress) {
     String what = "cannot load '" + archive + "'";
-    if (!Files.isRegularFile(archive)) {
+    if (!Files.isRegularFile(archive) && !Files.isDirectory(archive)) {
       throw new RuntimeFailure(
           what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
     }
