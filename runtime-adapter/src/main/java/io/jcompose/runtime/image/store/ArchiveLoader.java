@@ -42,7 +42,8 @@ final class ArchiveLoader {
       Map<Digest, LayerNote> unpacked = new LinkedHashMap<>();
       for (ArchivedImage image : images) {
         for (ArchivedLayer layer : image.layers()) {
-          if (!unpacked.containsKey(layer.digest()) && !directory.hasLayer(layer.digest())) {
+          if (!unpacked.containsKey(layer.digest())
+              && !directory.hasLayerWithRecord(layer.digest())) {
             unpacked.put(layer.digest(), unpack(archive, layer, staging, progress));
           }
         }
@@ -63,8 +64,7 @@ final class ArchiveLoader {
       LayerUnpacker.Result result =
           unpacker.unpack(content.tar(), staging.makeLayer(layer.digest()));
       content.verify();
-      LayerNote note =
-          new LayerNote(LayerNote.VERSION, result.entries(), result.bytes(), result.hidesLower());
+      LayerNote note = LayerNote.of(result);
       staging.finishLayer(layer.digest(), note);
       return note;
     }

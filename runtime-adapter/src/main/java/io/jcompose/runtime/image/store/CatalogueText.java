@@ -3,6 +3,7 @@ package io.jcompose.runtime.image.store;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
+import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -29,9 +30,21 @@ final class CatalogueText {
    *
    * @param bytes of its files
    * @param hidesLower whether nothing of the layers below may be seen
+   * @param tarBytes how long its archive is; empty if there is no record by which that could be
+   *     written again, as with layers of an older jcompose
    */
-  record LayerNote(int version, int entries, long bytes, boolean hidesLower) {
+  record LayerNote(
+      int version, int entries, long bytes, boolean hidesLower, Optional<Long> tarBytes) {
     static final int VERSION = 1;
+
+    static LayerNote of(LayerUnpacker.Result result) {
+      return new LayerNote(
+          VERSION,
+          result.entries(),
+          result.bytes(),
+          result.hidesLower(),
+          Optional.of(result.tarBytes()));
+    }
   }
 
   byte[] write(Catalogue catalogue) {

@@ -108,6 +108,22 @@ class ImageStoreTest {
   }
 
   @Test
+  void aLayerOfAnOlderStoreGetsItsRecordWithTheNextLoad() throws IOException {
+    byte[] archive = Archives.dockerSave("bb:1", "{}", BASE);
+    Path layer = store.layers(load(archive).get(0).id()).get(0).resolveSibling(".").normalize();
+    Files.delete(layer.resolve("tar-record.gz"));
+    Files.writeString(
+        layer.resolve("layer.json"),
+        "{\"version\":1,\"entries\":2,\"bytes\":5,\"hidesLower\":false}");
+
+    load(archive);
+
+    assertThat(layer.resolve("tar-record.gz")).isNotEmptyFile();
+    assertThat(layer.resolve("layer.json")).content().contains("\"tarBytes\" : " + BASE.length);
+    assertThat(layer.resolve("tree/etc/motd")).hasContent("base");
+  }
+
+  @Test
   void aRemovedImageTakesAlongTheLayersThatNoOtherHas() throws IOException {
     load(Archives.dockerSave("one:1", "{}", BASE, TOP));
     String other = load(Archives.dockerSave("two:1", "{}", BASE)).get(0).id();
