@@ -43,6 +43,11 @@ record Catalogue(int version, List<StoredImage> images) {
       layers = List.copyOf(layers);
     }
 
+    /** Returns the image as it is added to a catalogue to be called so, too. */
+    StoredImage called(ImageReference name) {
+      return withNames(List.of(name));
+    }
+
     private StoredImage withNames(List<ImageReference> changed) {
       return new StoredImage(id, manifest, changed, layers, sizeBytes);
     }

@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.store;
 
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,22 @@ record ImageName(String repository, String tag, Optional<Digest> digest) {
     String name = colon < 0 ? nameAndTag : nameAndTag.substring(0, colon);
     String tag = colon < 0 ? "latest" : nameAndTag.substring(colon + 1);
     return new ImageName(repository(name), tag, digest);
+  }
+
+  /** Returns all of it but the digest, such as {@code docker.io/library/bb:latest}. */
+  String full() {
+    return repository + ":" + tag;
+  }
+
+  /** Returns it as Docker shows it, such as {@code bb:latest} or {@code gogs/gogs:0.12}. */
+  String familiar() {
+    String shown = repository;
+    for (String usual : List.of(HUB + "/library/", HUB + "/")) {
+      if (shown.startsWith(usual)) {
+        shown = shown.substring(usual.length());
+      }
+    }
+    return shown + ":" + tag;
   }
 
   private static String repository(String name) {

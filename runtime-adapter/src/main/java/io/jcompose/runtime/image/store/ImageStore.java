@@ -19,13 +19,17 @@ import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -47,6 +51,7 @@ public final class ImageStore implements Images {
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
   private final LayerMaker maker;
+  private final StoredLayers layers;
 
   /** Creates the store of {@code host}; nothing is read or written yet. */
   public ImageStore(Host host) {
@@ -60,6 +65,7 @@ public final class ImageStore implements Images {
     LayerUnpacker unpacker = new LayerUnpacker(files, limits);
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
     this.maker = new LayerMaker(directory, unpacker, here);
+    this.layers = new StoredLayers(directory, files);
   }
 
   /** Writes a layer as a tar archive. */
@@ -111,9 +117,7 @@ public final class ImageStore implements Images {
     }
     List<StoredImage> meant = readCatalogue().meantBy(reference);
     if (meant.size() > 1) {
-      throw new RuntimeFailure(
-          "'" + reference + "' is the start of " + meant.size() + " images' ids",
-          "write more digits of the id; 'jcompose images' shows them");
+      throw ambiguous(reference, meant.size());
     }
     return meant.stream().findFirst().map(this::image);
   }
@@ -164,6 +168,139 @@ public final class ImageStore implements Images {
     } catch (IOException | SyscallException e) {
       throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
     }
+  }
+
+  @Override
+  public Image tag(ImageReference image, ImageReference name) {
+    if (name.rootfs().isPresent() || name.value().contains("@")) {
+      throw new RuntimeFailure(
+          "'" + name + "' cannot be given to an image",
+          "write a name with a tag, such as 'registry.example.com/app:1'");
+    }
+    try (StoreDirectory.Staging staging = directory.openStaging()) {
+      return directory.whileLocked(
+          () -> {
+            Catalogue before = directory.readCatalogue();
+            StoredImage meant = one(before, image);
+            Catalogue after = before.with(meant.called(name));
+            if (!after.equals(before)) {
+              staging.makeCatalogue(after);
+              directory.publishCatalogue(staging);
+            }
+            return image(one(after, name));
+          });
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot tag image '" + image + "': " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public Optional<Details> details(ImageReference reference) {
+    if (find(reference).isEmpty() || reference.rootfs().isPresent()) {
+      return Optional.empty();
+    }
+    StoredImage stored = one(readCatalogue(), reference);
+    try {
+      byte[] text = directory.readBlob(stored.id());
+      List<Layer> all = new ArrayList<>();
+      for (Digest layer : ConfigurationDocument.parse(text).layers()) {
+        long size = directory.hasLayer(layer) ? directory.layerNote(layer).bytes() : 0;
+        all.add(new Layer(layer.toString(), size));
+      }
+      return Optional.of(new Details(image(stored), new String(text, StandardCharsets.UTF_8), all));
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read image " + stored.id() + ": " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public void save(
+      List<ImageReference> images, ArchiveFormat format, OutputStream out, Progress progress) {
+    Catalogue catalogue = readCatalogue();
+    Map<StoredImage, Set<ImageName>> wanted = new LinkedHashMap<>();
+    for (ImageReference reference : images) {
+      if (reference.rootfs().isPresent()) {
+        throw new RuntimeFailure(
+            "cannot save '" + reference + "': it is a directory of this host and no image",
+            "make an image of a container of it with 'jcompose commit'");
+      }
+      Set<ImageName> names =
+          wanted.computeIfAbsent(one(catalogue, reference), unused -> new LinkedHashSet<>());
+      ImageName name = ImageName.of(reference);
+      boolean named =
+          name.digest().isEmpty()
+              && one(catalogue, reference).names().stream()
+                  .map(ImageName::of)
+                  .anyMatch(name::equals);
+      if (named) {
+        names.add(name);
+      }
+    }
+    try {
+      new ImageSaver(directory, layers).save(wanted, format, out, progress);
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure(
+          "cannot save images: " + reason(e), "write them to a place with enough room", e);
+    }
+  }
+
+  @Override
+  public List<Damage> check(Progress progress) {
+    try {
+      return new StoreCheck(directory, layers).check(progress);
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot check the images: " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public void dropLayer(String digest) {
+    try {
+      new StoreCheck(directory, layers).drop(Digest.parse(digest));
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot remove layer " + digest + ": " + reason(e), hint(), e);
+    }
+  }
+
+  /**
+   * Returns how long the archive of a layer is in bytes.
+   *
+   * @throws RuntimeFailure if the layer is not here, or an older jcompose stored it, which did not
+   *     keep what is needed; loading it again helps
+   */
+  public long layerTarBytes(Digest layer) {
+    try {
+      return layers.size(layer);
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read layer " + layer + ": " + reason(e), hint(), e);
+    }
+  }
+
+  /**
+   * Writes the very archive a layer came from, uncompressed; its digest is compared with the
+   * layer's while it is written.
+   *
+   * @param out neither flushed nor closed
+   * @throws RuntimeFailure if the layer is damaged, which may be known at the end only
+   * @throws IOException if {@code out} does not take it
+   */
+  public void writeLayerTar(Digest layer, OutputStream out) throws IOException {
+    layers.write(layer, out);
+  }
+
+  /** Returns the only image that is meant. */
+  private StoredImage one(Catalogue catalogue, ImageReference reference) {
+    List<StoredImage> meant = catalogue.meantBy(reference);
+    if (meant.size() > 1) {
+      throw ambiguous(reference, meant.size());
+    }
+    return meant.stream().findFirst().orElseThrow(() -> absent(reference.value()));
+  }
+
+  private static RuntimeFailure ambiguous(ImageReference reference, int count) {
+    return new RuntimeFailure(
+        "'" + reference + "' is the start of " + count + " images' ids",
+        "write more digits of the id; 'jcompose images' shows them");
   }
 
   @Override
