@@ -27,9 +27,7 @@ final class CreateCommand implements Callable<Integer> {
         tools
             .projects()
             .plan(
-                services.names(),
-                creation.scale(),
-                creation.images(tools, services.names(), true));
+                services.names(), creation.scale(), creation.images(tools, services.names(), true));
     PodPlan plan = project.plan();
     UpOptions options =
         UpOptions.DEFAULT

@@ -16,7 +16,8 @@ final class LoadCommand implements Runnable {
     syntax.describe("Take in images from an archive of 'docker save' or an OCI image layout.");
     input =
         syntax
-            .option("-i, --input=FILE", "The archive: a tar file, compressed or not.")
+            .option(
+                "-i, --input=FILE", "The archive: a tar file, compressed or not, or a directory.")
             .as(Path::of)
             .required();
   }

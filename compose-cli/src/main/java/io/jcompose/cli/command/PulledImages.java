@@ -45,8 +45,7 @@ final class PulledImages implements ImageSupply {
     Images images = tools.runtime().get().images();
     List<NeededImage> due =
         needed(project).stream()
-            .filter(
-                image -> image.isDue(images.find(image.image()), tools.clock().instant()))
+            .filter(image -> image.isDue(images.find(image.image()), tools.clock().instant()))
             .toList();
     if (!due.isEmpty()) {
       List<ImagePulls.Failure> failures = pull(images, due);

@@ -17,10 +17,7 @@ import java.util.TreeSet;
  * @param services those that need it
  */
 public record NeededImage(
-    ImageReference image,
-    Optional<String> platform,
-    PullPolicy policy,
-    Set<ServiceName> services) {
+    ImageReference image, Optional<String> platform, PullPolicy policy, Set<ServiceName> services) {
 
   public NeededImage {
     services = Set.copyOf(services);

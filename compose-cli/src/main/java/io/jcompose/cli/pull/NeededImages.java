@@ -40,8 +40,7 @@ public final class NeededImages {
             .map(image -> needed(service, image, policies))
             .forEach(
                 image ->
-                    needed.merge(
-                        image.image() + " " + image.platform(), image, NeededImage::and));
+                    needed.merge(image.image() + " " + image.platform(), image, NeededImage::and));
       }
     }
     return List.copyOf(needed.values());

@@ -205,7 +205,8 @@ final class ServiceKeys {
                       value ->
                           value.mustSuit(
                               PullPolicy::parse, "write a shorter time, such as 'every_12h'")),
-              Support.later().unless("all but build", policy -> !policy.scalarText().equals("build")))
+              Support.later()
+                  .unless("all but build", policy -> !policy.scalarText().equals("build")))
           .key("pull_refresh_after", Kinds.TEXT, Support.withoutEffect("no tool acts on it"))
           .key("read_only", Kinds.FLAG)
           .key("restart", RESTART_POLICY)

@@ -33,7 +33,9 @@ public record ImageReference(String value) implements Comparable<ImageReference>
         : Optional.empty();
   }
 
-  /** Returns whether its tag is {@code latest}, written or not: the newest, as registries use it. */
+  /**
+   * Returns whether its tag is {@code latest}, written or not: the newest, as registries use it.
+   */
   public boolean isLatest() {
     String lastPart = value.substring(value.lastIndexOf('/') + 1);
     boolean untagged = !lastPart.contains(":") && rootfs().isEmpty();

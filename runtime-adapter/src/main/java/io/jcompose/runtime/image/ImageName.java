@@ -1,6 +1,7 @@
 package io.jcompose.runtime.image;
 
 import io.jcompose.model.value.ImageReference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,5 +37,21 @@ public record ImageName(String repository, String tag, Optional<Digest> digest) 
         host + (official ? "/library/" : "/") + written.path(),
         written.tag().orElse(LATEST),
         written.digest());
+  }
+
+  /** Returns all of it but the digest, such as {@code docker.io/library/bb:latest}. */
+  public String full() {
+    return repository + ":" + tag;
+  }
+
+  /** Returns it as Docker shows it, such as {@code bb:latest} or {@code gogs/gogs:0.12}. */
+  public String familiar() {
+    String shown = repository;
+    for (String usual : List.of(HUB + "/library/", HUB + "/")) {
+      if (shown.startsWith(usual)) {
+        shown = shown.substring(usual.length());
+      }
+    }
+    return shown + ":" + tag;
   }
 }

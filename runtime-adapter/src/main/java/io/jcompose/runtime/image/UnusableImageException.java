@@ -24,7 +24,7 @@ public final class UnusableImageException extends RuntimeFailure {
   public static UnusableImageException unsupported(String message) {
     return new UnusableImageException(
         message,
-        "save the image as a 'docker save' archive or an OCI image layout with plain or gzip"
+        "save the image as a 'docker save' archive or an OCI image layout with plain, gzip or zstd"
             + " layers",
         null);
   }
@@ -33,8 +33,8 @@ public final class UnusableImageException extends RuntimeFailure {
   public static UnusableImageException compressed(String message) {
     return new UnusableImageException(
         message + ", which is not read here",
-        "expand the archive first, or save the image with gzip layers, for example with 'skopeo"
-            + " copy --dest-compress-format gzip'",
+        "expand the archive first, or save the image with gzip or zstd layers, for example with"
+            + " 'skopeo copy --dest-compress-format gzip'",
         null);
   }
 

@@ -8,10 +8,24 @@ import java.util.List;
 public final class DirectoryTree {
   private static final Errno ENOTEMPTY = new Errno(39);
   private final FileCalls files;
+  private final Taking taking;
+
+  /** Takes a name, which is no directory, out of the directory it is in. */
+  @FunctionalInterface
+  public interface Taking {
+    /** Returns when the name is gone; what it stood for may have gone elsewhere. */
+    void take(Fd directory, byte[] name);
+  }
 
   /** Creates the remover, which makes its calls through {@code files}. */
   public DirectoryTree(FileCalls files) {
+    this(files, files::removeFile);
+  }
+
+  /** Creates a remover that leaves it to {@code taking} what becomes of all but directories. */
+  public DirectoryTree(FileCalls files, Taking taking) {
     this.files = files;
+    this.taking = taking;
   }
 
   /** Removes {@code path} and all below it, following no link; one that is gone is a success. */
@@ -35,7 +49,7 @@ public final class DirectoryTree {
       removeContent(directory, name);
       files.removeDirectory(directory, name);
     } else if (files.status(directory, name).isPresent()) {
-      files.removeFile(directory, name);
+      taking.take(directory, name);
     }
   }
 
@@ -62,7 +76,7 @@ public final class DirectoryTree {
 
   private long flatten(Fd top, byte[] child, long alreadyMoved) {
     if (!isDirectory(top, child)) {
-      files.removeFile(top, child);
+      taking.take(top, child);
       return alreadyMoved;
     }
     long moved = alreadyMoved;
@@ -72,7 +86,7 @@ public final class DirectoryTree {
         if (isDirectory(inner, name)) {
           moved = moveUp(inner, name, top, moved);
         } else {
-          files.removeFile(inner, name);
+          taking.take(inner, name);
         }
       }
     } finally {

@@ -33,6 +33,7 @@ public record Errno(int number) {
   public static final Errno EROFS = new Errno(30);
   public static final Errno EPIPE = new Errno(32);
   public static final Errno ENOSYS = new Errno(38);
+  public static final Errno ENAMETOOLONG = new Errno(36);
   public static final Errno ELOOP = new Errno(40);
   public static final Errno EPROTOTYPE = new Errno(91);
   public static final Errno EOPNOTSUPP = new Errno(95);

@@ -516,6 +516,21 @@ public final class FileCalls {
     }
   }
 
+  /** Returns where an open place is, from the root of this process, with no link on the way. */
+  public byte[] pathOf(Fd place) {
+    try (Scratch scratch = new Scratch()) {
+      Pointer path = scratch.block(LONGEST_PATH);
+      long length =
+          SystemCall.READLINKAT.retrying(
+              () -> "readlinkat(" + self(place) + ")",
+              Descriptors.AT_FDCWD,
+              name(scratch, self(place).getBytes(StandardCharsets.US_ASCII)),
+              Scratch.address(path),
+              LONGEST_PATH);
+      return path.getByteArray(0, (int) length);
+    }
+  }
+
   /** Changes owner and group of an open place; set-id bits are lost by it. */
   public void changeOwner(Fd place, int owner, int group) {
     at(SystemCall.FCHOWNAT, place, new byte[0], owner, group, Descriptors.AT_EMPTY_PATH);

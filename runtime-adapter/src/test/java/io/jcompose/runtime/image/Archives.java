@@ -1,5 +1,6 @@
 package io.jcompose.runtime.image;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,6 +115,18 @@ public final class Archives {
   public static byte[] gzip(byte[] content) {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
+  }
+
+  /** Returns {@code content} compressed, with a checksum at its end. */
+  public static byte[] zstd(byte[] content) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (ZstdOutputStream out = new ZstdOutputStream(compressed)) {
+      out.setChecksum(true);
       out.write(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.runtime;
 
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ImageReference;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +22,9 @@ public interface Images {
   List<Image> list();
 
   /**
-   * Takes in an archive of {@code docker save} or an OCI image layout in a tar, compressed or not.
-   * All of it or nothing: a failure leaves the store as it was. Loading it again changes nothing.
+   * Takes in an archive of {@code docker save} or an OCI image layout, compressed or not; or a
+   * directory with either, or one that skopeo made of {@code dir:}. All of it or nothing: a failure
+   * leaves the store as it was. Loading it again changes nothing.
    *
    * @return the images it held
    * @throws RuntimeFailure if the archive is none, is damaged, or tries to leave its layer
@@ -49,6 +51,82 @@ public interface Images {
   void remove(ImageReference reference);
 
   /**
+   * Gives an image one more name, taken from the image that had it. A name it has already is a
+   * success.
+   *
+   * @return the image with its new name
+   * @throws RuntimeFailure if there is no such image, or the name can be none: one with a digest, a
+   *     {@code rootfs:} directory
+   */
+  Image tag(ImageReference image, ImageReference name);
+
+  /** Returns all that is known of an image; empty if it is not here or is a directory. */
+  Optional<Details> details(ImageReference reference);
+
+  /**
+   * Writes images as one archive, which {@link #load} and other engines read. The same images give
+   * the same bytes. An image told by a name has that name in the archive, one told by its id none.
+   *
+   * @param out is flushed, not closed
+   * @throws RuntimeFailure if an image is not here or is damaged, or {@code out} does not take it;
+   *     what was written then is no archive
+   */
+  void save(List<ImageReference> images, ArchiveFormat format, OutputStream out, Progress progress);
+
+  /** Compares all that is stored with its digests, and returns what is damaged. */
+  List<Damage> check(Progress progress);
+
+  /**
+   * Takes a damaged layer away, so that the next {@link #load} brings it anew; until then its
+   * images cannot be used. Whoever asks has made sure that no container is made of any of them.
+   *
+   * @param digest as in {@link Damage#layer}
+   */
+  void dropLayer(String digest);
+
+  /** How images are written as an archive. */
+  enum ArchiveFormat {
+    /** As {@code docker save} does it. */
+    DOCKER_ARCHIVE,
+    /** An OCI image layout in a tar. */
+    OCI_ARCHIVE
+  }
+
+  /**
+   * All that is known of an image.
+   *
+   * @param configuration the JSON document whose digest is the image's id
+   * @param layers the lowest first, one that occurs twice twice
+   */
+  record Details(Image image, String configuration, List<Layer> layers) {
+    public Details {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * A layer of an image.
+   *
+   * @param digest of its archive
+   * @param sizeBytes of its files
+   */
+  record Layer(String digest, long sizeBytes) {}
+
+  /**
+   * Something that is not what its digest says.
+   *
+   * @param what it is, and what is wrong with it
+   * @param remedy what to do, as a command to the user
+   * @param imageIds of the images that cannot be trusted for it
+   * @param layer that can be taken away by {@link #dropLayer}; empty if that would not help
+   */
+  record Damage(String what, String remedy, List<String> imageIds, Optional<String> layer) {
+    public Damage {
+      imageIds = List.copyOf(imageIds);
+    }
+  }
+
+  /**
    * One image.
    *
    * @param id {@code sha256:} and the digest of its configuration; {@code rootfs:/PATH} for a
@@ -69,6 +147,11 @@ public interface Images {
       ImageConfig config) {
     public Image {
       names = List.copyOf(names);
+    }
+
+    /** Returns the same image, known by other names. */
+    public Image withNames(List<ImageReference> changed) {
+      return new Image(id, manifest, changed, sizeBytes, created, pulled, config);
     }
   }
 }

@@ -6,9 +6,14 @@ import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +22,7 @@ import java.util.TreeMap;
 
 /** The images of a {@link FakeRuntime}: names and configurations. */
 final class FakeImages implements Images {
+  private static final String LAYER = "sha256:" + "1".repeat(64);
   private final Map<ImageReference, Image> images = new TreeMap<>();
   private final Map<ImageReference, ImageConfig> offered = new TreeMap<>();
   private final Timer timer;
@@ -57,13 +63,21 @@ final class FakeImages implements Images {
 
   @Override
   public synchronized List<Image> list() {
-    return List.copyOf(images.values());
+    return images.values().stream().distinct().toList();
   }
 
   @Override
   public synchronized void remove(ImageReference reference) {
-    images.remove(reference);
-    images.values().removeIf(image -> image.id().equals(reference.value()));
+    Image named = images.remove(reference);
+    if (named == null) {
+      images.values().removeIf(image -> image.id().equals(reference.value()));
+      return;
+    }
+    List<ImageReference> left =
+        named.names().stream().filter(name -> !name.equals(reference)).toList();
+    for (ImageReference name : left) {
+      images.put(name, named.withNames(left));
+    }
   }
 
   /** Makes the registry have an image. */
@@ -95,4 +109,66 @@ final class FakeImages implements Images {
     throw new RuntimeFailure(
         "cannot load " + archive + ": this runtime keeps names only", "use another runtime");
   }
+
+  @Override
+  public synchronized Image tag(ImageReference image, ImageReference name) {
+    if (name.rootfs().isPresent() || name.value().contains("@")) {
+      throw new RuntimeFailure("'" + name + "' cannot be given to an image", "write a name");
+    }
+    Image tagged = existing(image);
+    List<ImageReference> names = new ArrayList<>(tagged.names());
+    names.remove(name);
+    names.add(name);
+    Collections.sort(names);
+    images.remove(new ImageReference(tagged.id()));
+    Image renamed = tagged.withNames(names);
+    images.put(name, renamed);
+    names.forEach(each -> images.put(each, renamed));
+    return renamed;
+  }
+
+  private Image existing(ImageReference reference) {
+    return find(reference)
+        .orElseThrow(
+            () -> new RuntimeFailure("there is no image '" + reference + "'", "load it first"));
+  }
+
+  @Override
+  public Optional<Details> details(ImageReference reference) {
+    return reference.rootfs().isPresent()
+        ? Optional.empty()
+        : find(reference)
+            .map(
+                image ->
+                    new Details(
+                        image,
+                        "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"history\":["
+                            + "{\"created\":\"1970-01-01T00:00:00Z\",\"created_by\":\"fake\"}],"
+                            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                            + LAYER
+                            + "\"]}}",
+                        List.of(new Layer(LAYER, image.sizeBytes()))));
+  }
+
+  /** Writes a line an image: an archive would need layers, which this runtime has none of. */
+  @Override
+  public void save(
+      List<ImageReference> wanted, ArchiveFormat format, OutputStream out, Progress progress) {
+    StringBuilder text = new StringBuilder();
+    wanted.forEach(image -> text.append(existing(image).id()).append('\n'));
+    try {
+      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot save images: " + e.getMessage(), "make room", e);
+    }
+  }
+
+  @Override
+  public List<Damage> check(Progress progress) {
+    return List.of();
+  }
+
+  @Override
+  public void dropLayer(String digest) {}
 }

@@ -693,6 +693,57 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void anImageIsGivenFurtherNamesAndGoesWithTheLast(@TempDir Path root) {
+    containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
+    ImageReference one = new ImageReference("contract/made:1");
+    ImageReference two = new ImageReference("contract/made:2");
+    commitTo("db", commit(Optional.of(one.value())));
+
+    Image tagged = runtime().images().tag(one, two);
+
+    assertThat(runtime().images().tag(one, two)).isEqualTo(tagged);
+    assertThat(tagged.names()).containsExactly(one, two);
+    assertThat(runtime().images().list()).containsExactly(tagged);
+    runtime().images().remove(one);
+    assertThat(runtime().images().find(one)).isEmpty();
+    assertThat(runtime().images().find(two)).map(Image::id).contains(tagged.id());
+    assertThatThrownBy(() -> runtime().images().tag(one, two))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("contract/made:1");
+    assertThatThrownBy(() -> runtime().images().tag(two, new ImageReference("rootfs:" + root)))
+        .isInstanceOf(RuntimeFailure.class);
+    runtime().images().remove(two);
+    assertThat(runtime().images().list()).isEmpty();
+  }
+
+  @Test
+  void anImageTellsItsLayersCanBeSavedAndIsSound(@TempDir Path root) {
+    containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
+    ImageReference name = new ImageReference("contract/made:1");
+    commitTo("db", commit(Optional.of(name.value())));
+
+    assertThat(runtime().images().details(name))
+        .hasValueSatisfying(
+            details -> {
+              assertThat(details.layers()).hasSize(1);
+              assertThat(details.configuration()).contains(details.layers().get(0).digest());
+            });
+    assertThat(saved(name)).isNotEmpty().isEqualTo(saved(name));
+    assertThat(runtime().images().check(Progress.SILENT)).isEmpty();
+    assertThat(runtime().images().details(new ImageReference("rootfs:" + root))).isEmpty();
+    assertThat(runtime().images().details(new ImageReference("contract/none"))).isEmpty();
+    assertThatThrownBy(() -> saved(new ImageReference("contract/none")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("contract/none");
+  }
+
+  private byte[] saved(ImageReference image) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    runtime().images().save(List.of(image), Images.ArchiveFormat.OCI_ARCHIVE, out, Progress.SILENT);
+    return out.toByteArray();
+  }
+
+  @Test
   void anImageGoesWithItsNameOrByItsIdAndWhatIsNotThereIsASuccess(@TempDir Path root) {
     containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
     ImageReference name = new ImageReference("contract/made:1");

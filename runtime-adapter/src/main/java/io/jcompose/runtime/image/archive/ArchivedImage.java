@@ -2,12 +2,16 @@ package io.jcompose.runtime.image.archive;
 
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.ImageLimits;
+import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One image of an archive.
+ * One image of an archive, or of a registry.
  *
  * @param id digest of its configuration
  * @param configuration what it says
@@ -26,5 +30,54 @@ public record ArchivedImage(
   public ArchivedImage {
     names = List.copyOf(names);
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * Where a layer is.
+   *
+   * @param file as in {@link ArchivedLayer#file}
+   * @param blob digest of that file, where it is known
+   */
+  public record Part(String file, Optional<Digest> blob) {}
+
+  /**
+   * Returns the image with that configuration.
+   *
+   * @param parts its layers, the lowest first
+   * @throws UnusableImageException if the configuration is malformed, or tells of other layers
+   */
+  public static ArchivedImage of(
+      byte[] configurationText,
+      Optional<Digest> manifest,
+      List<ImageReference> names,
+      List<Part> parts,
+      ImageLimits limits) {
+    Digest id = Digest.of(configurationText);
+    ConfigurationDocument configuration = ConfigurationDocument.parse(configurationText);
+    List<Digest> digests = configuration.layers();
+    if (digests.size() != parts.size()) {
+      throw UnusableImageException.damaged(
+          "image "
+              + id
+              + " has "
+              + parts.size()
+              + " layers, but its configuration tells of "
+              + digests.size());
+    }
+    if (digests.isEmpty() || digests.size() > limits.layers()) {
+      throw UnusableImageException.unsupported(
+          "image " + id + " has " + digests.size() + " layers, not 1 to " + limits.layers());
+    }
+    List<ArchivedLayer> layers = new ArrayList<>();
+    for (int i = 0; i < digests.size(); i++) {
+      layers.add(new ArchivedLayer(digests.get(i), parts.get(i).file(), parts.get(i).blob()));
+    }
+    return new ArchivedImage(
+        id,
+        configuration,
+        new String(configurationText, StandardCharsets.UTF_8),
+        manifest,
+        names,
+        layers);
   }
 }

@@ -46,8 +46,9 @@ enum Compression {
   InputStream expand(InputStream in, ImageLimits limits, String what) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new ExpandingStream(in, limits, what);
-      case ZSTD, XZ, BZIP2 ->
+      case GZIP -> ExpandingStream.gzip(in, limits, what);
+      case ZSTD -> ExpandingStream.zstd(in, limits, what);
+      case XZ, BZIP2 ->
           throw UnusableImageException.compressed(
               what + " is compressed with " + name().toLowerCase(Locale.ROOT));
     };

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** Expands gzip, and stops when far more comes out than goes in: a bomb. */
+/** Expands what is compressed, and stops when far more comes out than goes in: a bomb. */
 final class ExpandingStream extends FilterInputStream {
   private static final int BUFFER = 64 * 1024;
   private final Counted compressed;
@@ -15,15 +15,24 @@ final class ExpandingStream extends FilterInputStream {
   private final String what;
   private long expanded;
 
-  ExpandingStream(InputStream compressed, ImageLimits limits, String what) throws IOException {
-    this(new Counted(compressed), limits, what);
-  }
-
-  private ExpandingStream(Counted compressed, ImageLimits limits, String what) throws IOException {
-    super(new GZIPInputStream(compressed, BUFFER));
+  private ExpandingStream(
+      InputStream expanded, Counted compressed, ImageLimits limits, String what) {
+    super(expanded);
     this.compressed = compressed;
     this.limits = limits;
     this.what = what;
+  }
+
+  static ExpandingStream gzip(InputStream compressed, ImageLimits limits, String what)
+      throws IOException {
+    Counted counted = new Counted(compressed);
+    return new ExpandingStream(new GZIPInputStream(counted, BUFFER), counted, limits, what);
+  }
+
+  static ExpandingStream zstd(InputStream compressed, ImageLimits limits, String what)
+      throws IOException {
+    Counted counted = new Counted(compressed);
+    return new ExpandingStream(ZstdStream.open(counted), counted, limits, what);
   }
 
   @Override

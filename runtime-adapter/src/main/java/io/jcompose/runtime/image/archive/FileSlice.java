@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.function.LongConsumer;
 
 /** A part of an open file as a stream; several may be read at once. Closing it closes nothing. */
-final class FileSlice extends InputStream {
+class FileSlice extends InputStream {
   private final FileChannel channel;
   private final long start;
   private final long end;

@@ -4,7 +4,6 @@ import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.UnusableImageException;
-import io.jcompose.runtime.image.document.ConfigurationDocument;
 import io.jcompose.runtime.image.document.Descriptor;
 import io.jcompose.runtime.image.document.IndexDocument;
 import io.jcompose.runtime.image.document.ManifestDocument;
@@ -15,7 +14,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,24 +30,26 @@ import java.util.regex.Pattern;
 /**
  * Door of the package: an open archive of images.
  *
- * <p>Understands {@code docker save} in all its versions and OCI image layouts in a tar; either may
- * be compressed with gzip as a whole. Documents are verified when they are read, layers by {@link
- * LayerContent}. For one thread.
+ * <p>Understands {@code docker save} in all its versions and OCI image layouts, in a tar or as
+ * directories, and the directories of skopeo's {@code dir:}. A tar may be compressed with gzip or
+ * zstd as a whole. Documents are verified when they are read, layers by {@link LayerContent}. For
+ * one thread.
  */
 public final class ImageArchive implements Closeable {
   private static final String DOCKER_LIST = "manifest.json";
   private static final String OCI_INDEX = "index.json";
+  private static final String DIRECTORY_VERSION = "version";
   private static final int DEEPEST_INDEX = 4;
   private static final Pattern DIGEST_NAMED =
       Pattern.compile("(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.json)?");
   private static final String CONTAINERD_NAME = "io.containerd.image.name";
   private static final String OCI_NAME = "org.opencontainers.image.ref.name";
 
-  private final ArchiveFile file;
+  private final ArchiveContent file;
   private final ImageLimits limits;
   private final Platform here;
 
-  private ImageArchive(ArchiveFile file, ImageLimits limits, Platform here) {
+  private ImageArchive(ArchiveContent file, ImageLimits limits, Platform here) {
     this.file = file;
     this.limits = limits;
     this.here = here;
@@ -57,14 +58,19 @@ public final class ImageArchive implements Closeable {
   /**
    * Opens an archive.
    *
+   * @param archive a file or a directory
    * @param scratch a directory for the expanded form of a compressed archive; the caller removes it
    * @param here the platform images are wanted for
-   * @throws UnusableImageException if it is no tar archive
+   * @throws UnusableImageException if it is a file, but no tar archive
    */
   public static ImageArchive open(Path archive, Path scratch, ImageLimits limits, Platform here)
       throws IOException {
     return new ImageArchive(
-        ArchiveFile.open(expanded(archive, scratch, limits), limits), limits, here);
+        Files.isDirectory(archive)
+            ? ArchiveDirectory.open(archive)
+            : ArchiveFile.open(expanded(archive, scratch, limits), limits),
+        limits,
+        here);
   }
 
   private static Path expanded(Path archive, Path scratch, ImageLimits limits) throws IOException {
@@ -89,7 +95,9 @@ public final class ImageArchive implements Closeable {
    */
   public List<ArchivedImage> images() throws IOException {
     List<ArchivedImage> images = new ArrayList<>();
-    if (file.has(DOCKER_LIST)) {
+    if (file.has(DIRECTORY_VERSION) && file.has(DOCKER_LIST)) {
+      images.add(directoryImage());
+    } else if (file.has(DOCKER_LIST)) {
       byte[] list = file.readDocument(DOCKER_LIST, limits);
       for (SavedImage saved : SavedImages.parse(list).images()) {
         images.add(savedImage(saved));
@@ -113,7 +121,7 @@ public final class ImageArchive implements Closeable {
   }
 
   /** Returns how many bytes a layer takes in the archive. */
-  public long size(ArchivedLayer layer) {
+  public long size(ArchivedLayer layer) throws IOException {
     return file.size(layer.file());
   }
 
@@ -125,11 +133,11 @@ public final class ImageArchive implements Closeable {
       throw UnusableImageException.damaged(
           "'" + saved.configuration() + "' has the digest " + id + " instead");
     }
-    List<String> layerFiles = saved.layers();
-    List<Optional<Digest>> blobs = layerFiles.stream().map(ImageArchive::blobInName).toList();
     Set<ImageReference> names = new LinkedHashSet<>();
     saved.names().forEach(name -> names.add(reference(name)));
-    return image(id, configuration, Optional.empty(), names, layerFiles, blobs);
+    List<ArchivedImage.Part> parts = new ArrayList<>();
+    saved.layers().forEach(layer -> parts.add(new ArchivedImage.Part(layer, blobInName(layer))));
+    return ArchivedImage.of(configuration, Optional.empty(), List.copyOf(names), parts, limits);
   }
 
   private static Optional<Digest> digestInName(String file) {
@@ -162,18 +170,47 @@ public final class ImageArchive implements Closeable {
       if (depth == DEEPEST_INDEX) {
         throw UnusableImageException.damaged("its indexes point to each other without end");
       }
-      byte[] index = file.readBlob(descriptor.digest(), limits);
+      byte[] index = readBlob(descriptor.digest());
       descriptor = IndexDocument.parse(index).forPlatform(here);
     }
-    ManifestDocument manifest = ManifestDocument.parse(file.readBlob(descriptor.digest(), limits));
+    return manifestImage(
+        readBlob(descriptor.digest()), ImageArchive::blobName, names(named.annotations()));
+  }
+
+  /** The directory's one image; of several platforms' manifests each has a file of its own. */
+  private ArchivedImage directoryImage() throws IOException {
+    byte[] document = file.readDocument(DOCKER_LIST, limits);
+    if (IndexDocument.isIndex(document)) {
+      Digest fitting = IndexDocument.parse(document).forPlatform(here).digest();
+      document = file.readBlob(fitting.hex() + ".manifest.json", fitting, limits);
+    }
+    return manifestImage(document, Digest::hex, Set.of());
+  }
+
+  private ArchivedImage manifestImage(
+      byte[] document, Function<Digest, String> blobName, Set<ImageReference> names)
+      throws IOException {
+    ManifestDocument manifest = ManifestDocument.parse(document);
     Digest id = manifest.configuration().digest();
-    return image(
-        id,
-        file.readBlob(id, limits),
-        Optional.of(descriptor.digest()),
-        names(named.annotations()),
-        manifest.layers().stream().map(layer -> ArchiveFile.blobName(layer.digest())).toList(),
-        manifest.layers().stream().map(layer -> Optional.of(layer.digest())).toList());
+    List<ArchivedImage.Part> parts =
+        manifest.layers().stream()
+            .map(Descriptor::digest)
+            .map(layer -> new ArchivedImage.Part(blobName.apply(layer), Optional.of(layer)))
+            .toList();
+    return ArchivedImage.of(
+        file.readBlob(blobName.apply(id), id, limits),
+        Optional.of(Digest.of(document)),
+        List.copyOf(names),
+        parts,
+        limits);
+  }
+
+  private byte[] readBlob(Digest digest) throws IOException {
+    return file.readBlob(blobName(digest), digest, limits);
+  }
+
+  private static String blobName(Digest digest) {
+    return "blobs/sha256/" + digest.hex();
   }
 
   /** A bare tag, which some writers put in the OCI annotation, names no image. */
@@ -196,41 +233,6 @@ public final class ImageArchive implements Closeable {
       throw UnusableImageException.damaged(
           "it names an image in an impossible way: " + e.getMessage());
     }
-  }
-
-  private ArchivedImage image(
-      Digest id,
-      byte[] configurationText,
-      Optional<Digest> manifest,
-      Set<ImageReference> names,
-      List<String> files,
-      List<Optional<Digest>> blobs) {
-    ConfigurationDocument configuration = ConfigurationDocument.parse(configurationText);
-    List<Digest> digests = configuration.layers();
-    if (digests.size() != files.size()) {
-      throw UnusableImageException.damaged(
-          "image "
-              + id
-              + " has "
-              + files.size()
-              + " layers, but its configuration tells of "
-              + digests.size());
-    }
-    if (digests.isEmpty() || digests.size() > limits.layers()) {
-      throw UnusableImageException.unsupported(
-          "image " + id + " has " + digests.size() + " layers, not 1 to " + limits.layers());
-    }
-    List<ArchivedLayer> layers = new ArrayList<>();
-    for (int i = 0; i < digests.size(); i++) {
-      layers.add(new ArchivedLayer(digests.get(i), files.get(i), blobs.get(i)));
-    }
-    return new ArchivedImage(
-        id,
-        configuration,
-        new String(configurationText, StandardCharsets.UTF_8),
-        manifest,
-        List.copyOf(names),
-        layers);
   }
 
   @Override

@@ -24,7 +24,12 @@ public final class LayerContent implements Closeable {
     this.expanded = expanded;
   }
 
-  static LayerContent of(ArchivedLayer layer, InputStream in, ImageLimits limits)
+  /**
+   * Returns the layer whose bytes come from {@code in}, compressed or not.
+   *
+   * @param in closed with this
+   */
+  public static LayerContent of(ArchivedLayer layer, InputStream in, ImageLimits limits)
       throws IOException {
     VerifyingStream stored = new VerifyingStream(in);
     BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);

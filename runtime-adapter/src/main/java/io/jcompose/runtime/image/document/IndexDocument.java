@@ -27,6 +27,13 @@ public record IndexDocument(List<Descriptor> manifests) {
     return descriptor.mediaType().filter(MEDIA_TYPES::contains).isPresent();
   }
 
+  /** Returns whether a document says itself that it is an index rather than a manifest. */
+  public static boolean isIndex(byte[] content) {
+    JsonDocument document = JsonDocument.parse(content, "the image manifest");
+    return document.member("mediaType").text().filter(MEDIA_TYPES::contains).isPresent()
+        || !document.member("manifests").isNothing();
+  }
+
   /** Reads an index. */
   public static IndexDocument parse(byte[] content) {
     return new IndexDocument(

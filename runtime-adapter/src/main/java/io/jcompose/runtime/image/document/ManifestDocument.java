@@ -29,10 +29,9 @@ public record ManifestDocument(Descriptor configuration, List<Descriptor> layers
           "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
           "application/vnd.docker.image.rootfs.diff.tar",
           "application/vnd.docker.image.rootfs.diff.tar.gzip",
-          "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
-  private static final Set<String> ZSTD_LAYERS =
-      Set.of(
+          "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip",
           "application/vnd.oci.image.layer.v1.tar+zstd",
+          "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd",
           "application/vnd.docker.image.rootfs.diff.tar.zstd");
 
   public ManifestDocument {
@@ -48,10 +47,6 @@ public record ManifestDocument(Descriptor configuration, List<Descriptor> layers
     List<Descriptor> layers =
         document.member("layers").elements().stream().map(Descriptor::of).toList();
     for (Descriptor layer : layers) {
-      if (layer.mediaType().filter(ZSTD_LAYERS::contains).isPresent()) {
-        throw UnusableImageException.compressed(
-            "layer " + layer.digest() + " is compressed with zstd");
-      }
       known(layer.mediaType(), LAYERS, "layer " + layer.digest());
     }
     return new ManifestDocument(configuration, layers);

@@ -1,5 +1,7 @@
 package io.jcompose.runtime.image.document;
 
+import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,23 @@ public record Platform(String os, String architecture, Optional<String> variant)
           default -> javaArchitecture;
         };
     return new Platform("linux", architecture, Optional.empty());
+  }
+
+  /**
+   * Returns the platform that {@code os[/architecture[/variant]]} writes.
+   *
+   * @param here whose architecture is meant where none is written
+   */
+  public static Platform parse(String text, Platform here) {
+    List<String> parts = List.of(text.split("/", -1));
+    if (parts.size() > 3 || parts.stream().anyMatch(String::isBlank)) {
+      throw new RuntimeFailure(
+          "'" + text + "' is no platform", "write it as in 'linux/amd64' or 'linux/arm64/v8'");
+    }
+    return new Platform(
+        parts.get(0),
+        parts.size() > 1 ? parts.get(1) : here.architecture,
+        parts.size() > 2 ? Optional.of(parts.get(2)) : Optional.empty());
   }
 
   /** Returns whether an image for {@code other} runs here, as far as its variant lets it. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Brings the images of one archive into the store, all or none. */
@@ -42,12 +43,13 @@ final class ArchiveLoader {
       Map<Digest, LayerNote> unpacked = new LinkedHashMap<>();
       for (ArchivedImage image : images) {
         for (ArchivedLayer layer : image.layers()) {
-          if (!unpacked.containsKey(layer.digest()) && !directory.hasLayer(layer.digest())) {
+          if (!unpacked.containsKey(layer.digest())
+              && !directory.hasLayerWithRecord(layer.digest())) {
             unpacked.put(layer.digest(), unpack(archive, layer, staging, progress));
           }
         }
       }
-      new Publication(directory, staging).publish(images, unpacked);
+      new Publication(directory, staging).publish(images, unpacked, Optional.empty());
       Set<Digest> ids = new LinkedHashSet<>();
       images.forEach(image -> ids.add(image.id()));
       return ids;
@@ -60,13 +62,7 @@ final class ArchiveLoader {
     String what = "layer " + layer.digest().hex().substring(0, 12);
     long size = archive.size(layer);
     try (LayerContent content = archive.open(layer, done -> progress.at(what, done, size))) {
-      LayerUnpacker.Result result =
-          unpacker.unpack(content.tar(), staging.makeLayer(layer.digest()));
-      content.verify();
-      LayerNote note =
-          new LayerNote(LayerNote.VERSION, result.entries(), result.bytes(), result.hidesLower());
-      staging.finishLayer(layer.digest(), note);
-      return note;
+      return staging.unpack(layer.digest(), content, unpacker);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.jcompose.runtime.image.store;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,20 +33,32 @@ record Catalogue(int version, List<StoredImage> images) {
    * @param names as they were given
    * @param layers that can be seen, the top-most first, each once
    * @param sizeBytes of these layers, unpacked
+   * @param pulled when it was last fetched from a registry
    */
   record StoredImage(
       Digest id,
       Optional<Digest> manifest,
       List<ImageReference> names,
       List<Digest> layers,
-      long sizeBytes) {
+      long sizeBytes,
+      Optional<Instant> pulled) {
     StoredImage {
       names = List.copyOf(names);
       layers = List.copyOf(layers);
     }
 
+    /** Returns the image as it is added to a catalogue to be called so, too. */
+    StoredImage called(ImageReference name) {
+      return withNames(List.of(name));
+    }
+
     private StoredImage withNames(List<ImageReference> changed) {
-      return new StoredImage(id, manifest, changed, layers, sizeBytes);
+      return new StoredImage(id, manifest, changed, layers, sizeBytes, pulled);
+    }
+
+    private StoredImage asPulledAs(StoredImage earlier) {
+      return new StoredImage(
+          id, manifest, names, layers, sizeBytes, pulled.or(() -> earlier.pulled()));
     }
   }
 
@@ -104,18 +117,20 @@ record Catalogue(int version, List<StoredImage> images) {
     Set<ImageName> taken = new LinkedHashSet<>(added.names().stream().map(ImageName::of).toList());
     List<StoredImage> changed = new ArrayList<>();
     List<ImageReference> names = new ArrayList<>();
+    StoredImage merged = added;
     for (StoredImage image : images) {
       List<ImageReference> kept =
           image.names().stream().filter(name -> !taken.contains(ImageName.of(name))).toList();
       if (image.id().equals(added.id())) {
         names.addAll(kept);
+        merged = added.asPulledAs(image);
       } else {
         changed.add(image.withNames(kept));
       }
     }
     List<ImageReference> all =
         Stream.concat(names.stream(), added.names().stream()).distinct().sorted().toList();
-    changed.add(added.withNames(all));
+    changed.add(merged.withNames(all));
     changed.sort((one, other) -> one.id().hex().compareTo(other.id().hex()));
     return new Catalogue(VERSION, changed);
   }

@@ -3,6 +3,8 @@ package io.jcompose.runtime.image.store;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
+import io.jcompose.runtime.image.unpack.LayerUnpacker;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -22,16 +24,29 @@ final class CatalogueText {
       Optional<String> manifest,
       List<String> names,
       List<String> layers,
-      long sizeBytes) {}
+      long sizeBytes,
+      Optional<Instant> pulled) {}
 
   /**
    * What is known of an unpacked layer.
    *
    * @param bytes of its files
    * @param hidesLower whether nothing of the layers below may be seen
+   * @param tarBytes how long its archive is; empty if there is no record by which that could be
+   *     written again, as with layers of an older jcompose
    */
-  record LayerNote(int version, int entries, long bytes, boolean hidesLower) {
+  record LayerNote(
+      int version, int entries, long bytes, boolean hidesLower, Optional<Long> tarBytes) {
     static final int VERSION = 1;
+
+    static LayerNote of(LayerUnpacker.Result result) {
+      return new LayerNote(
+          VERSION,
+          result.entries(),
+          result.bytes(),
+          result.hidesLower(),
+          Optional.of(result.tarBytes()));
+    }
   }
 
   byte[] write(Catalogue catalogue) {
@@ -46,7 +61,8 @@ final class CatalogueText {
                             image.manifest().map(Digest::toString),
                             image.names().stream().map(ImageReference::value).toList(),
                             image.layers().stream().map(Digest::toString).toList(),
-                            image.sizeBytes()))
+                            image.sizeBytes(),
+                            image.pulled()))
                 .toList()));
   }
 
@@ -75,7 +91,8 @@ final class CatalogueText {
         image.manifest().map(Digest::parse),
         image.names().stream().map(ImageReference::new).toList(),
         image.layers().stream().map(Digest::parse).toList(),
-        image.sizeBytes());
+        image.sizeBytes(),
+        image.pulled());
   }
 
   Optional<LayerNote> readLayerNote(byte[] text) {

@@ -5,6 +5,7 @@ import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
+import io.jcompose.runtime.image.ImageName;
 import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
 import io.jcompose.runtime.image.document.DerivedConfiguration;
@@ -19,13 +20,17 @@ import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -46,7 +51,10 @@ public final class ImageStore implements Images {
   private final Host host;
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
+  private final RegistryLoader registries;
+  private final Platform here;
   private final LayerMaker maker;
+  private final StoredLayers layers;
 
   /** Creates the store of {@code host}; nothing is read or written yet. */
   public ImageStore(Host host) {
@@ -59,7 +67,10 @@ public final class ImageStore implements Images {
     this.directory = new StoreDirectory(host.state().resolve("images"), files);
     LayerUnpacker unpacker = new LayerUnpacker(files, limits);
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
+    this.registries = new RegistryLoader(host, directory, unpacker, limits);
+    this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
+    this.layers = new StoredLayers(directory, files);
   }
 
   /** Writes a layer as a tar archive. */
@@ -111,9 +122,7 @@ public final class ImageStore implements Images {
     }
     List<StoredImage> meant = readCatalogue().meantBy(reference);
     if (meant.size() > 1) {
-      throw new RuntimeFailure(
-          "'" + reference + "' is the start of " + meant.size() + " images' ids",
-          "write more digits of the id; 'jcompose images' shows them");
+      throw ambiguous(reference, meant.size());
     }
     return meant.stream().findFirst().map(this::image);
   }
@@ -132,9 +141,10 @@ public final class ImageStore implements Images {
   /**
    * {@inheritDoc}
    *
-   * <p>Understood are {@code docker save} archives and OCI image layouts in a tar, with plain or
-   * gzip layers; where an index offers several platforms, this machine's is taken. A name the
-   * archive brings is taken from the image that had it. Not interruptible.
+   * <p>Understood are {@code docker save} archives and OCI image layouts, in a tar or as a
+   * directory, and {@code dir:} directories of skopeo, with plain, gzip or zstd layers; where an
+   * index offers several platforms, this machine's is taken. A name the archive brings is taken
+   * from the image that had it. Not interruptible.
    *
    * @throws UnusableImageException if the archive is none, is damaged, is too large, or holds an
    *     entry that could leave its layer
@@ -142,7 +152,7 @@ public final class ImageStore implements Images {
   @Override
   public List<Image> load(Path archive, Progress progress) {
     String what = "cannot load '" + archive + "'";
-    if (!Files.isRegularFile(archive)) {
+    if (!Files.isRegularFile(archive) && !Files.isDirectory(archive)) {
       throw new RuntimeFailure(
           what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
     }
@@ -154,6 +164,167 @@ public final class ImageStore implements Images {
         catalogue.byId(id).ifPresent(image -> images.add(image(image)));
       }
       return List.copyOf(images);
+    } catch (UnusableImageException e) {
+      throw e.during(what);
+    } catch (RuntimeFailure e) {
+      throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
+    } catch (ZipException | EOFException e) {
+      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public Image tag(ImageReference image, ImageReference name) {
+    if (name.rootfs().isPresent() || name.value().contains("@")) {
+      throw new RuntimeFailure(
+          "'" + name + "' cannot be given to an image",
+          "write a name with a tag, such as 'registry.example.com/app:1'");
+    }
+    try (StoreDirectory.Staging staging = directory.openStaging()) {
+      return directory.whileLocked(
+          () -> {
+            Catalogue before = directory.readCatalogue();
+            StoredImage meant = one(before, image);
+            Catalogue after = before.with(meant.called(name));
+            if (!after.equals(before)) {
+              staging.makeCatalogue(after);
+              directory.publishCatalogue(staging);
+            }
+            return image(one(after, name));
+          });
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot tag image '" + image + "': " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public Optional<Details> details(ImageReference reference) {
+    if (find(reference).isEmpty() || reference.rootfs().isPresent()) {
+      return Optional.empty();
+    }
+    StoredImage stored = one(readCatalogue(), reference);
+    try {
+      byte[] text = directory.readBlob(stored.id());
+      List<Layer> all = new ArrayList<>();
+      for (Digest layer : ConfigurationDocument.parse(text).layers()) {
+        long size = directory.hasLayer(layer) ? directory.layerNote(layer).bytes() : 0;
+        all.add(new Layer(layer.toString(), size));
+      }
+      return Optional.of(new Details(image(stored), new String(text, StandardCharsets.UTF_8), all));
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read image " + stored.id() + ": " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public void save(
+      List<ImageReference> images, ArchiveFormat format, OutputStream out, Progress progress) {
+    Catalogue catalogue = readCatalogue();
+    Map<StoredImage, Set<ImageName>> wanted = new LinkedHashMap<>();
+    for (ImageReference reference : images) {
+      if (reference.rootfs().isPresent()) {
+        throw new RuntimeFailure(
+            "cannot save '" + reference + "': it is a directory of this host and no image",
+            "make an image of a container of it with 'jcompose commit'");
+      }
+      Set<ImageName> names =
+          wanted.computeIfAbsent(one(catalogue, reference), unused -> new LinkedHashSet<>());
+      ImageName name = ImageName.of(reference);
+      boolean named =
+          name.digest().isEmpty()
+              && one(catalogue, reference).names().stream()
+                  .map(ImageName::of)
+                  .anyMatch(name::equals);
+      if (named) {
+        names.add(name);
+      }
+    }
+    try {
+      new ImageSaver(directory, layers).save(wanted, format, out, progress);
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure(
+          "cannot save images: " + reason(e), "write them to a place with enough room", e);
+    }
+  }
+
+  @Override
+  public List<Damage> check(Progress progress) {
+    try {
+      return new StoreCheck(directory, layers).check(progress);
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot check the images: " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public void dropLayer(String digest) {
+    try {
+      new StoreCheck(directory, layers).drop(Digest.parse(digest));
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure("cannot remove layer " + digest + ": " + reason(e), hint(), e);
+    }
+  }
+
+  /**
+   * Returns how long the archive of a layer is in bytes.
+   *
+   * @throws RuntimeFailure if the layer is not here, or an older jcompose stored it, which did not
+   *     keep what is needed; loading it again helps
+   */
+  public long layerTarBytes(Digest layer) {
+    try {
+      return layers.size(layer);
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read layer " + layer + ": " + reason(e), hint(), e);
+    }
+  }
+
+  /**
+   * Writes the very archive a layer came from, uncompressed; its digest is compared with the
+   * layer's while it is written.
+   *
+   * @param out neither flushed nor closed
+   * @throws RuntimeFailure if the layer is damaged, which may be known at the end only
+   * @throws IOException if {@code out} does not take it
+   */
+  public void writeLayerTar(Digest layer, OutputStream out) throws IOException {
+    layers.write(layer, out);
+  }
+
+  /** Returns the only image that is meant. */
+  private StoredImage one(Catalogue catalogue, ImageReference reference) {
+    List<StoredImage> meant = catalogue.meantBy(reference);
+    if (meant.size() > 1) {
+      throw ambiguous(reference, meant.size());
+    }
+    return meant.stream().findFirst().orElseThrow(() -> absent(reference.value()));
+  }
+
+  private static RuntimeFailure ambiguous(ImageReference reference, int count) {
+    return new RuntimeFailure(
+        "'" + reference + "' is the start of " + count + " images' ids",
+        "write more digits of the id; 'jcompose images' shows them");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Which registry is asked, and as whom, say the files that podman reads: {@code
+   * registries.conf}, {@code auth.json} and {@code certs.d}.
+   */
+  @Override
+  public Image pull(ImageReference reference, Optional<String> platform, Progress progress) {
+    String what = "cannot pull image '" + reference + "'";
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure(
+          what + ": it is a directory of this host", "make the directory, or name an image");
+    }
+    try {
+      Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
+      Digest id = registries.pull(reference, wanted, progress);
+      return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
     } catch (UnusableImageException e) {
       throw e.during(what);
     } catch (RuntimeFailure e) {
@@ -216,6 +387,7 @@ public final class ImageStore implements Images {
           stored.names(),
           stored.sizeBytes(),
           configuration.created(),
+          stored.pulled(),
           configuration.config());
     } catch (IOException e) {
       throw new RuntimeFailure("cannot read image " + stored.id() + ": " + reason(e), hint(), e);
@@ -235,7 +407,13 @@ public final class ImageStore implements Images {
     try {
       Instant created = Files.getLastModifiedTime(existing).toInstant();
       return new Image(
-          reference.value(), Optional.empty(), List.of(reference), 0, created, ImageConfig.EMPTY);
+          reference.value(),
+          Optional.empty(),
+          List.of(reference),
+          0,
+          created,
+          Optional.empty(),
+          ImageConfig.EMPTY);
     } catch (IOException e) {
       throw new RuntimeFailure(
           "cannot use '" + reference + "': " + reason(e),

@@ -55,7 +55,10 @@ final class LayerMaker {
       ArchivedImage image =
           image(derivation.configuration(), below, layers, derivation.name().stream().toList());
       new Publication(directory, staging)
-          .publish(List.of(image), directory.hasLayer(layer) ? Map.of() : Map.of(layer, note));
+          .publish(
+              List.of(image),
+              directory.hasLayerWithRecord(layer) ? Map.of() : Map.of(layer, note),
+              Optional.empty());
       return image.id();
     }
   }
@@ -89,8 +92,7 @@ final class LayerMaker {
   private LayerNote unpack(Path archive, Digest layer, Staging staging) throws IOException {
     try (InputStream tar = new BufferedInputStream(Files.newInputStream(archive))) {
       LayerUnpacker.Result result = unpacker.unpack(tar, staging.makeLayer(layer));
-      LayerNote note =
-          new LayerNote(LayerNote.VERSION, result.entries(), result.bytes(), result.hidesLower());
+      LayerNote note = LayerNote.of(result);
       staging.finishLayer(layer, note);
       return note;
     } finally {

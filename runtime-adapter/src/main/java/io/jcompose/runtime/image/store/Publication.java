@@ -9,10 +9,12 @@ import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings images whose new layers are in a staging directory into the store, all or none. */
 final class Publication {
@@ -29,8 +31,11 @@ final class Publication {
    * store from that moment on, and a full disk is met before anything is moved.
    *
    * @param unpacked the layers that were made in the staging directory
+   * @param pulled when the images were fetched from a registry, if they were
    */
-  void publish(List<ArchivedImage> images, Map<Digest, LayerNote> unpacked) throws IOException {
+  void publish(
+      List<ArchivedImage> images, Map<Digest, LayerNote> unpacked, Optional<Instant> pulled)
+      throws IOException {
     Map<Digest, byte[]> configurations = new LinkedHashMap<>();
     for (ArchivedImage image : images) {
       configurations.put(image.id(), image.configurationText().getBytes(StandardCharsets.UTF_8));
@@ -44,7 +49,7 @@ final class Publication {
           requireLayers(images, unpacked);
           Catalogue after = before;
           for (ArchivedImage image : images) {
-            after = after.with(stored(image, unpacked));
+            after = after.with(stored(image, unpacked, pulled));
           }
           staging.makeCatalogue(after);
           directory.publishLayers(staging, unpacked.keySet());
@@ -69,7 +74,8 @@ final class Publication {
     }
   }
 
-  private StoredImage stored(ArchivedImage image, Map<Digest, LayerNote> unpacked)
+  private StoredImage stored(
+      ArchivedImage image, Map<Digest, LayerNote> unpacked, Optional<Instant> pulled)
       throws IOException {
     List<Digest> visible = new ArrayList<>();
     long bytes = 0;
@@ -87,6 +93,6 @@ final class Publication {
         }
       }
     }
-    return new StoredImage(image.id(), image.manifest(), image.names(), visible, bytes);
+    return new StoredImage(image.id(), image.manifest(), image.names(), visible, bytes, pulled);
   }
 }

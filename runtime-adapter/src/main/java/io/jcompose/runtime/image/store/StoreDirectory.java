@@ -1,7 +1,10 @@
 package io.jcompose.runtime.image.store;
 
 import io.jcompose.runtime.image.Digest;
+import io.jcompose.runtime.image.archive.LayerContent;
 import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
+import io.jcompose.runtime.image.unpack.LayerDirectory;
+import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.runtime.syscall.DirectoryTree;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.FileCalls;
@@ -32,7 +35,6 @@ import java.util.stream.Stream;
 final class StoreDirectory {
   private static final String CATALOGUE = "names.json";
   private static final String NOTE = "layer.json";
-  private static final String TREE = "tree";
   private final Path root;
   private final FileCalls files;
   private final CatalogueText text = new CatalogueText();
@@ -73,13 +75,27 @@ final class StoreDirectory {
     }
 
     /** Makes the place a layer's files go to. */
-    Path makeLayer(Digest layer) throws IOException {
-      Path tree = layer(layer).resolve(TREE);
-      makeDirectory(layer(layer));
-      Files.createDirectory(tree);
+    LayerDirectory makeLayer(Digest layer) throws IOException {
+      LayerDirectory made = new LayerDirectory(layer(layer));
+      makeDirectory(made.path());
+      Files.createDirectory(made.tree());
       // the root of a file system is to be entered by every user in it
-      Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return tree;
+      Files.setPosixFilePermissions(made.tree(), PosixFilePermissions.fromString("rwxr-xr-x"));
+      return made;
+    }
+
+    /**
+     * Makes a layer of its content.
+     *
+     * @throws io.jcompose.runtime.image.UnusableImageException if it is not what its digest says
+     */
+    LayerNote unpack(Digest layer, LayerContent content, LayerUnpacker unpacker)
+        throws IOException {
+      LayerUnpacker.Result result = unpacker.unpack(content.tar(), makeLayer(layer));
+      content.verify();
+      LayerNote note = LayerNote.of(result);
+      finishLayer(layer, note);
+      return note;
     }
 
     /** Ends the making of a layer. */
@@ -162,7 +178,17 @@ final class StoreDirectory {
 
   /** Returns the directory with a layer's files. */
   Path layerTree(Digest layer) {
-    return layerHome(layer).resolve(TREE);
+    return layer(layer).tree();
+  }
+
+  /** Returns where a layer is. */
+  LayerDirectory layer(Digest layer) {
+    return new LayerDirectory(layerHome(layer));
+  }
+
+  /** Returns whether a layer is there, whole, and its archive can be written again. */
+  boolean hasLayerWithRecord(Digest layer) throws IOException {
+    return hasLayer(layer) && layerNote(layer).tarBytes().isPresent();
   }
 
   private Path layerHome(Digest layer) {
@@ -184,9 +210,29 @@ final class StoreDirectory {
     for (Digest layer : layers) {
       if (!hasLayer(layer)) {
         Files.move(staging.layer(layer), layerHome(layer), StandardCopyOption.ATOMIC_MOVE);
+      } else if (!hasLayerWithRecord(layer)) {
+        complete(layer(layer), new LayerDirectory(staging.layer(layer)));
       }
     }
     files.syncDirectory(root.resolve("layers"));
+  }
+
+  /**
+   * Gives a layer of an older jcompose, which may be in use, what it lacks. The note says so last.
+   */
+  private void complete(LayerDirectory old, LayerDirectory made) throws IOException {
+    if (Files.exists(made.replaced())) {
+      new DirectoryTree(files).remove(old.replaced());
+      Files.move(made.replaced(), old.replaced(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    for (Path from : List.of(made.record(), made.path().resolve(NOTE))) {
+      Files.move(
+          from,
+          old.path().resolve(from.getFileName()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    files.syncDirectory(old.path());
   }
 
   /** Takes layers and blobs that are in no catalogue any more away; gone is gone. */

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 
 /**
  * Writes archives that every tar reads: ustar headers, with PAX records in front of those entries
@@ -58,10 +59,37 @@ public final class TarWriter {
 
   /** Writes the next {@code count} bytes of the file that was begun. */
   public void write(byte[] buffer, int count) throws IOException {
+    write(buffer, 0, count);
+  }
+
+  /**
+   * Returns a stream into the file that was begun.
+   *
+   * @param progress told how many bytes were written to it so far
+   */
+  public OutputStream content(LongConsumer progress) {
+    return new OutputStream() {
+      private long done;
+
+      @Override
+      public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] buffer, int offset, int count) throws IOException {
+        TarWriter.this.write(buffer, offset, count);
+        done += count;
+        progress.accept(done);
+      }
+    };
+  }
+
+  private void write(byte[] buffer, int offset, int count) throws IOException {
     if (count > contentLeft) {
       throw new IllegalStateException("an entry is given more content than was announced");
     }
-    out.write(buffer, 0, count);
+    out.write(buffer, offset, count);
     contentLeft -= count;
     endIfComplete();
   }

@@ -31,6 +31,8 @@ final class EntryWriter {
 
   private final FileCalls files;
   private final LayerTree tree;
+  private final ReplacedFiles replaced;
+  private final TarRecorder recorder;
   private final ImageLimits limits;
   private final byte[] buffer = new byte[BUFFER];
   // set last: making anything in a directory changes its time
@@ -42,9 +44,16 @@ final class EntryWriter {
 
   private record Times(TarEntry.Moment read, TarEntry.Moment changed) {}
 
-  EntryWriter(FileCalls files, LayerTree tree, ImageLimits limits) {
+  EntryWriter(
+      FileCalls files,
+      LayerTree tree,
+      ReplacedFiles replaced,
+      TarRecorder recorder,
+      ImageLimits limits) {
     this.files = files;
     this.tree = tree;
+    this.replaced = replaced;
+    this.recorder = recorder;
     this.limits = limits;
   }
 
@@ -69,8 +78,12 @@ final class EntryWriter {
     }
   }
 
-  /** Sets the directories' times; nothing may be written after it. */
-  LayerUnpacker.Result finish() {
+  /**
+   * Sets the directories' times; nothing may be written after it.
+   *
+   * @param tarBytes how long the archive was
+   */
+  LayerUnpacker.Result finish(long tarBytes) {
     directories.forEach(
         (name, times) -> {
           LayerPath path = LayerPath.parse(name, "directory");
@@ -81,7 +94,7 @@ final class EntryWriter {
             changeTimes(path, times);
           }
         });
-    return new LayerUnpacker.Result(entries, bytes, hidesLower);
+    return new LayerUnpacker.Result(entries, bytes, hidesLower, tarBytes);
   }
 
   private void count(TarEntry entry) {
@@ -170,7 +183,7 @@ final class EntryWriter {
     makeRoom(path);
     Fd file = files.createFile(tree.parentOf(path), path.name());
     try {
-      copy(entry, content, file);
+      copy(entry, path, content, file);
     } finally {
       files.close(file);
     }
@@ -178,8 +191,15 @@ final class EntryWriter {
     changeTimes(path, new Times(entry.read(), entry.changed()));
   }
 
-  private void copy(TarEntry entry, TarReader content, Fd file) throws IOException {
+  private void copy(TarEntry entry, LayerPath path, TarReader content, Fd file) throws IOException {
+    if (entry.storedBytes() > 0) {
+      tell(path, files.details(file).status().inode());
+    }
     for (TarEntry.Segment segment : entry.segments()) {
+      if (segment.length() == 0) {
+        continue; // the end of a file that ends with a hole
+      }
+      recorder.beginRun(segment);
       long done = 0;
       while (done < segment.length()) {
         int count = content.read(buffer, segment.length() - done);
@@ -189,9 +209,21 @@ final class EntryWriter {
         files.write(file, buffer, count, segment.offset() + done);
         done += count;
       }
+      recorder.endRun();
     }
     if (entry.storedBytes() < entry.size()) {
       files.truncate(file, entry.size());
+    }
+  }
+
+  /** Links may lead elsewhere later: what is recorded must not go through any. */
+  private void tell(LayerPath path, long inode) throws IOException {
+    Optional<EntryName> real = tree.realPath(path);
+    if (real.isPresent()) {
+      recorder.beginFile(real.get(), inode);
+    } else {
+      replaced.keepAlso(tree.parentOf(path), path.name(), inode);
+      recorder.beginReplacedFile(inode);
     }
   }
 

@@ -1,13 +1,16 @@
 package io.jcompose.runtime.image.unpack;
 
 import io.jcompose.runtime.image.UnusableImageException;
+import io.jcompose.runtime.image.tar.EntryName;
 import io.jcompose.runtime.syscall.DirectoryTree;
 import io.jcompose.runtime.syscall.Errno;
 import io.jcompose.runtime.syscall.Fd;
 import io.jcompose.runtime.syscall.FileCalls;
 import io.jcompose.runtime.syscall.FileCalls.Links;
 import io.jcompose.runtime.syscall.SyscallException;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class LayerTree implements AutoCloseable {
   private static final int USUAL_DIRECTORY_MODE = 0755;
+  private static final int LONGEST_REAL_PATH = 4000; // PATH_MAX, and room to spare
   private final FileCalls files;
   private final Fd root;
+  private final DirectoryTree removal;
   // entries of one directory mostly come in a row
   private @Nullable OpenParent current;
 
-  private record OpenParent(LayerPath path, Fd fd) {}
+  private record OpenParent(LayerPath path, Fd fd, boolean throughLinks) {}
 
+  /** Opens a tree that is only read from now on. */
   LayerTree(FileCalls files, Path directory) {
+    this(files, directory, new DirectoryTree(files));
+  }
+
+  /** Opens a tree in which what is removed is kept elsewhere. */
+  LayerTree(FileCalls files, Path directory, ReplacedFiles replaced) {
+    this(files, directory, new DirectoryTree(files, replaced::take));
+  }
+
+  private LayerTree(FileCalls files, Path directory, DirectoryTree removal) {
     this.files = files;
     this.root = files.openDirectory(directory);
+    this.removal = removal;
   }
 
   /**
@@ -39,9 +55,37 @@ final class LayerTree implements AutoCloseable {
       return current.fd();
     }
     forgetCurrent();
-    OpenParent opened = new OpenParent(parent, openOrMake(parent, path));
+    OpenParent opened = openOrMake(parent, path);
     current = opened;
     return opened.fd();
+  }
+
+  /**
+   * Returns where {@code path} really is, whatever links it goes through; empty if that is too long
+   * for a path.
+   */
+  Optional<EntryName> realPath(LayerPath path) {
+    Fd parent = parentOf(path);
+    if (current == null || !current.throughLinks()) {
+      return Optional.of(EntryName.of(path.bytes()));
+    }
+    try {
+      byte[] top = files.pathOf(root);
+      byte[] above = files.pathOf(parent);
+      ByteArrayOutputStream real = new ByteArrayOutputStream();
+      real.write(above, top.length, above.length - top.length);
+      real.write('/');
+      real.writeBytes(path.name());
+      byte[] absolute = real.toByteArray();
+      return absolute.length > LONGEST_REAL_PATH
+          ? Optional.empty()
+          : Optional.of(EntryName.of(Arrays.copyOfRange(absolute, 1, absolute.length)));
+    } catch (SyscallException e) {
+      if (e.errno().equals(Errno.ENAMETOOLONG)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Opens the directory that {@code path} is in, to be closed by the caller; empty if none is. */
@@ -60,16 +104,17 @@ final class LayerTree implements AutoCloseable {
 
   /** Removes a name with all below it. What {@link #parentOf} returned before is closed. */
   void remove(LayerPath path) {
-    new DirectoryTree(files).remove(parentOf(path), path.name());
+    removal.remove(parentOf(path), path.name());
     forgetCurrent();
   }
 
-  private Fd openOrMake(LayerPath directory, LayerPath entry) {
+  private OpenParent openOrMake(LayerPath directory, LayerPath entry) {
     try {
-      return files.openDirectoryInside(root, directory.bytes(), Links.REFUSED);
+      Fd direct = files.openDirectoryInside(root, directory.bytes(), Links.REFUSED);
+      return new OpenParent(directory, direct, false);
     } catch (SyscallException e) {
       if (e.errno().equals(Errno.ENOENT) || e.errno().equals(Errno.ELOOP)) {
-        return walk(directory, entry);
+        return new OpenParent(directory, walk(directory, entry), true);
       }
       throw notADirectory(e, entry);
     }

@@ -10,7 +10,6 @@ import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -34,8 +33,9 @@ public final class LayerUnpacker {
    *
    * @param bytes of all its files, holes not counted
    * @param hidesLower whether nothing of the layers below may be seen
+   * @param tarBytes how long the layer's archive is
    */
-  public record Result(int entries, long bytes, boolean hidesLower) {}
+  public record Result(int entries, long bytes, boolean hidesLower, long tarBytes) {}
 
   /** Creates an unpacker that may be used for any number of layers. */
   public LayerUnpacker(FileCalls files, ImageLimits limits) {
@@ -44,21 +44,36 @@ public final class LayerUnpacker {
   }
 
   /**
-   * Unpacks one layer.
+   * Unpacks one layer, and records beside it what {@link LayerTar} needs to write its archive
+   * again.
    *
-   * @param tar uncompressed; read up to the archive's end mark, not closed
-   * @param directory exists and is empty
+   * @param tar uncompressed; read to its end, not closed
+   * @param layer a directory with an empty tree and nothing else
    * @throws UnusableImageException if the layer is malformed, unsafe or too large
    * @throws RuntimeFailure if this host cannot hold it
    */
-  public Result unpack(InputStream tar, Path directory) throws IOException {
-    TarReader reader = new TarReader(tar);
-    try (LayerTree tree = new LayerTree(files, directory)) {
-      EntryWriter writer = new EntryWriter(files, tree, limits);
+  public Result unpack(InputStream tar, LayerDirectory layer) throws IOException {
+    try (ReplacedFiles replaced = new ReplacedFiles(files, layer.replaced());
+        LayerTree tree = new LayerTree(files, layer.tree(), replaced)) {
+      Result result = unpack(tar, layer, tree, replaced);
+      if (replaced.any()) {
+        new RecordSettlement(files, tree).settle(layer.record());
+      }
+      return result;
+    }
+  }
+
+  private Result unpack(
+      InputStream tar, LayerDirectory layer, LayerTree tree, ReplacedFiles replaced)
+      throws IOException {
+    try (RecordWriter record = new RecordWriter(layer.record())) {
+      TarRecorder recorder = new TarRecorder(tar, record, limits);
+      EntryWriter writer = new EntryWriter(files, tree, replaced, recorder, limits);
+      TarReader reader = new TarReader(recorder);
       for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
         write(writer, entry.get(), reader);
       }
-      return writer.finish();
+      return writer.finish(recorder.finish());
     }
   }
 

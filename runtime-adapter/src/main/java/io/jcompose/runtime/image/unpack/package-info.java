@@ -1,7 +1,9 @@
 /**
- * Turns a layer, a tar archive from a stranger, into a directory that overlayfs can use.
+ * Turns a layer, a tar archive from a stranger, into a directory that overlayfs can use, and that
+ * directory into the very same archive again.
  *
- * <p>Door: {@link io.jcompose.runtime.image.unpack.LayerUnpacker}; {@link
+ * <p>Doors: {@link io.jcompose.runtime.image.unpack.LayerUnpacker} and {@link
+ * io.jcompose.runtime.image.unpack.LayerTar}; {@link
  * io.jcompose.runtime.image.unpack.KeptAttributes} for whoever writes a layer.
  *
  * <p>May depend on: {@code io.jcompose.runtime.image}, {@code io.jcompose.runtime.image.tar},

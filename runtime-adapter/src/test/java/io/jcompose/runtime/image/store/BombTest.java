@@ -64,6 +64,13 @@ class BombTest {
   }
 
   @Test
+  void zstdThatExpandsEnormouslyIsStopped() throws IOException {
+    refused(
+        Archives.zstd(new TarBytes().file("zeros", new byte[20 * MIB]).bytes()),
+        "the archive expands to more than 100 times its size");
+  }
+
+  @Test
   void aLayerOfTooManyEntriesIsStopped() throws IOException {
     TarBytes many = new TarBytes().file("f", "x");
     for (int i = 0; i < 20_000; i++) {

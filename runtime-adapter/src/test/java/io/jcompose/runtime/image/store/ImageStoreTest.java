@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.store;
 
 import static io.jcompose.runtime.image.Archives.OCI_LAYER;
 import static io.jcompose.runtime.image.Archives.gzip;
+import static io.jcompose.runtime.image.Archives.zstd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,6 +105,22 @@ class ImageStoreTest {
     assertThat(layers.get(0).resolve("etc/issue")).hasContent("top");
     assertThat(layers.get(1).resolve("etc/motd")).hasContent("base");
     assertThat(Programs.run("stat", "-c", "%a", layers.get(1).toString())).isEqualTo("755\n");
+  }
+
+  @Test
+  void aLayerOfAnOlderStoreGetsItsRecordWithTheNextLoad() throws IOException {
+    byte[] archive = Archives.dockerSave("bb:1", "{}", BASE);
+    Path layer = store.layers(load(archive).get(0).id()).get(0).resolveSibling(".").normalize();
+    Files.delete(layer.resolve("tar-record.gz"));
+    Files.writeString(
+        layer.resolve("layer.json"),
+        "{\"version\":1,\"entries\":2,\"bytes\":5,\"hidesLower\":false}");
+
+    load(archive);
+
+    assertThat(layer.resolve("tar-record.gz")).isNotEmptyFile();
+    assertThat(layer.resolve("layer.json")).content().contains("\"tarBytes\" : " + BASE.length);
+    assertThat(layer.resolve("tree/etc/motd")).hasContent("base");
   }
 
   @Test
@@ -215,6 +232,86 @@ class ImageStoreTest {
   void anArchiveCompressedAsAWholeIsLoaded() throws IOException {
     assertThat(load(gzip(Archives.dockerSave("bb:1", "{}", BASE)))).hasSize(1);
     assertThat(Programs.run("ls", scratch.resolve("state/images/staging").toString())).isEmpty();
+  }
+
+  @Test
+  void anArchiveCompressedAsAWholeWithZstdIsLoaded() throws IOException {
+    assertThat(load(zstd(Archives.dockerSave("bb:1", "{}", BASE)))).hasSize(1);
+    assertThat(Programs.run("ls", scratch.resolve("state/images/staging").toString())).isEmpty();
+  }
+
+  @Test
+  void zstdLayersAreLoadedWhateverTheirMediaTypeSays() throws IOException {
+    Layout layout = new Layout();
+    layout.listed(layout.image("{}", OCI_LAYER + "+zstd", Map.of(BASE, zstd(BASE)), ""));
+    layout.listed(layout.image("{}", OCI_LAYER + "+gzip", Map.of(TOP, zstd(TOP)), ""));
+
+    List<Image> images = load(layout.bytes());
+
+    assertThat(store.layers(images.get(0).id()).get(0).resolve("etc/motd")).hasContent("base");
+    assertThat(store.layers(images.get(1).id()).get(0).resolve("etc/issue")).hasContent("top");
+  }
+
+  @Test
+  void damagedZstdIsRefused() throws IOException {
+    byte[] archive = zstd(Archives.dockerSave("bb:1", "{}", BASE));
+    byte[] flipped = archive.clone();
+    flipped[flipped.length / 2] ^= 0x55;
+
+    refused(Arrays.copyOf(archive, archive.length / 2), "damaged or cut off");
+    refused(flipped, "damaged or cut off");
+  }
+
+  @Test
+  void xzAndBzip2AreRefusedByName() throws IOException {
+    refused("\u00fd7zXZ\u0000".getBytes(StandardCharsets.ISO_8859_1), "is compressed with xz");
+    refused("BZh91AY".getBytes(StandardCharsets.US_ASCII), "is compressed with bzip2");
+  }
+
+  @Test
+  void anOciLayoutIsLoadedFromItsDirectory() throws IOException {
+    Layout layout = new Layout();
+    layout.listed(layout.image("{}", OCI_LAYER, Map.of(BASE, BASE), ""));
+    Path directory = unpacked(layout.bytes());
+
+    String id = store.load(directory, Progress.SILENT).get(0).id();
+
+    assertThat(store.layers(id).get(0).resolve("etc/motd")).hasContent("base");
+  }
+
+  @Test
+  void aDirectoryOfSkopeoIsLoaded() throws IOException {
+    Layout layout = new Layout();
+    String manifest = layout.image("{}", OCI_LAYER + "+gzip", Map.of(BASE, gzip(BASE)), "");
+    Path unpacked = unpacked(layout.bytes());
+    Path directory = Files.createDirectory(scratch.resolve("flat"));
+    Programs.run(
+        "sh", "-c", "mv \"$1\"/blobs/sha256/* \"$2\"", "sh", "" + unpacked, "" + directory);
+    String digest = manifest.replaceAll(".*\"digest\":\"sha256:([0-9a-f]+)\".*", "$1");
+    Files.move(directory.resolve(digest), directory.resolve("manifest.json"));
+    Files.writeString(directory.resolve("version"), "Directory Transport Version: 1.1\n");
+
+    Image image = store.load(directory, Progress.SILENT).get(0);
+
+    assertThat(image.manifest()).contains("sha256:" + digest);
+    assertThat(store.layers(image.id()).get(0).resolve("etc/motd")).hasContent("base");
+  }
+
+  @Test
+  void aLinkThatLeadsOutOfADirectoryIsRefused() throws IOException {
+    Path directory = unpacked(new TarBytes().file("oci-layout", "{}").bytes());
+    Files.createSymbolicLink(directory.resolve("index.json"), Path.of("/etc/passwd"));
+
+    assertThatThrownBy(() -> store.load(directory, Progress.SILENT))
+        .isInstanceOf(UnusableImageException.class)
+        .hasMessageContaining("'index.json' is a symbolic link that leads out of the directory");
+  }
+
+  private Path unpacked(byte[] tar) throws IOException {
+    Path file = Files.write(scratch.resolve("layout.tar"), tar);
+    Path directory = Files.createDirectory(scratch.resolve("layout"));
+    Programs.run("tar", "-xf", file.toString(), "-C", directory.toString());
+    return directory;
   }
 
   @Test
@@ -391,10 +488,6 @@ class ImageStoreTest {
     Layout helm = new Layout();
     helm.listed(helm.image("{}", "application/vnd.cncf.helm.chart", Map.of(BASE, BASE), ""));
     refused(helm.bytes(), "unknown media type 'application/vnd.cncf.helm.chart'");
-
-    Layout zstd = new Layout();
-    zstd.listed(zstd.image("{}", OCI_LAYER + "+zstd", Map.of(BASE, BASE), ""));
-    refused(zstd.bytes(), "is compressed with zstd, which is not read here");
   }
 
   @Test

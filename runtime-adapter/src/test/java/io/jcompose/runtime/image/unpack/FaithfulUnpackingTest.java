@@ -8,8 +8,10 @@ import io.jcompose.runtime.syscall.DirectoryTree;
 import io.jcompose.runtime.syscall.FileCalls;
 import io.jcompose.scheduler.runtime.Privileged;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +115,31 @@ class FaithfulUnpackingTest {
         .contains("cap_net_raw");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--format=gnu",
+        "--format=gnu --sparse",
+        "--format=posix --xattrs",
+        "--format=posix --sparse --sparse-version=1.0",
+        "--format=posix --sparse --sparse-version=0.1",
+        "--format=v7 --exclude=./deep --exclude=longlink --exclude=./etc --exclude=pipe --exclude=disk"
+            + " --exclude=null --exclude=absolute",
+        "--format=gnu --blocking-factor=2000"
+      })
+  void everyFormatIsWrittenAgainByteByByte(String options) throws IOException {
+    String archive = pack(options);
+    Path tree = unpack(archive);
+    Path again = scratch.resolve("again.tar");
+
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(again))) {
+      new LayerTar(files, new LayerDirectory(scratch.resolve("ours"))).write(out);
+    }
+
+    Programs.run("cmp", archive, again.toString());
+    assertThat(tree.resolveSibling("replaced")).doesNotExist();
+  }
+
   @Test
   void holesStayHoles() throws IOException {
     Path ours = unpack(pack("--format=posix --sparse"));
@@ -142,11 +169,12 @@ class FaithfulUnpackingTest {
   }
 
   private Path unpack(String archive) throws IOException {
-    Path target = Files.createDirectory(scratch.resolve("ours"));
+    LayerDirectory target = new LayerDirectory(Files.createDirectory(scratch.resolve("ours")));
+    Files.createDirectory(target.tree());
     try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(archive)))) {
       new LayerUnpacker(files, ImageLimits.DEFAULT).unpack(in, target);
     }
-    return target;
+    return target.tree();
   }
 
   private Path unpackWithTar(String archive) throws IOException {

@@ -26,17 +26,19 @@ class LayerUnpackerTest {
       new ImageLimits(4, 100, 1000, 50, 5000, 3000, 1_000_000, 10);
 
   @TempDir private Path scratch;
+  private LayerDirectory home;
   private Path layer;
 
   @BeforeEach
   void makeTheLayersDirectory() throws IOException {
-    layer = Files.createDirectory(scratch.resolve("layer"));
+    home = new LayerDirectory(Files.createDirectory(scratch.resolve("layer")));
+    layer = Files.createDirectory(home.tree());
     Files.writeString(scratch.resolve("secret"), "untouched");
   }
 
   private LayerUnpacker.Result unpack(TarBytes tar) throws IOException {
     return new LayerUnpacker(new FileCalls(), SMALL)
-        .unpack(new ByteArrayInputStream(tar.bytes()), layer);
+        .unpack(new ByteArrayInputStream(tar.bytes()), home);
   }
 
   private void refused(TarBytes tar, String message) throws IOException {
@@ -45,7 +47,7 @@ class LayerUnpackerTest {
         .hasMessageContaining(message);
     assertThat(scratch.resolve("secret")).hasContent("untouched");
     try (Stream<Path> beside = Files.list(scratch)) {
-      assertThat(beside).containsExactlyInAnyOrder(layer, scratch.resolve("secret"));
+      assertThat(beside).containsExactlyInAnyOrder(home.path(), scratch.resolve("secret"));
     }
   }
 
