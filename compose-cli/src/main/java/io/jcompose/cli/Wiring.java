@@ -55,17 +55,21 @@ final class Wiring implements AutoCloseable {
                 console,
                 this::readingRuntime),
             this::readingRuntime,
-            new RegistryAccess(
-                () -> RegistriesConfiguration.read(host),
-                () -> AuthenticationFiles.of(host),
-                LoginCheck.NONE,
-                process::withoutEcho),
+            this::registries,
             () -> Doctor.ofAll(host).findings(),
             supervisors(),
             detachment(),
             host.clock(),
             host.environment(),
             version()));
+  }
+
+  private RegistryAccess registries() {
+    return new RegistryAccess(
+        () -> RegistriesConfiguration.read(host),
+        AuthenticationFiles.of(host),
+        LoginCheck.NONE,
+        process::withoutEcho);
   }
 
   private Supervisors supervisors() {

@@ -39,10 +39,10 @@ final class LoginCommand implements Runnable {
     }
     String name = registry.get().orElse(LogoutCommand.DEFAULT);
     Password password = fromInput.isSet() ? piped() : typed();
-    RegistryAccess registries = tools.registries();
+    RegistryAccess registries = tools.registries().get();
     boolean checked =
         registries.check().accepts(registries.configuration().get().repository(name), password);
-    String place = registries.logins().get().login(name, password);
+    String place = registries.logins().login(name, password);
     if (checked) {
       tools.console().line("Login Succeeded");
     } else {
@@ -82,7 +82,11 @@ final class LoginCommand implements Runnable {
       throw new CommandFailure("no user's name was given", "add '--username USER'");
     }
     String typed =
-        tools.registries().typing().during(() -> tools.console().ask("Password: ").orElse(""));
+        tools
+            .registries()
+            .get()
+            .typing()
+            .during(() -> tools.console().ask("Password: ").orElse(""));
     tools.console().errorLine(""); // the line's end was not shown either
     return password(name, typed);
   }

@@ -30,7 +30,7 @@ final class LogoutCommand implements Runnable {
     if (all.isSet() && registry.get().isPresent()) {
       throw new UsageFailure("--all and a registry do not go together", "leave one of them out");
     }
-    AuthenticationFiles logins = tools.registries().logins().get();
+    AuthenticationFiles logins = tools.registries().get().logins();
     if (all.isSet()) {
       logins.logoutOfAll();
       tools.console().line("Removed login credentials for all registries");

@@ -6,16 +6,16 @@ import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import java.util.function.Supplier;
 
 /**
- * What commands need to know of registries. Nothing is read before it is asked for.
+ * What commands need to know of registries.
  *
- * @param configuration which registry is meant, and how it is spoken to
+ * @param configuration which registry is meant, and how it is spoken to; reads it anew
  * @param logins who this user is at registries
  * @param check asks a registry about credentials before they are kept
  * @param typing how secrets are typed
  */
 public record RegistryAccess(
     Supplier<RegistriesConfiguration> configuration,
-    Supplier<AuthenticationFiles> logins,
+    AuthenticationFiles logins,
     LoginCheck check,
     HiddenTyping typing) {
 

@@ -28,7 +28,7 @@ public record Tools(
     GlobalOptions options,
     ProjectSource projects,
     Supplier<ContainerRuntime> runtime,
-    RegistryAccess registries,
+    Supplier<RegistryAccess> registries,
     Supplier<List<Finding>> findings,
     Supervisors supervisors,
     Detachment detachment,

@@ -116,11 +116,7 @@ final class CommandLineUnderTest implements AutoCloseable {
                 console,
                 () -> runtime),
             () -> runtime,
-            new RegistryAccess(
-                () -> RegistriesConfiguration.read(host()),
-                () -> AuthenticationFiles.of(host()),
-                loginCheck,
-                Supplier::get),
+            this::registries,
             () -> findings,
             new Supervisors(parts(), this::startSupervisor),
             new NoDetachment(),
@@ -135,6 +131,14 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Returns whether a project of that name has a supervisor. */
   boolean isSupervised(String project) {
     return new Supervisors(parts(), unused -> {}).isSupervised(new ProjectName(project));
+  }
+
+  private RegistryAccess registries() {
+    return new RegistryAccess(
+        () -> RegistriesConfiguration.read(host()),
+        AuthenticationFiles.of(host()),
+        loginCheck,
+        Supplier::get);
   }
 
   /** A host whose root and whose user's home are in the directory of the test. */

@@ -135,6 +135,18 @@ class ArrowsTest {
         .check(CODE);
   }
 
+  /** It is loaded where there is a file of that kind, and nowhere else. */
+  @Test
+  void onlyTheConfigurationOfRegistriesTouchesTomlj() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jcompose.runtime.image.registry.configuration")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.tomlj..")
+        .check(CODE);
+  }
+
   @Test
   void onlyTheOutputPackageTouchesTheStandardStreams() {
     noClasses()

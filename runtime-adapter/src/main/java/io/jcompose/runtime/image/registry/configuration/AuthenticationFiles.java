@@ -9,6 +9,7 @@ import io.jcompose.runtime.image.registry.configuration.AuthenticationFile.Helpe
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -159,13 +160,6 @@ public final class AuthenticationFiles implements CredentialSource {
   public Logout logout(String registry) {
     ServerName name = legal(registry);
     List<AuthenticationPath> ours = AuthenticationPath.written(folders);
-    boolean removed = false;
-    for (AuthenticationPath path : ours) {
-      Optional<AuthenticationFile> file = AuthenticationDisk.read(path);
-      if (file.isPresent()) {
-        removed |= logout(path, file.get(), name);
-      }
-    }
     List<Path> elsewhere =
         AuthenticationPath.all(folders).stream()
             .filter(path -> !ours.contains(path))
@@ -173,6 +167,13 @@ public final class AuthenticationFiles implements CredentialSource {
                 path -> AuthenticationDisk.read(path).filter(file -> file.knows(name)).isPresent())
             .map(AuthenticationPath::file)
             .toList();
+    boolean removed = false;
+    for (AuthenticationPath path : ours) {
+      Optional<AuthenticationFile> file = AuthenticationDisk.read(path);
+      if (file.isPresent()) {
+        removed |= logout(path, file.get(), name);
+      }
+    }
     return new Logout(removed, elsewhere);
   }
 
@@ -191,17 +192,37 @@ public final class AuthenticationFiles implements CredentialSource {
   /**
    * Forgets all that logins kept.
    *
-   * @throws RuntimeFailure if a file cannot be written, or a helper fails
+   * @throws RuntimeFailure if a file cannot be written, or a helper fails; all else is forgotten
+   *     nevertheless
    */
   public void logoutOfAll() {
+    List<RuntimeFailure> failures = new ArrayList<>();
     for (AuthenticationPath path : AuthenticationPath.written(folders)) {
-      Optional<AuthenticationFile> file = AuthenticationDisk.read(path);
-      if (file.isPresent()) {
-        boolean changed = !file.get().isEmpty();
-        file.get().removeAll().forEach(helper -> program(path, helper).erase(helper.server()));
-        if (changed) {
-          AuthenticationDisk.write(path, file.get());
-        }
+      try {
+        AuthenticationDisk.read(path).ifPresent(file -> logoutOfAll(path, file, failures));
+      } catch (RuntimeFailure e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      RuntimeFailure first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private void logoutOfAll(
+      AuthenticationPath path, AuthenticationFile file, List<RuntimeFailure> failures) {
+    boolean changes = !file.isEmpty();
+    List<Helper> helpers = file.removeAll();
+    if (changes) {
+      AuthenticationDisk.write(path, file);
+    }
+    for (Helper helper : helpers) {
+      try {
+        program(path, helper).erase(helper.server());
+      } catch (RuntimeFailure e) {
+        failures.add(e); // go on: one stuck helper must not keep the others' credentials
       }
     }
   }

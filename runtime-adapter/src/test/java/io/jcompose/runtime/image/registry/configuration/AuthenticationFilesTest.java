@@ -417,6 +417,23 @@ class AuthenticationFilesTest {
   }
 
   @Test
+  void aHelperThatFailsKeepsNobodyElseFromBeingForgotten() {
+    helper("broken", "exit 9");
+    host.file(
+        RUNTIME,
+        "{\"credHelpers\": {\"h.example\": \"broken\"}, \"auths\": {\"a.example\": %s}}"
+            .formatted(auth("ann")));
+    host.file("home/ann/.config/containers/auth.json", entry("b.example", "ann"));
+
+    assertThatThrownBy(() -> files().logoutOfAll())
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("docker-credential-broken erase");
+
+    assertThat(user("a.example/app")).isEqualTo("nobody");
+    assertThat(user("b.example/app")).isEqualTo("nobody");
+  }
+
+  @Test
   void noTextOfWhatHoldsCredentialsSaysThem() {
     host.variable("TOKEN", "hunter2")
         .file(
