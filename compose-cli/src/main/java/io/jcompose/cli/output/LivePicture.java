@@ -40,8 +40,11 @@ final class LivePicture {
   /** Puts a line about {@code subject} into the picture, in place of what it said before. */
   void put(Mood mood, String subject, String word, Instant at) {
     Line earlier = lines.get(subject);
-    boolean begins = earlier == null || (mood == Mood.WORKING && earlier.mood() != Mood.WORKING);
-    lines.put(subject, new Line(mood, word, begins ? at : earlier.since(), at));
+    Instant since =
+        earlier == null || (mood == Mood.WORKING && earlier.mood() != Mood.WORKING)
+            ? at
+            : earlier.since();
+    lines.put(subject, new Line(mood, word, since, at));
   }
 
   /** Shows the picture as it is now. */
