@@ -458,6 +458,9 @@ class RegistriesConfigurationTest {
     assertThatThrownBy(() -> ask("app"))
         .isInstanceOf(UnusableRegistriesException.class)
         .hasMessageContaining("version 1");
+
+    host.file(MAIN, "[registries.search]\nregistries = []\n[registries.block]\nregistries = []\n");
+    assertThat(places("app")).isEqualTo("registry-1.docker.io/library/app:latest");
   }
 
   @Test
