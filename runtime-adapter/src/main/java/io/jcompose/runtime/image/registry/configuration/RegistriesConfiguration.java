@@ -24,24 +24,14 @@ import java.util.Optional;
  *     href="https://manpages.debian.org/unstable/containers-registries.conf.5">containers-registries.conf(5)</a>
  */
 public final class RegistriesConfiguration {
-  private static final String DOCUMENTATION = "containers-registries.conf(5)";
-
-  private final List<String> searched;
-  private final ShortNameMode mode;
+  private final ShortNames shortNames;
   private final Map<String, RegistryTable> tables;
-  private final Map<String, String> aliases;
   private final List<Problem> warnings;
 
   private RegistriesConfiguration(
-      List<String> searched,
-      ShortNameMode mode,
-      Map<String, RegistryTable> tables,
-      Map<String, String> aliases,
-      List<Problem> warnings) {
-    this.searched = searched;
-    this.mode = mode;
+      ShortNames shortNames, Map<String, RegistryTable> tables, List<Problem> warnings) {
+    this.shortNames = shortNames;
     this.tables = tables;
-    this.aliases = aliases;
     this.warnings = List.copyOf(warnings);
   }
 
@@ -69,7 +59,8 @@ public final class RegistriesConfiguration {
       aliases.putAll(file.aliases());
     }
     report.throwIfUnusable();
-    return new RegistriesConfiguration(searched, mode, tables, aliases, report.warnings());
+    return new RegistriesConfiguration(
+        new ShortNames(searched, mode, aliases), tables, report.warnings());
   }
 
   /** Returns what in the files means nothing to jcompose, each with its place. */
@@ -90,11 +81,9 @@ public final class RegistriesConfiguration {
     if (reference.rootfs().isPresent()) {
       return List.of();
     }
-    WrittenName written = WrittenName.of(reference);
-    List<ImageName> meanings = meanings(reference, written);
     List<RemoteImage> places = new ArrayList<>();
     List<RuntimeFailure> blocked = new ArrayList<>();
-    for (ImageName meaning : meanings) {
+    for (ImageName meaning : shortNames.meanings(reference)) {
       Optional<RegistryTable> table = table(text(meaning));
       if (table.filter(RegistryTable::blocked).isPresent()) {
         blocked.add(blocked(meaning, table.get()));
@@ -117,43 +106,6 @@ public final class RegistriesConfiguration {
    */
   public RemoteRepository repository(String name) {
     return repository(name, table(name).map(RegistryTable::insecure).orElse(false));
-  }
-
-  private List<ImageName> meanings(ImageReference reference, WrittenName written) {
-    if (written.registry().isPresent()) {
-      return List.of(ImageName.at(written.registry().get(), written));
-    }
-    String alias = aliases.getOrDefault(written.path(), "");
-    if (!alias.isEmpty()) {
-      WrittenName full = WrittenName.parse(alias);
-      return List.of(
-          ImageName.at(
-              full.registry().orElse(ImageName.HUB),
-              new WrittenName(full.registry(), full.path(), written.tag(), written.digest())));
-    }
-    if (searched.isEmpty()) {
-      throw new RuntimeFailure(
-          "cannot tell which registry has '"
-              + reference
-              + "': it is a short name, and 'unqualified-search-registries' is empty",
-          "write the name with its registry, or add an alias; see " + DOCUMENTATION);
-    }
-    if (mode == ShortNameMode.ENFORCING && searched.size() > 1) {
-      throw new RuntimeFailure(
-          "cannot tell which registry has '"
-              + reference
-              + "': "
-              + String.join(" and ", searched)
-              + " may be meant, and with 'short-name-mode = \"enforcing\"' a short name must have an"
-              + " alias or one registry only",
-          "write the name with its registry, such as '"
-              + searched.get(0)
-              + "/"
-              + reference
-              + "', or add an alias; see "
-              + DOCUMENTATION);
-    }
-    return searched.stream().map(registry -> ImageName.at(registry, written)).toList();
   }
 
   private static List<RemoteImage> places(ImageName name, Optional<RegistryTable> table) {
@@ -195,18 +147,18 @@ public final class RegistriesConfiguration {
 
   private static RemoteImage place(ImageName name, String there, boolean insecure) {
     WrittenName parts = WrittenName.parse(there);
+    // a host without a dot is read as a part of the path, which comes to the same
+    String repository =
+        parts
+            .registry()
+            .map(registry -> ImageName.at(registry, parts).repository())
+            .orElse(parts.path());
     return new RemoteImage(
         new ImageReference(text(name)),
-        repository(there.substring(0, there.length() - selector(parts).length()), insecure),
+        repository(repository, insecure),
         parts.tag().orElse(name.tag()),
         parts.digest(),
         false);
-  }
-
-  /** Returns what stands behind the path. */
-  private static String selector(WrittenName name) {
-    return name.tag().map(tag -> ":" + tag).orElse("")
-        + name.digest().map(digest -> "@" + digest).orElse("");
   }
 
   private static RemoteRepository repository(String name, boolean insecure) {

@@ -48,6 +48,7 @@ record RegistriesFile(
   static RegistriesFile read(String file, String text, FileReport report) {
     TomlNode top = TomlNode.parse(file, text, report);
     top.member("registries")
+        .filter(RegistriesFile::namesRegistries)
         .ifPresent(
             old ->
                 old.wrong(
@@ -59,6 +60,13 @@ record RegistriesFile(
         top.member("short-name-mode").flatMap(RegistriesFile::mode),
         tables(top),
         top.member("aliases").map(RegistriesFile::aliases).orElse(Map.of()));
+  }
+
+  /** Old files that came with a distribution have the tables of version 1, with empty lists. */
+  private static boolean namesRegistries(TomlNode old) {
+    return old.members().stream()
+        .flatMap(kind -> kind.member("registries").stream())
+        .anyMatch(list -> !list.elements().isEmpty());
   }
 
   private static List<String> searched(TomlNode list) {

@@ -102,7 +102,10 @@ class RegistriesConfigurationTest {
     "one.port.example:5000/a, central.example:5000/a:latest",
     "one.moved.example/a, central.example/moved/a:latest",
     "exact.example/app:1, pinned.example/app:9",
-    "exact.example/app:2, exact.example/app:2"
+    "exact.example/app:2, exact.example/app:2",
+    "alias-of-hub.example/redis:7, registry-1.docker.io/library/redis:7",
+    "alias-of-hub.example/gogs/gogs:1, registry-1.docker.io/gogs/gogs:1",
+    "dotless.example/app:1, registry/app:1"
   })
   void theTableWithTheLongestPrefixSaysWhereANameLeads(String reference, String place) {
     host.file(
@@ -126,6 +129,12 @@ class RegistriesConfigurationTest {
         [[registry]]
         prefix = "*.port.example"
         location = "central.example"
+        [[registry]]
+        prefix = "alias-of-hub.example"
+        location = "docker.io"
+        [[registry]]
+        prefix = "dotless.example"
+        location = "registry"
         [[registry]]
         prefix = "exact.example/app:1"
         location = "pinned.example/app:9"
@@ -449,6 +458,9 @@ class RegistriesConfigurationTest {
     assertThatThrownBy(() -> ask("app"))
         .isInstanceOf(UnusableRegistriesException.class)
         .hasMessageContaining("version 1");
+
+    host.file(MAIN, "[registries.search]\nregistries = []\n[registries.block]\nregistries = []\n");
+    assertThat(places("app")).isEqualTo("registry-1.docker.io/library/app:latest");
   }
 
   @Test
