@@ -97,7 +97,9 @@ public final class CommandTree {
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);
+    commands.put("image", ImageCommands::new);
     commands.put("load", LoadCommand::new);
+    commands.put("save", SaveCommand::new);
     commands.put("images", ImagesCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("supervise", SuperviseCommand::new);
