@@ -98,7 +98,10 @@ public final class CommandTree {
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);
     commands.put("pull", PullCommand::new);
+    commands.put("push", PushCommand::new);
+    commands.put("image", ImageCommands::new);
     commands.put("load", LoadCommand::new);
+    commands.put("save", SaveCommand::new);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);
     commands.put("images", ImagesCommand::new);

@@ -58,9 +58,10 @@ final class ImageCleanup {
   /** Removes images; one that a container is made of stays, and is told. */
   void remove(Set<ImageReference> images) {
     ContainerRuntime runtime = tools.runtime().get();
+    ImageArguments arguments = new ImageArguments(tools);
     for (ImageReference reference : images) {
       Optional<Image> image = runtime.images().find(reference);
-      Optional<ContainerStatus> user = image.flatMap(found -> user(runtime, found.id()));
+      Optional<ContainerStatus> user = image.flatMap(found -> arguments.user(found.id()));
       if (user.isPresent()) {
         tools
             .console()
@@ -77,13 +78,6 @@ final class ImageCleanup {
         tell(reference);
       }
     }
-  }
-
-  private static Optional<ContainerStatus> user(ContainerRuntime runtime, String imageId) {
-    return runtime.projects().list().stream()
-        .flatMap(project -> runtime.containers().list(project.plan().project()).stream())
-        .filter(container -> container.imageId().equals(imageId))
-        .findFirst();
   }
 
   private void tell(ImageReference removed) {

@@ -12,8 +12,6 @@ import java.util.List;
 
 /** {@code jcompose images}. */
 final class ImagesCommand implements Runnable {
-  private static final int SHORT_ID = 12;
-
   private final Tools tools;
   private final Flag quiet;
 
@@ -35,14 +33,13 @@ final class ImagesCommand implements Runnable {
       Duration age = Duration.between(image.created(), tools.clock().instant());
       List<String> names = image.names().stream().map(ImageReference::value).toList();
       for (String name : names.isEmpty() ? List.of("<none>") : names) {
-        table.row(name, shortId(image), ByteSize.of(image.sizeBytes()), Ago.of(age) + " ago");
+        table.row(
+            name,
+            ImageArguments.shortId(image.id()),
+            ByteSize.of(image.sizeBytes()),
+            Ago.of(age) + " ago");
       }
     }
     table.lines().forEach(tools.console()::line);
-  }
-
-  private static String shortId(Image image) {
-    String digits = image.id().substring(image.id().indexOf(':') + 1);
-    return digits.substring(0, Math.min(SHORT_ID, digits.length()));
   }
 }

@@ -6,7 +6,7 @@ import io.jcompose.scheduler.runtime.Progress;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** {@code jcompose load}. */
+/** {@code jcompose load}, also {@code jcompose image load}. */
 final class LoadCommand implements Runnable {
   private final Tools tools;
   private final Supplier<Path> input;

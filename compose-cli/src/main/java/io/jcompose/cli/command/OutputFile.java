@@ -1,6 +1,8 @@
 package io.jcompose.cli.command;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -13,10 +15,18 @@ import java.util.UUID;
 
 /** A file that a command writes instead of the standard output. */
 final class OutputFile {
+  private static final int BUFFER = 64 * 1024;
   private final Path path;
 
   OutputFile(Path path) {
     this.path = path;
+  }
+
+  /** What the file is to hold. */
+  @FunctionalInterface
+  interface Content {
+    /** Writes all of it; {@code out} is not closed. */
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -26,10 +36,14 @@ final class OutputFile {
    * @throws CommandFailure if that cannot be done
    */
   void write(String text) {
+    write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Does the same with content that is made while it is written; its own failures pass through. */
+  void write(Content content) {
     try {
-      byte[] content = text.getBytes(StandardCharsets.UTF_8);
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        Files.write(path, content, StandardOpenOption.WRITE);
+        write(path, StandardOpenOption.WRITE, content);
       } else {
         replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content);
       }
@@ -42,13 +56,21 @@ final class OutputFile {
   }
 
   /** Writes beside the file first, so that nobody ever reads half of it. */
-  private static void replace(Path file, byte[] content) throws IOException {
+  private static void replace(Path file, Content content) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
-      Files.write(draft, content, StandardOpenOption.CREATE_NEW);
+      write(draft, StandardOpenOption.CREATE_NEW, content);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void write(Path file, StandardOpenOption how, Content content) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, how, StandardOpenOption.WRITE), BUFFER)) {
+      content.writeTo(out);
     }
   }
 

@@ -92,6 +92,9 @@ final class PulledImages implements ImageSupply {
   /** Returns for whom an image could not be fetched, and why. */
   static String told(ImagePulls.Failure failure) {
     Set<ServiceName> services = new TreeSet<>(failure.image().services());
+    if (services.isEmpty()) {
+      return String.valueOf(failure.reason().getMessage());
+    }
     String those = services.stream().map(ServiceName::value).collect(Collectors.joining("', '"));
     return (services.size() == 1 ? "service '" : "services '")
         + those

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The images that services of a project need: each once, in the order of the files. */
@@ -31,10 +32,33 @@ public final class NeededImages {
    */
   public static List<NeededImage> of(
       Project project, Set<ServiceName> chosen, boolean withDependencies, Policies policies) {
+    return of(
+        project, chosen, withDependencies, policies, service -> service.source().build().isEmpty());
+  }
+
+  /**
+   * Returns the images that services build, and that the files give a name.
+   *
+   * @param chosen services; none means all
+   * @param withDependencies whether what they depend on is meant too
+   */
+  public static List<NeededImage> built(
+      Project project, Set<ServiceName> chosen, boolean withDependencies) {
+    Policies never = new Policies(PullPolicy.Kind.NEVER, Optional.of(PullPolicy.Kind.NEVER));
+    return of(
+        project, chosen, withDependencies, never, service -> service.source().build().isPresent());
+  }
+
+  private static List<NeededImage> of(
+      Project project,
+      Set<ServiceName> chosen,
+      boolean withDependencies,
+      Policies policies,
+      Predicate<Service> meant) {
     Map<String, NeededImage> needed = new LinkedHashMap<>();
     for (ServiceName name : selected(project, chosen, withDependencies)) {
       Service service = project.services().get(name);
-      if (service != null && service.source().build().isEmpty()) {
+      if (service != null && meant.test(service)) {
         images(service)
             .filter(image -> image.rootfs().isEmpty())
             .map(image -> needed(service, image, policies))

@@ -44,6 +44,15 @@ public interface Images {
   Image pull(ImageReference reference, Optional<String> platform, Progress progress);
 
   /**
+   * Sends the image of that name to the registry that the name says.
+   *
+   * @param progress told of each layer
+   * @return {@code sha256:} and the digest of the manifest that it has there
+   * @throws RuntimeFailure if there is no such image here, or the registry does not take it
+   */
+  String push(ImageReference reference, Progress progress);
+
+  /**
    * Takes a name away from the image that has it; an image that has no other goes, and so does one
    * that is named by its id or digest. What is not here, and a {@code rootfs:} directory, is a
    * success. Whoever asks has made sure that no container is made of the image.

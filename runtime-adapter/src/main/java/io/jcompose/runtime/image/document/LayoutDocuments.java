@@ -9,11 +9,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the documents of an archive of images whose layers are not compressed: those of an OCI
- * image layout, and those that {@code docker save} puts beside them.
+ * Writes the documents that tell of images: those of an OCI image layout, those that {@code docker
+ * save} puts beside them, and manifests for registries.
  */
 public final class LayoutDocuments {
-  private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  /** The media type of manifests. */
+  public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final String CONFIGURATION = "application/vnd.oci.image.config.v1+json";
   private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
@@ -51,11 +53,20 @@ public final class LayoutDocuments {
 
   /** Returns an image's manifest. */
   public byte[] manifest(SavedContent image) {
+    return manifest(image, LAYER);
+  }
+
+  /** Returns the manifest of an image whose layers are compressed with gzip. */
+  public byte[] manifestOfGzip(SavedContent image) {
+    return manifest(image, LAYER + "+gzip");
+  }
+
+  private byte[] manifest(SavedContent image, String layerType) {
     ObjectNode manifest =
         json.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
     manifest.set("config", descriptor(CONFIGURATION, image.configuration()));
     ArrayNode layers = manifest.putArray("layers");
-    image.layers().forEach(layer -> layers.add(descriptor(LAYER, layer)));
+    image.layers().forEach(layer -> layers.add(descriptor(layerType, layer)));
     return json.writeValueAsBytes(manifest);
   }
 

@@ -40,15 +40,16 @@ final class ArchiveLoader {
     try (Staging staging = directory.openStaging();
         ImageArchive archive = ImageArchive.open(file, staging.path(), limits, here)) {
       List<ArchivedImage> images = archive.images();
-      Map<Digest, LayerNote> unpacked = new LinkedHashMap<>();
+      Map<Digest, ArchivedLayer> missing = new LinkedHashMap<>();
       for (ArchivedImage image : images) {
         for (ArchivedLayer layer : image.layers()) {
-          if (!unpacked.containsKey(layer.digest())
-              && !directory.hasLayerWithRecord(layer.digest())) {
-            unpacked.put(layer.digest(), unpack(archive, layer, staging, progress));
+          if (!directory.hasLayerWithRecord(layer.digest())) {
+            missing.putIfAbsent(layer.digest(), layer);
           }
         }
       }
+      Map<Digest, LayerNote> unpacked =
+          LayersAtOnce.unpack(missing, layer -> unpack(archive, layer, staging, progress));
       new Publication(directory, staging).publish(images, unpacked, Optional.empty());
       Set<Digest> ids = new LinkedHashSet<>();
       images.forEach(image -> ids.add(image.id()));

@@ -52,6 +52,7 @@ public final class ImageStore implements Images {
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
   private final RegistryLoader registries;
+  private final RegistrySender sender;
   private final Platform here;
   private final LayerMaker maker;
   private final StoredLayers layers;
@@ -71,6 +72,7 @@ public final class ImageStore implements Images {
     this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
     this.layers = new StoredLayers(directory, files);
+    this.sender = new RegistrySender(host, directory, layers);
   }
 
   /** Writes a layer as a tar archive. */
@@ -331,6 +333,26 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
     } catch (ZipException | EOFException e) {
       throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
+    } catch (IOException | SyscallException e) {
+      throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
+    }
+  }
+
+  @Override
+  public String push(ImageReference reference, Progress progress) {
+    String what = "cannot push image '" + reference + "'";
+    Image image =
+        find(reference)
+            .filter(found -> reference.rootfs().isEmpty())
+            .orElseThrow(
+                () ->
+                    new RuntimeFailure(
+                        what + ": it is not on this host",
+                        "'jcompose image ls' shows the images that are here"));
+    try {
+      return sender.push(Digest.parse(image.id()), reference, progress).toString();
+    } catch (RuntimeFailure e) {
+      throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
     } catch (IOException | SyscallException e) {
       throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
     }

@@ -29,11 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Brings images from registries into the store: of each all or nothing. */
 final class RegistryLoader {
-  private static final int LAYERS_AT_ONCE = 3;
   private static final int DEEPEST_LIST = 4;
   private static final int SHORT = 12;
 
@@ -146,37 +144,33 @@ final class RegistryLoader {
     /** Fetches and unpacks the layers that are not here, several at once. */
     private Map<Digest, LayerNote> fetch(ArchivedImage image, ManifestDocument manifest)
         throws IOException {
-      Map<Digest, Callable<Fetched>> missing = new LinkedHashMap<>();
+      Map<Digest, RemoteLayer> missing = new LinkedHashMap<>();
       for (int i = 0; i < image.layers().size(); i++) {
         ArchivedLayer layer = image.layers().get(i);
-        Descriptor descriptor = manifest.layers().get(i);
         if (!directory.hasLayerWithRecord(layer.digest())) {
-          missing.put(layer.digest(), () -> fetch(layer, descriptor));
+          missing.put(layer.digest(), new RemoteLayer(layer, manifest.layers().get(i)));
         }
       }
-      Map<Digest, LayerNote> unpacked = new LinkedHashMap<>();
-      for (Fetched fetched : AtOnce.run(LAYERS_AT_ONCE, "layer-pull", missing.values())) {
-        unpacked.put(fetched.layer(), fetched.note());
-      }
-      return unpacked;
+      return LayersAtOnce.fetch(missing, this::fetch);
     }
 
-    private Fetched fetch(ArchivedLayer layer, Descriptor descriptor) throws IOException {
+    private LayerNote fetch(RemoteLayer remote) throws IOException {
+      ArchivedLayer layer = remote.layer();
       String what = "layer " + layer.digest().hex().substring(0, SHORT);
       Path file = Path.of(layer.file());
       client.fetchBlob(
           source.repository(),
-          descriptor,
+          remote.blob(),
           file,
-          done -> progress.at(what, done, descriptor.size()));
+          done -> progress.at(what, done, remote.blob().size()));
       try (LayerContent content = LayerContent.of(layer, Files.newInputStream(file), limits)) {
-        return new Fetched(layer.digest(), staging.unpack(layer.digest(), content, unpacker));
+        return staging.unpack(layer.digest(), content, unpacker);
       } finally {
         Files.delete(file);
       }
     }
   }
 
-  /** A layer that is in the staging directory. */
-  private record Fetched(Digest layer, LayerNote note) {}
+  /** A layer and what a registry has of it. */
+  private record RemoteLayer(ArchivedLayer layer, Descriptor blob) {}
 }
