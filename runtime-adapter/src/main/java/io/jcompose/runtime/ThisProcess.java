@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class ThisProcess {
   private static final Fd STANDARD_OUTPUT = new Fd(1);
   private static final Fd STANDARD_ERROR = new Fd(2);
+  private static final long LITTLE = 1 << 20;
+
+  private long usedAtRest;
 
   /** A terminal's size in characters. */
   public record TerminalSize(int rows, int columns) {}
@@ -58,11 +61,24 @@ public final class ThisProcess {
   }
 
   /**
-   * Makes this process small before a long rest: collects garbage, gives free memory back, and lets
-   * go of the pages of programs and archives, most of which only its start needed. Takes some tens
-   * of milliseconds; what is needed after all is mapped again as it is touched.
+   * Makes this process small for a rest: collects garbage, gives free memory back, and lets go of
+   * the pages of programs and archives, most of which only its start needed. Takes some tens of
+   * milliseconds; what is needed after all is mapped again as it is touched. Does nothing if little
+   * was allocated since the last time. For one thread at a time.
    */
   public void giveMemoryBack() {
+    if (usedBytes() >= usedAtRest + LITTLE) {
+      shrink();
+      usedAtRest = usedBytes();
+    }
+  }
+
+  private static long usedBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private void shrink() {
     List<FileMapping> mappings = FileMapping.unchanged(ownMappings());
     System.gc();
     OwnMemory.trimHeap();

@@ -100,12 +100,12 @@ final class ProjectLock implements AutoCloseable {
         Files.readAttributes(file, BasicFileAttributes.class).fileKey(), "no inode");
   }
 
-  /** Removes the lock's file, and the folder if nothing else is in it, and gives up the lock. */
+  /** Removes the lock's file, and folders that nothing else is in, and gives up the lock. */
   @Override
   public void close() {
     try (channel) {
       Files.deleteIfExists(files.lock());
-      Leftovers.removeIfEmpty(files.directory());
+      files.removeDirectories();
     } catch (IOException e) {
       throw new SupervisorFailure(
           "cannot remove " + files.lock() + ": " + e, "remove it by hand", e);

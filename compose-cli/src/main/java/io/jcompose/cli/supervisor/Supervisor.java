@@ -45,7 +45,6 @@ public final class Supervisor implements Actor, AutoCloseable {
   private final SupervisorSocket socket;
   private final Runnable rest;
   private CompletableFuture<Void> ended;
-  private volatile boolean actedSinceRest = true;
   private boolean closed;
 
   private Supervisor(
@@ -72,7 +71,7 @@ public final class Supervisor implements Actor, AutoCloseable {
    * @param run the run directory
    * @param runtime opened once the project's lock is held; the supervisor closes it
    * @param version of this program, told to clients
-   * @param rest what is done once there is nothing to do for a while after an action; clients wait
+   * @param rest what is done when there is nothing to do for a while, now and then; clients wait
    *     for it
    */
   public record Parts(
@@ -139,14 +138,12 @@ public final class Supervisor implements Actor, AutoCloseable {
     try {
       return turns.take(request.urgency(), action).orElse(cancelled());
     } finally {
-      actedSinceRest = true;
       socket.look();
     }
   }
 
   private void rest() {
-    if (actedSinceRest && turns.isIdle()) {
-      actedSinceRest = false;
+    if (turns.isIdle()) {
       rest.run();
     }
   }

@@ -28,7 +28,8 @@ import java.util.function.BooleanSupplier;
  * Message}s, a line each.
  */
 final class SupervisorSocket implements AutoCloseable {
-  private static final Duration UNTIL_QUIET = Duration.ofMillis(200);
+  private static final Duration UNTIL_FIRST_REST = Duration.ofMillis(200);
+  private static final Duration UNTIL_NEXT_REST = Duration.ofSeconds(30);
 
   private final Path path;
   private final PlanJson json = new PlanJson();
@@ -62,7 +63,8 @@ final class SupervisorSocket implements AutoCloseable {
   /**
    * Listens on {@code path}; a socket left by a process that was killed is replaced.
    *
-   * @param quiet called by the serving thread when no client has stirred for a fifth of a second
+   * @param quiet called by the serving thread when no client has stirred for a fifth of a second,
+   *     and from then on every half minute until one does
    */
   static SupervisorSocket open(
       Path path,
@@ -152,17 +154,12 @@ final class SupervisorSocket implements AutoCloseable {
    * @param longest how many milliseconds; 0 means for ever
    */
   private void await(long longest) throws IOException {
-    if (rested) {
-      rested = false;
-      selector.select(longest);
-      return;
-    }
+    Duration untilRest = rested ? UNTIL_NEXT_REST : UNTIL_FIRST_REST;
     long begin = System.nanoTime();
-    long untilQuiet = UNTIL_QUIET.toMillis();
-    selector.select(longest == 0 ? untilQuiet : Math.min(longest, untilQuiet));
-    if (System.nanoTime() - begin >= UNTIL_QUIET.toNanos()) {
+    selector.select(longest == 0 ? untilRest.toMillis() : Math.min(longest, untilRest.toMillis()));
+    rested = System.nanoTime() - begin >= untilRest.toNanos();
+    if (rested) {
       quiet.run();
-      rested = true;
     }
   }
 

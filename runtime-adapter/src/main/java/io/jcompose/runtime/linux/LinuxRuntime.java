@@ -10,6 +10,7 @@ import io.jcompose.runtime.linux.network.KernelParameters;
 import io.jcompose.runtime.linux.network.PodNetworks;
 import io.jcompose.runtime.linux.process.ContainerLauncher;
 import io.jcompose.runtime.linux.process.RootOpener;
+import io.jcompose.runtime.linux.process.RunDirectory;
 import io.jcompose.runtime.linux.secret.SecretStore;
 import io.jcompose.runtime.linux.sockets.SocketOwners;
 import io.jcompose.runtime.linux.state.ProcessTable;
@@ -58,6 +59,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   private final LinuxLogs logs;
   private final LinuxStatistics statistics;
   private final LinuxFiles files;
+  private final RunDirectory runDirectory;
   private PodNetworks.Watch firewallWatch = () -> {};
   private boolean watching;
 
@@ -65,6 +67,7 @@ public final class LinuxRuntime implements ContainerRuntime {
     var state = new StateStore(host);
     var processes = new ProcessTable(host.proc());
     var identifiers = new Identifiers();
+    runDirectory = new RunDirectory(host);
     check = new HostCheck(host);
     hostNetworks =
         PodNetworks.of(
@@ -236,6 +239,7 @@ public final class LinuxRuntime implements ContainerRuntime {
   @Override
   public List<ContainerStatus> adopt(ProjectName project) {
     check.requireContainers();
+    runDirectory.enter();
     launcher.endAbandoned();
     members.forget(project);
     holder.removeOrphan(project);
@@ -255,5 +259,6 @@ public final class LinuxRuntime implements ContainerRuntime {
     pump.close();
     services.close();
     firewallWatch.close();
+    runDirectory.close();
   }
 }

@@ -13,6 +13,7 @@ import io.jcompose.runtime.linux.network.NetworkRecord;
 import io.jcompose.runtime.linux.network.PodKey;
 import io.jcompose.runtime.linux.network.PodLink;
 import io.jcompose.runtime.linux.network.PodNetworks;
+import io.jcompose.runtime.linux.process.RunDirectory;
 import io.jcompose.runtime.linux.state.PodRecord;
 import io.jcompose.runtime.linux.state.ProjectHome;
 import io.jcompose.runtime.linux.state.StateStore;
@@ -45,7 +46,7 @@ final class PodServices implements AutoCloseable {
     this.networks = networks;
     this.forwarder = Forwarder.open(host, warnings);
     this.nameServer = NameServer.open(host, warnings);
-    this.names = new PodNames(nameServer, host.run().resolve("names"), warnings);
+    this.names = new PodNames(nameServer, new RunDirectory(host).names(), warnings);
   }
 
   /** Returns who is told how present containers are. */

@@ -36,6 +36,7 @@ public final class FileCalls {
   private static final int RESOLVE_NO_SYMLINKS = 0x04;
   private static final int RESOLVE_IN_ROOT = 0x10;
   private static final int RENAME_EXCHANGE = 2; // linux/fs.h
+  private static final int LOCK_SH = 1;
   private static final int LOCK_EX = 2;
   private static final int LOCK_NB = 4;
   private static final int STATX_BASIC_STATS = 0x7ff;
@@ -205,6 +206,11 @@ public final class FileCalls {
   /** Does as {@link #tryLock}, but waits until nobody else has the lock. */
   public Fd lock(Path directory) {
     return lock(directory, LOCK_EX);
+  }
+
+  /** Does as {@link #lock}, but against those only who lock it alone. */
+  public Fd lockShared(Path directory) {
+    return lock(directory, LOCK_SH);
   }
 
   private static Fd lock(Path directory, int how) {

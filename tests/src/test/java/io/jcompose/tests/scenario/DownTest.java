@@ -1,6 +1,7 @@
 package io.jcompose.tests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jcompose.scheduler.runtime.Privileged;
 import java.nio.file.Path;
@@ -53,6 +54,26 @@ class DownTest {
 
       assertThat(second.exitCode()).isZero();
       assertThat(second.error()).contains("down-twice");
+    }
+  }
+
+  @Test
+  void theLastProjectMustTakeTheRunDirectoryWithIt() {
+    try (Stack stack = Stack.of("down-last", WEB_NEEDS_DB)) {
+      Path run = stack.scratch().resolve("run");
+      stack.jcompose("up", "-d").succeeded();
+      stack.jcompose("-p", "down-last-2", "up", "-d").succeeded();
+
+      stack.jcompose("-p", "down-last-2", "down").succeeded();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(run.resolve("projects"))
+                      .isDirectoryNotContaining("glob:**/down-last-2")
+                      .isDirectoryContaining("glob:**/down-last"));
+      stack.jcompose("down").succeeded();
+
+      await().untilAsserted(() -> assertThat(run).doesNotExist());
     }
   }
 

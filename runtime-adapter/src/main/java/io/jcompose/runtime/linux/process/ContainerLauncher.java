@@ -19,9 +19,6 @@ import io.jcompose.runtime.syscall.Processes;
 import io.jcompose.runtime.syscall.SyscallException;
 import io.jcompose.scheduler.runtime.ExecSpec;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +42,7 @@ public final class ContainerLauncher implements AutoCloseable {
   private final Consumer<String> warnings;
   private final Cgroups cgroups;
   private final HostPrograms programs;
+  private final RunDirectory run;
   private final HeldSpawn spawner;
   private final AbandonedGates abandoned;
   private final ExitWatcher watcher = new ExitWatcher();
@@ -60,9 +58,9 @@ public final class ContainerLauncher implements AutoCloseable {
     this.warnings = warnings;
     this.cgroups = new Cgroups(host.cgroups(), warnings);
     this.programs = new HostPrograms(host.root());
-    Path gates = host.run().resolve("gates");
-    this.spawner = new HeldSpawn(gates, host.proc());
-    this.abandoned = new AbandonedGates(gates, host.proc());
+    this.run = new RunDirectory(host);
+    this.spawner = new HeldSpawn(run.gates(), host.proc());
+    this.abandoned = new AbandonedGates(run.gates(), host.proc());
   }
 
   /**
@@ -106,7 +104,7 @@ public final class ContainerLauncher implements AutoCloseable {
             List.of(),
             cgroup,
             host.proc(),
-            mountPoint());
+            run.mountPoint());
     return start(spec.project(), spec.name(), birth);
   }
 
@@ -151,7 +149,7 @@ public final class ContainerLauncher implements AutoCloseable {
             spec.held(),
             cgroup,
             host.proc(),
-            mountPoint());
+            run.mountPoint());
     return start(spec.project(), spec.name(), birth);
   }
 
@@ -163,25 +161,12 @@ public final class ContainerLauncher implements AutoCloseable {
 
   private RootBuilder rootBuilder(Cgroup cgroup) {
     return new RootBuilder(
-        mountPoint(),
+        run.mountPoint(),
         List.of(host.state(), host.run()),
         cgroup.views().stream()
             .map(view -> new RootBuilder.KernelView(view.name(), view.directory()))
             .toList(),
         cgroup.restrictDevices());
-  }
-
-  /** Mounted upon only in the mount namespaces of launches: all of them use the same. */
-  private Path mountPoint() {
-    Path directory = host.run().resolve("root");
-    try {
-      return Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new RuntimeFailure(
-          "cannot make " + directory + " to mount a container's root on: " + e,
-          "set JCOMPOSE_RUN to a directory that can be written",
-          e);
-    }
   }
 
   private RunningProcess start(ProjectName project, ContainerName name, ContainerBirth birth) {

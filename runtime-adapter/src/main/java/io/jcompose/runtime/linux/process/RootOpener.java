@@ -12,9 +12,6 @@ import io.jcompose.runtime.syscall.Namespaces;
 import io.jcompose.runtime.syscall.Namespaces.Kind;
 import io.jcompose.runtime.syscall.Processes;
 import io.jcompose.runtime.syscall.SyscallException;
-import io.jcompose.scheduler.runtime.RuntimeFailure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +24,12 @@ import java.util.OptionalLong;
  */
 public final class RootOpener {
   private final Host host;
+  private final RunDirectory run;
 
   /** Creates an opener. Touches nothing yet. */
   public RootOpener(Host host) {
     this.host = host;
+    this.run = new RunDirectory(host);
   }
 
   /**
@@ -97,7 +96,7 @@ public final class RootOpener {
    */
   public Fd ofStopped(RootSpec spec, boolean withMounts) {
     RootBuilder builder =
-        new RootBuilder(mountPoint(), List.of(host.state(), host.run()), List.of(), false);
+        new RootBuilder(run.mountPoint(), List.of(host.state(), host.run()), List.of(), false);
     return FreshThread.start(
             "root of a stopped container",
             () -> {
@@ -106,18 +105,5 @@ public final class RootOpener {
               return builder.buildFiles(spec, withMounts);
             })
         .join();
-  }
-
-  /** Mounted upon only in mount namespaces that nobody else is in. */
-  private Path mountPoint() {
-    Path directory = host.run().resolve("root");
-    try {
-      return Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new RuntimeFailure(
-          "cannot make " + directory + " to mount a container's root on: " + e,
-          "set JCOMPOSE_RUN to a directory that can be written",
-          e);
-    }
   }
 }
