@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -44,7 +45,7 @@ final class ConnectionProblem {
     if (has(failure, ConnectException.class)) {
       return RegistryFailure.lasting(
           Kind.UNREACHABLE,
-          cannot + whom + " cannot be reached (" + reason(failure) + ")",
+          cannot + "nobody answers at " + whom,
           "check the registry's name and port, and that it runs",
           failure);
     }
@@ -57,7 +58,7 @@ final class ConnectionProblem {
 
   private static RegistryFailure ofTls(
       IOException failure, String cannot, Origin origin, String whom) {
-    if (String.valueOf(failure.getMessage()).contains("Unsupported or unrecognized SSL message")) {
+    if (says(failure, "unrecognized ssl message")) {
       return RegistryFailure.lasting(
           Kind.PLAIN_HTTP,
           cannot + whom + " speaks plain HTTP, which is not allowed for it",
@@ -86,6 +87,18 @@ final class ConnectionProblem {
     Throwable current = failure;
     while (current != null) {
       if (kind.isInstance(current)) {
+        return true;
+      }
+      current = current.getCause();
+    }
+    return false;
+  }
+
+  /** The JDK has no type for it, and two wordings. */
+  private static boolean says(Throwable failure, String words) {
+    Throwable current = failure;
+    while (current != null) {
+      if (String.valueOf(current.getMessage()).toLowerCase(Locale.ROOT).contains(words)) {
         return true;
       }
       current = current.getCause();

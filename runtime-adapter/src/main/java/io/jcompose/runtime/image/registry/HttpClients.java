@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpClients implements AutoCloseable {
   /**
-   * Read once by the JDK: says with which schemes nobody may log in to a proxy on the way to TLS.
+   * Says with which schemes nobody may log in to a proxy on the way to TLS. The JDK reads it once,
+   * when its first request is made, so it is set before.
    */
   private static final String REFUSED_AT_PROXIES = "jdk.http.auth.tunneling.disabledSchemes";
 
@@ -36,6 +37,10 @@ final class HttpClients implements AutoCloseable {
     this.trust = trust;
     this.proxies = proxies;
     this.connectTimeout = connectTimeout;
+    if (System.getProperty(REFUSED_AT_PROXIES) == null) {
+      // the JDK's own value is "Basic", and proxies know little else
+      System.setProperty(REFUSED_AT_PROXIES, "");
+    }
   }
 
   /**
@@ -69,10 +74,6 @@ final class HttpClients implements AutoCloseable {
   }
 
   private HttpClient make(Optional<SSLContext> context) {
-    if (System.getProperty(REFUSED_AT_PROXIES) == null) {
-      // the JDK's own value is "Basic", and proxies know little else
-      System.setProperty(REFUSED_AT_PROXIES, "");
-    }
     if (threads == null) {
       threads =
           Executors.newCachedThreadPool(

@@ -77,21 +77,27 @@ final class Registry {
     Origin home = Origin.of(base(call.what())).orElseThrow();
     Optional<String> said = authenticator.authorization(call.what(), access);
     Answer answer = transport.exchange(call, home, said);
-    boolean asked = answer.status() == 401 && Origin.of(answer.from()).equals(Optional.of(home));
-    if (asked) {
-      Optional<String> better =
-          authenticator.authorization(answer.challenges(), call.what(), access, said);
+    if (answer.status() == 401 && Origin.of(answer.from()).equals(Optional.of(home))) {
+      Optional<String> better;
+      try {
+        better = authenticator.authorization(answer.challenges(), call.what(), access, said);
+      } catch (RuntimeException e) {
+        answer.close();
+        throw e;
+      }
       if (better.isPresent()) {
         answer.close();
-        answer = transport.exchange(call, home, better);
+        said = better;
+        answer = transport.exchange(call, home, said);
       }
     }
     if (wanted.contains(answer.status())) {
       return answer;
     }
     try (Answer refused = answer) {
-      throw refusal.of(
-          refused, call.what(), authority, authenticator.knowsSomebody(call.what(), access));
+      // who was not asked for is not looked up for a message
+      boolean known = said.isPresent() && authenticator.knowsSomebody(call.what(), access);
+      throw refusal.of(refused, call.what(), authority, known);
     }
   }
 

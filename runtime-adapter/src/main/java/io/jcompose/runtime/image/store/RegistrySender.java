@@ -5,6 +5,7 @@ import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageName;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
+import io.jcompose.runtime.image.document.Descriptor;
 import io.jcompose.runtime.image.document.LayoutDocuments;
 import io.jcompose.runtime.image.document.LayoutDocuments.Content;
 import io.jcompose.runtime.image.document.LayoutDocuments.SavedContent;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -69,8 +71,7 @@ final class RegistrySender {
       if (!client.hasBlob(repository, id)) {
         client.uploadBlob(
             repository,
-            id,
-            configuration.length,
+            descriptor(id, configuration.length),
             () -> new ByteArrayInputStream(configuration),
             bytes -> {});
       }
@@ -95,8 +96,7 @@ final class RegistrySender {
       if (!client.hasBlob(repository, blob)) {
         client.uploadBlob(
             repository,
-            blob,
-            size,
+            descriptor(blob, size),
             () -> Files.newInputStream(file),
             done -> progress.at(what, done, size));
       }
@@ -105,6 +105,10 @@ final class RegistrySender {
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  private static Descriptor descriptor(Digest digest, long size) {
+    return new Descriptor(Optional.empty(), digest, size, Optional.empty(), Map.of());
   }
 
   private Digest compress(Digest layer, Path file) throws IOException {

@@ -25,23 +25,28 @@ final class TestCertificates {
    * @param start such as {@code -10d}
    * @param days how long the server's is valid
    */
-  TestCertificates(Path folder, String name, String start, int days) {
-    Path file = folder.resolve("keys-" + days + name.hashCode() + ".p12");
-    keytool(file, "authority", "-ext", "bc:c");
-    keytool(
-        file,
-        "server",
-        "-signer",
-        "authority",
-        "-ext",
-        "san=" + name,
-        "-startdate",
-        start,
-        "-validity",
-        Integer.toString(days));
-    try (InputStream in = Files.newInputStream(file)) {
+  TestCertificates(String name, String start, int days) {
+    try {
+      Path folder = Files.createTempDirectory("certificates");
+      Path file = folder.resolve("keys.p12");
+      keytool(file, "authority", "-ext", "bc:c");
+      keytool(
+          file,
+          "server",
+          "-signer",
+          "authority",
+          "-ext",
+          "san=" + name,
+          "-startdate",
+          start,
+          "-validity",
+          Integer.toString(days));
       store = KeyStore.getInstance("PKCS12");
-      store.load(in, PASSWORD);
+      try (InputStream in = Files.newInputStream(file)) {
+        store.load(in, PASSWORD);
+      }
+      Files.delete(file);
+      Files.delete(folder);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
