@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,6 +89,27 @@ final class Authenticator {
     return alone(what, () -> credentials(access.repository()).isPresent());
   }
 
+  /** Returns what must not be repeated, in all the forms it is said in. */
+  List<String> secrets(String what, Access access) {
+    return alone(what, () -> secrets(access));
+  }
+
+  private List<String> secrets(Access access) {
+    List<String> secrets = new ArrayList<>();
+    Optional<Credentials> credentials = credentials(access.repository());
+    if (credentials.isPresent()) {
+      if (credentials.get() instanceof Credentials.Password password) {
+        secrets.add(basic(password).substring("Basic ".length()));
+        secrets.add(password.password());
+      } else if (credentials.get() instanceof Credentials.IdentityToken identity) {
+        secrets.add(identity.token());
+      }
+    }
+    Optional.ofNullable(tokens.get(access)).map(Token::text).ifPresent(secrets::add);
+    secrets.removeIf(String::isEmpty);
+    return secrets;
+  }
+
   private <T> T alone(String what, Supplier<T> work) {
     try {
       lock.lockInterruptibly();
@@ -142,7 +164,7 @@ final class Authenticator {
     Call call = Call.get(what, realm, access.repository().insecure());
     try (Answer answer = ask(call, server, challenge, access, credentials)) {
       if (answer.status() != 200) {
-        throw refused(answer, what, credentials.isPresent());
+        throw refused(answer, what, access, credentials.isPresent());
       }
       return Token.read(answer.beginning(LONGEST_ANSWER), clock.instant())
           .orElseThrow(() -> noToken(what, server));
@@ -169,8 +191,8 @@ final class Authenticator {
   }
 
   /** A token server that answers 400 to credentials does not know them: some do. */
-  private RegistryFailure refused(Answer answer, String what, boolean known) {
-    RegistryFailure failure = refusal.of(answer, what, authority, known);
+  private RegistryFailure refused(Answer answer, String what, Access access, boolean known) {
+    RegistryFailure failure = refusal.of(answer, what, authority, known, secrets(access));
     boolean refused = known && (answer.status() == 400 || answer.status() == 403);
     return refused
         ? RegistryFailure.lasting(

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,9 +36,11 @@ final class Refusal {
    * @param what was being done, to follow "cannot"
    * @param authority how the user calls the registry
    * @param known whether somebody's credentials were shown
+   * @param secrets what must not be repeated, should the registry say it back
    */
-  RegistryFailure of(Answer answer, String what, String authority, boolean known) {
-    String words = words(answer).map(text -> " (" + text + ")").orElse("");
+  RegistryFailure of(
+      Answer answer, String what, String authority, boolean known, List<String> secrets) {
+    String words = words(answer, secrets).map(text -> " (" + text + ")").orElse("");
     String cannot = "cannot " + what + ": ";
     String login = "'jcompose login " + authority + "'";
     int status = answer.status();
@@ -109,7 +112,7 @@ final class Refusal {
   }
 
   /** Returns what the registry says of the reason; empty if nothing that is meant for people. */
-  private static Optional<String> words(Answer answer) {
+  private static Optional<String> words(Answer answer, List<String> secrets) {
     byte[] body = answer.beginning(LONGEST);
     Optional<ForeignJson> document = ForeignJson.parse(body);
     String said =
@@ -118,6 +121,9 @@ final class Refusal {
             : answer.header("Content-Type").orElse("").startsWith("text/plain")
                 ? new String(body, StandardCharsets.UTF_8)
                 : "";
+    for (String secret : secrets) {
+      said = said.replace(secret, "***");
+    }
     return Optional.of(ForeignText.shown(said)).filter(text -> !text.isEmpty());
   }
 

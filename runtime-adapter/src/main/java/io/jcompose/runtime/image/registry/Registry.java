@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.registry;
 
 import io.jcompose.runtime.image.registry.RegistryFailure.Kind;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,7 +98,12 @@ final class Registry {
     try (Answer refused = answer) {
       // who was not asked for is not looked up for a message
       boolean known = said.isPresent() && authenticator.knowsSomebody(call.what(), access);
-      throw refusal.of(refused, call.what(), authority, known);
+      throw refusal.of(
+          refused,
+          call.what(),
+          authority,
+          known,
+          known ? authenticator.secrets(call.what(), access) : List.of());
     }
   }
 

@@ -170,6 +170,25 @@ class AuthenticationTest {
   }
 
   @Test
+  void aRegistryThatSaysCredentialsBackDoesNotGetThemShown() {
+    registry.demandPassword("jane", "hidden");
+    registry.misbehave(
+        "manifests",
+        9,
+        (exchange, fake) -> {
+          String shown = exchange.getRequestHeaders().getFirst("Authorization");
+          if (shown != null) {
+            FakeRegistry.refuse(exchange, 403, "DENIED", "hidden in " + shown);
+          }
+          return shown != null;
+        });
+    setting.as("jane", "hidden");
+
+    assertThat(failureOf(() -> client().fetchManifest(repository, "1")))
+        .hasMessageEndingWith("(DENIED: *** in Basic ***)");
+  }
+
+  @Test
   void whoIsNotLoggedInIsToldHowTo() {
     registry.demandPassword("jane", SECRET);
 
