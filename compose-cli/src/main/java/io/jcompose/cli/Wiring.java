@@ -17,9 +17,12 @@ import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.ThisProcess;
 import io.jcompose.runtime.doctor.Doctor;
 import io.jcompose.runtime.host.Host;
+import io.jcompose.runtime.image.registry.Credentials;
+import io.jcompose.runtime.image.registry.RegistryClient;
+import io.jcompose.runtime.image.registry.RemoteRepository;
 import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
-import io.jcompose.runtime.image.registry.configuration.LoginCheck;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
+import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -68,8 +71,15 @@ final class Wiring implements AutoCloseable {
     return new RegistryAccess(
         () -> RegistriesConfiguration.read(host),
         AuthenticationFiles.of(host),
-        LoginCheck.NONE,
+        this::isTaken,
         process::withoutEcho);
+  }
+
+  private boolean isTaken(RemoteRepository registry, Credentials.Password login) {
+    try (RegistryClient client = RegistryClients.of(host)) {
+      client.checkLogin(registry.authority(), registry.insecure(), login);
+      return true;
+    }
   }
 
   private Supervisors supervisors() {

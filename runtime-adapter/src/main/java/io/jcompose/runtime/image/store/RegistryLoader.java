@@ -16,6 +16,7 @@ import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RegistryFailure;
 import io.jcompose.runtime.image.registry.RemoteManifest;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
+import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.runtime.image.registry.configuration.RemoteImage;
 import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;

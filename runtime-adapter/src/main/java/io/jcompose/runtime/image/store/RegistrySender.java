@@ -12,6 +12,7 @@ import io.jcompose.runtime.image.document.LayoutDocuments.SavedContent;
 import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RemoteRepository;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
+import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.scheduler.runtime.Progress;
 import java.io.BufferedOutputStream;
