@@ -26,7 +26,7 @@ final class PulledImages implements ImageSupply {
   /**
    * What is to be fetched.
    *
-   * @param services none means all
+   * @param services none means all; one that the project does not have is a {@link UsageFailure}
    * @param withDependencies whether what they depend on is meant too
    * @param policy in place of the services' own
    * @param quiet whether nothing is shown of how it goes
@@ -50,7 +50,9 @@ final class PulledImages implements ImageSupply {
 
   private List<NeededImage> needed(Project project) {
     Set<ServiceName> chosen =
-        wish.services().stream().map(ServiceName::new).collect(Collectors.toSet());
+        wish.services().stream()
+            .map(name -> KnownServices.find(name, project.services().keySet()))
+            .collect(Collectors.toSet());
     return NeededImages.of(
         project,
         chosen,

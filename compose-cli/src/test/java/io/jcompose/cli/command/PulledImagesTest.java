@@ -6,6 +6,7 @@ import io.jcompose.cli.command.CommandLineUnderTest.Result;
 import io.jcompose.model.plan.ImageConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,15 +162,26 @@ class PulledImagesTest {
 
   @Test
   void aRehearsalFetchesNothing() {
-    assertThat(jcompose.run("--dry-run", "up", "-d").code()).isZero();
+    isHere("web:1");
+    isHere("db:1");
+
+    assertThat(jcompose.run("--dry-run", "up", "-d", "--pull", "always").code()).isZero();
     assertThat(jcompose.run("up", "-d", "--dry-run", "--pull", "always").code()).isZero();
 
     assertThat(pulls()).isEmpty();
   }
 
   @Test
-  void aRehearsalOfScalingFetchesNothing() {
-    jcompose.run("--dry-run", "scale", "web=2");
+  void whatARehearsalWouldNeedAndIsNotHereIsToldAndNotFetched() {
+    for (List<String> words : List.of(List.of("up", "-d"), List.of("scale", "web=2"))) {
+      Result result =
+          jcompose.run(
+              Stream.concat(Stream.of("--dry-run"), words.stream()).toArray(String[]::new));
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.error())
+          .contains("image 'db:1' is not on this host")
+          .contains("fetch it with 'jcompose pull'");
+    }
 
     assertThat(pulls()).isEmpty();
   }

@@ -84,16 +84,16 @@ class PullDisplayTest {
     display.at(DB, "layer 1", 0, 10 * MEGA);
     assertThat(takeDrawing())
         .startsWith("\u001b[1A")
-        .contains("db:1 layer 1  [                    ] 0B / 10MB");
+        .contains("db:1 layer 1  [                    ] 0B / 10.0MB");
 
     clock.pass(Duration.ofSeconds(1));
     display.at(DB, "layer 1", 5 * MEGA, 10 * MEGA);
     assertThat(takeDrawing())
         .startsWith("\u001b[2A")
-        .contains("⠿   db:1 layer 1  [==========          ] 5MB / 10MB");
+        .contains("⠿   db:1 layer 1  [==========          ] 5.00MB / 10.0MB");
 
     display.at(DB, "layer 1", 10 * MEGA, 10 * MEGA);
-    assertThat(takeDrawing()).contains("✔   db:1 layer 1  [====================] 10MB / 10MB");
+    assertThat(takeDrawing()).contains("✔   db:1 layer 1  [====================] 10.0MB / 10.0MB");
 
     display.succeeded(DB);
     assertThat(takeDrawing()).contains("✔ Image db:1      Pulled");
@@ -112,7 +112,7 @@ class PullDisplayTest {
 
     clock.pass(Duration.ofMillis(51));
     display.at(DB, "layer 1", 3, 1000);
-    assertThat(takeDrawing()).contains("3B / 1kB");
+    assertThat(takeDrawing()).contains("3B / 1.00kB");
   }
 
   @Test
@@ -121,7 +121,7 @@ class PullDisplayTest {
 
     display.at(DB, "layer 1", 3 * MEGA, 0);
 
-    assertThat(takeDrawing()).contains("⠿   db:1 layer 1  3MB");
+    assertThat(takeDrawing()).contains("⠿   db:1 layer 1  3.00MB");
   }
 
   /** Time that passes when a test says so. */

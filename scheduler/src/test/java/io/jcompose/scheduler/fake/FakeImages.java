@@ -108,6 +108,9 @@ final class FakeImages implements Images {
   @Override
   public synchronized String push(ImageReference reference, Progress progress) {
     faults.journal("push image", reference.value());
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure("'" + reference + "' is a directory", "name an image");
+    }
     Image image = existing(reference);
     offered.put(reference, image.config());
     progress.at("layer 1", 10, 10);
