@@ -26,7 +26,7 @@ public final class Main {
 
   private static int run(List<String> words, Wiring wiring) {
     return WarmUp.isMeantBy(words)
-        ? new WarmUp(wiring::commands).run(words)
+        ? new WarmUp(wiring::commands).run(words.subList(1, words.size()))
         : wiring.commands().run(words);
   }
 }

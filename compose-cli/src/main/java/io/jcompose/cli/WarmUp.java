@@ -1,6 +1,7 @@
 package io.jcompose.cli;
 
 import io.jcompose.cli.command.CommandTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -45,13 +46,25 @@ final class WarmUp {
     return !words.isEmpty() && words.get(0).equals(NAME);
   }
 
-  /** Runs the commands and returns the highest exit code. */
+  /**
+   * Runs the commands and returns the highest exit code.
+   *
+   * @param words after the command's name; but for {@code acting} they are put before each command
+   *     that only reads
+   */
   int run(List<String> words) {
-    int highest = run(trees, READING_COMMANDS);
-    return words.contains(ACTING) ? Math.max(highest, run(trees, ACTING_COMMANDS)) : highest;
+    List<String> options = words.stream().filter(word -> !word.equals(ACTING)).toList();
+    int highest = run(options, READING_COMMANDS);
+    return words.contains(ACTING) ? Math.max(highest, run(List.of(), ACTING_COMMANDS)) : highest;
   }
 
-  private static int run(Supplier<CommandTree> trees, List<List<String>> commands) {
-    return commands.stream().mapToInt(words -> trees.get().run(words)).max().orElse(0);
+  private int run(List<String> options, List<List<String>> commands) {
+    int highest = 0;
+    for (List<String> command : commands) {
+      List<String> words = new ArrayList<>(options);
+      words.addAll(command);
+      highest = Math.max(highest, trees.get().run(words));
+    }
+    return highest;
   }
 }

@@ -33,7 +33,8 @@ public record HostSnapshot(Set<String> lines) {
         lines,
         "cgroup ",
         Shell.run("find", "/sys/fs/cgroup", "-maxdepth", "4", "-type", "d").output(),
-        // the empty parent may stay: it belongs to all projects; a launcher may be making an archive
+        // the empty parent may stay: it belongs to all projects; a launcher may be making an
+        // archive
         line -> line.contains("/jcompose/") && !line.contains("/jcompose/warm-up-"));
     return new HostSnapshot(lines);
   }
