@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** What a {@link FakeRegistry} does instead of what it was asked for. */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
   /** Returns whether the exchange was dealt with; if not, it is answered as usual. */
   boolean strike(HttpExchange exchange, FakeRegistry registry) throws IOException;
 
