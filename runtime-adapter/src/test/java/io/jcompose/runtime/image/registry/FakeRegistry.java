@@ -44,6 +44,11 @@ public final class FakeRegistry implements AutoCloseable {
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
 
+  static {
+    // or else each answer waits 40 ms for the client to acknowledge its head
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** A request as it came. */
   public record Seen(String line, Optional<String> authorization) {
     @Override
@@ -188,6 +193,11 @@ public final class FakeRegistry implements AutoCloseable {
    */
   public void misbehave(String request, int times, Fault fault) {
     misbehaviours.add(new Misbehaviour(Pattern.compile(request), new AtomicInteger(times), fault));
+  }
+
+  /** Behaves well again. */
+  public void behave() {
+    misbehaviours.clear();
   }
 
   /** Returns all requests so far but the greetings, by which a scheme is found. */

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a {@link FakeRegistry} does instead of what it was asked for. */
 @FunctionalInterface
@@ -102,6 +104,14 @@ public interface Fault {
       exchange.sendResponseHeaders(200, content.length);
       exchange.getResponseBody().write(content);
       return true;
+    };
+  }
+
+  /** Answers as usual, but late. */
+  static Fault late(Duration delay) {
+    return (exchange, registry) -> {
+      LockSupport.parkNanos(delay.toNanos());
+      return false;
     };
   }
 

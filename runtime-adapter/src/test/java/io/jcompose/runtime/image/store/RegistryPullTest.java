@@ -302,7 +302,7 @@ class RegistryPullTest {
     images.image("1", BASE);
     registry.demandPassword("ann", "another one");
 
-    assertClear(failure(() -> pull(":1")), "refuses", registry.authority());
+    assertClear(failure(() -> pull(":1")), "does not accept the credentials", registry.authority());
 
     disk.assertSound();
     assertThat(store.list()).isEmpty();
