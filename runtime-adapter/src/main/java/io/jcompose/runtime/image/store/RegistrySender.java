@@ -45,10 +45,7 @@ final class RegistrySender {
   private final LayoutDocuments documents = new LayoutDocuments();
 
   RegistrySender(
-      Host host,
-      Supplier<RegistryClient> clients,
-      StoreDirectory directory,
-      StoredLayers layers) {
+      Host host, Supplier<RegistryClient> clients, StoreDirectory directory, StoredLayers layers) {
     this.host = host;
     this.clients = clients;
     this.directory = directory;

@@ -76,8 +76,7 @@ class FaultyPullsTest {
       int which = random.nextInt(IMAGES);
       List<Image> before = store.list();
       try (Line line = line()) {
-        ImageReference name =
-            new ImageReference(line.authority() + "/" + PATH + ":v" + which);
+        ImageReference name = new ImageReference(line.authority() + "/" + PATH + ":v" + which);
         try {
           Image image = store.pull(name, Optional.empty(), Progress.SILENT);
           assertThat(image.id()).as(line.fault()).isEqualTo(ids.get(which));
@@ -140,7 +139,8 @@ class FaultyPullsTest {
         fault += "late by " + delay;
       }
       case 3 -> {
-        registry.misbehave("GET .*" + where, times, Fault.busy(random.nextBoolean() ? "1" : "7200"));
+        registry.misbehave(
+            "GET .*" + where, times, Fault.busy(random.nextBoolean() ? "1" : "7200"));
         fault += "429";
       }
       default -> {

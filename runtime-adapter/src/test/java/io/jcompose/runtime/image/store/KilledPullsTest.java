@@ -60,7 +60,8 @@ class KilledPullsTest {
   }
 
   private String archive(String name, Layer lower, Layer upper) throws IOException {
-    byte[] content = Archives.dockerSave(name + ":1", "{\"Cmd\":[\"sh\"]}", lower.tar(), upper.tar());
+    byte[] content =
+        Archives.dockerSave(name + ":1", "{\"Cmd\":[\"sh\"]}", lower.tar(), upper.tar());
     return Files.write(scratch.resolve(name + ".tar"), content).toString();
   }
 
@@ -81,7 +82,8 @@ class KilledPullsTest {
         Image taken = PullingProgram.take(store, images.get(i % 2));
 
         assertThat(taken.id())
-            .isEqualTo(i % 2 == 0 ? RegistryImages.id(SHARED, ONE) : RegistryImages.id(SHARED, TWO));
+            .isEqualTo(
+                i % 2 == 0 ? RegistryImages.id(SHARED, ONE) : RegistryImages.id(SHARED, TWO));
         assertThat(store.layers(taken.id())).hasSize(2);
         assertThat(store.layers(taken.id()).get(1).resolve("shared9/f299"))
             .hasContent("content 299");

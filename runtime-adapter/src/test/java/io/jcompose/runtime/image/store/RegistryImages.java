@@ -98,10 +98,7 @@ final class RegistryImages {
                       architectures.get(i)));
     }
     return registry.tag(
-        path,
-        tag,
-        Archives.OCI_INDEX,
-        "{\"schemaVersion\":2,\"manifests\":[" + all + "]}");
+        path, tag, Archives.OCI_INDEX, "{\"schemaVersion\":2,\"manifests\":[" + all + "]}");
   }
 
   private static String descriptor(Descriptor blob, String mediaType) {

@@ -99,7 +99,8 @@ class RegistryPullTest {
     assertThat(pulled.manifest()).contains(manifest.toString());
     assertThat(pulled.names()).containsExactly(reference(":1"));
     assertThat(pulled.config().command()).containsExactly("sh");
-    assertThat(pulled.pulled()).hasValueSatisfying(at -> assertThat(at).isBetween(before, Instant.now()));
+    assertThat(pulled.pulled())
+        .hasValueSatisfying(at -> assertThat(at).isBetween(before, Instant.now()));
     assertThat(fileOf(pulled, 0, "etc/motd")).hasContent("top");
     assertThat(fileOf(pulled, 1, "etc/issue")).hasContent("middle");
     assertThat(fileOf(pulled, 2, "etc/motd")).hasContent("base");
@@ -157,8 +158,7 @@ class RegistryPullTest {
     assertThat(elsewhere.id()).isEqualTo(RegistryImages.id(TOP));
     assertThat(find(":1")).contains(elsewhere);
     assertThat(
-            failure(
-                () -> store.pull(reference(":1"), Optional.of("linux/s390x"), Progress.SILENT)))
+            failure(() -> store.pull(reference(":1"), Optional.of("linux/s390x"), Progress.SILENT)))
         .hasMessageContaining("is not for linux/s390x but for linux/amd64, linux/arm64");
     disk.assertSound();
   }
@@ -423,9 +423,7 @@ class RegistryPullTest {
   @Test
   void aManifestOfHundredMegabytesIsNotReadToItsEnd() throws IOException {
     registry.misbehave(
-        "GET .*manifests/bad",
-        100,
-        Fault.stream(Archives.OCI_MANIFEST, new byte[MIB], 100));
+        "GET .*manifests/bad", 100, Fault.stream(Archives.OCI_MANIFEST, new byte[MIB], 100));
 
     refused("127.0.0.1");
   }
@@ -433,7 +431,8 @@ class RegistryPullTest {
   @Test
   void aRegistryThatIsBusyForLongIsToldSo() throws IOException {
     images.image("bad", TOP);
-    registry.misbehave("blobs/" + TOP.digest(), 100, Fault.busy("" + Duration.ofHours(1).toSeconds()));
+    registry.misbehave(
+        "blobs/" + TOP.digest(), 100, Fault.busy("" + Duration.ofHours(1).toSeconds()));
 
     refused("slow down");
   }
