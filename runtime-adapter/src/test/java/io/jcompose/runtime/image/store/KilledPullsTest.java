@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Archives;
 import io.jcompose.runtime.image.TarBytes;
 import io.jcompose.runtime.image.registry.FakeRegistry;
@@ -57,6 +58,25 @@ class KilledPullsTest {
   @Test
   void theNextLoadAfterAKilledOneSucceeds() throws IOException, InterruptedException {
     killAndGoOn(List.of(archive("one", SHARED, ONE), archive("two", SHARED, TWO)));
+  }
+
+  @Test
+  void layersThatADeadProcessMovedToTheirPlaceAreOfNoImageAndGo() throws IOException {
+    StoreOnDisk disk = new StoreOnDisk(scratch);
+    ImageStore store = disk.open();
+    PullingProgram.take(store, archive("one", SHARED, ONE));
+    Path images = scratch.resolve("state/images");
+    byte[] names = Files.readAllBytes(images.resolve("names.json"));
+    PullingProgram.take(store, archive("two", SHARED, TWO));
+    // as if it had died before the catalogue was written
+    Files.write(images.resolve("names.json"), names);
+    Files.createDirectory(images.resolve("staging/of-somebody-who-died"));
+
+    store.tag(new ImageReference("one:1"), new ImageReference("other:1"));
+
+    assertThat(disk.names("layers")).hasSize(2);
+    assertThat(disk.names("blobs/sha256")).hasSize(1);
+    disk.assertSound();
   }
 
   private String archive(String name, Layer lower, Layer upper) throws IOException {
