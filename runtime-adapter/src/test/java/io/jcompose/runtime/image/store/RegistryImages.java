@@ -21,7 +21,17 @@ final class RegistryImages {
   }
 
   /** A layer, and what a registry keeps of it. */
-  record Layer(byte[] tar, byte[] blob, String mediaType) {
+  static final class Layer {
+    private final byte[] tar;
+    private final byte[] blob;
+    private final String mediaType;
+
+    Layer(byte[] tar, byte[] blob, String mediaType) {
+      this.tar = tar;
+      this.blob = blob;
+      this.mediaType = mediaType;
+    }
+
     static Layer plain(byte[] tar) {
       return new Layer(tar, tar, Archives.OCI_LAYER);
     }
@@ -37,6 +47,14 @@ final class RegistryImages {
     /** Returns the layer as if something else had been kept of it. */
     Layer keptAs(byte[] other) {
       return new Layer(tar, other, mediaType);
+    }
+
+    byte[] tar() {
+      return tar;
+    }
+
+    byte[] blob() {
+      return blob;
     }
 
     Digest digest() {
@@ -64,7 +82,7 @@ final class RegistryImages {
   Digest image(String tag, String configuration, Layer... layers) {
     String stored =
         Stream.of(layers)
-            .map(layer -> descriptor(registry.put(path, layer.blob()), layer.mediaType()))
+            .map(layer -> descriptor(registry.put(path, layer.blob()), layer.mediaType))
             .collect(Collectors.joining(","));
     return manifest(
         tag,
