@@ -173,7 +173,7 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
     String hint =
         container.image().rootfs().isPresent()
             ? "name a directory that exists after 'rootfs:'"
-            : "load it with 'jcompose load -i FILE'";
+            : "fetch it with 'jcompose pull', or load it with 'jcompose load -i FILE'";
     return refusal(container.service(), why, hint);
   }
 

@@ -1,40 +1,22 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Syntax;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** {@code jcompose image}, the parent of the commands about images of this host. */
-final class ImageCommands implements Callable<Integer>, CommandGroup {
-  private final Tools tools;
-  private final Map<String, CommandMaker> below = new LinkedHashMap<>();
-
+final class ImageCommands extends CommandGroup {
   ImageCommands(Tools tools, Syntax syntax) {
-    this.tools = tools;
+    super(tools, "image");
     syntax.describe("Keep the images of this host.");
-    below.put("ls", ImageListCommand::new);
-    below.put("inspect", ImageInspectCommand::new);
-    below.put("history", ImageHistoryCommand::new);
-    below.put("tag", ImageTagCommand::new);
-    below.put("rm", ImageRemoveCommand::new);
-    below.put("prune", ImagePruneCommand::new);
-    below.put("pull", ImagePullCommand::new);
-    below.put("push", ImagePushCommand::new);
-    below.put("load", LoadCommand::new);
-    below.put("save", SaveCommand::new);
-    below.put("fsck", ImageCheckCommand::new);
-  }
-
-  @Override
-  public Map<String, CommandMaker> below() {
-    return below;
-  }
-
-  @Override
-  public Integer call() {
-    return new FailureReport(tools.console())
-        .usage("name what is to be done: " + String.join(", ", below.keySet()), "jcompose image")
-        .number();
+    add("ls", ImageListCommand::new);
+    add("inspect", ImageInspectCommand::new);
+    add("history", ImageHistoryCommand::new);
+    add("tag", ImageTagCommand::new);
+    add("rm", ImageRemoveCommand::new);
+    add("prune", ImagePruneCommand::new);
+    add("pull", ImagePullCommand::new);
+    add("push", ImagePushCommand::new);
+    add("load", LoadCommand::new);
+    add("save", SaveCommand::new);
+    add("fsck", ImageCheckCommand::new);
   }
 }

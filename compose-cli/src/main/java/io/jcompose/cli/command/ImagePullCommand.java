@@ -3,8 +3,6 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
-import io.jcompose.cli.output.Appearance;
-import io.jcompose.cli.output.TransferWords;
 import io.jcompose.cli.pull.ImagePulls;
 import io.jcompose.cli.pull.NeededImage;
 import io.jcompose.model.value.PullPolicy;
@@ -40,14 +38,9 @@ final class ImagePullCommand implements Callable<Integer> {
             .map(ImageArguments::reference)
             .map(image -> new NeededImage(image, platform.get(), always, Set.of()))
             .toList();
-    Appearance appearance = quiet.isSet() ? tools.appearance().quietly() : tools.appearance();
-    List<ImagePulls.Failure> failures =
-        new ImagePulls(
-                tools.runtime().get().images(),
-                appearance.pullDisplay(tools.console(), TransferWords.PULL, tools.clock()))
-            .pull(wanted);
+    List<ImagePulls.Failure> failures = new FetchedImages(tools, quiet.isSet()).fetch(wanted);
     if (!failures.isEmpty()) {
-      throw PulledImages.failure(failures);
+      throw FetchedImages.failure(failures);
     }
     return ExitCode.OK.number();
   }

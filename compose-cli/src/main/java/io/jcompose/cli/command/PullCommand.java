@@ -3,8 +3,6 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
-import io.jcompose.cli.output.Appearance;
-import io.jcompose.cli.output.TransferWords;
 import io.jcompose.cli.pull.ImagePulls;
 import io.jcompose.cli.pull.NeededImage;
 import io.jcompose.cli.pull.NeededImages;
@@ -56,26 +54,19 @@ final class PullCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LoadedProject loaded = tools.projects().load(services.names());
     services.mustBeAmong(loaded.serviceNames());
-    Project project = loaded.runnable();
+    Project project = loaded.project(); // what keeps it from running does not keep images away
     Images images = tools.runtime().get().images();
     List<ImagePulls.Failure> failures =
-        new ImagePulls(
-                images,
-                appearance().pullDisplay(tools.console(), TransferWords.PULL, tools.clock()))
-            .pull(due(project, images));
+        new FetchedImages(tools, quiet.isSet()).fetch(due(project, images));
     if (failures.isEmpty()) {
       return ExitCode.OK.number();
     }
     if (ignoreFailures.isSet()) {
       failures.forEach(
-          failure -> tools.console().errorLine("warning: " + PulledImages.told(failure)));
+          failure -> tools.console().errorLine("warning: " + FetchedImages.told(failure)));
       return ExitCode.OK.number();
     }
-    throw PulledImages.failure(failures);
-  }
-
-  private Appearance appearance() {
-    return quiet.isSet() ? tools.appearance().quietly() : tools.appearance();
+    throw FetchedImages.failure(failures);
   }
 
   private List<NeededImage> due(Project project, Images images) {

@@ -1,8 +1,10 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.output.Console;
 import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
 import io.jcompose.runtime.image.registry.configuration.LoginCheck;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,18 @@ public record RegistryAccess(
     AuthenticationFiles logins,
     LoginCheck check,
     HiddenTyping typing) {
+
+  /**
+   * Shows on standard error what in the files about registries means nothing to jcompose.
+   *
+   * @throws RuntimeFailure if they cannot be used at all
+   */
+  void showWarnings(Console console) {
+    configuration
+        .get()
+        .warnings()
+        .forEach(warning -> console.errorLine("jcompose: warning: " + warning));
+  }
 
   /** Keeps the terminal from showing what is typed while something is read. */
   @FunctionalInterface

@@ -31,16 +31,7 @@ final class ScaleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> names = ServiceScale.names(scale.get());
-    PlannedProject project =
-        tools
-            .projects()
-            .plan(
-                names,
-                scale.get(),
-                new PulledImages(
-                    tools,
-                    new PulledImages.Wish(
-                        names, !noDependencies.isSet(), Optional.empty(), false)));
+    PlannedProject project = tools.projects().plan(names, scale.get(), images(names));
     PodPlan plan = project.plan();
     Set<ServiceName> services = names.stream().map(ServiceName::new).collect(Collectors.toSet());
     UpChoices choices =
@@ -49,5 +40,12 @@ final class ScaleCommand implements Callable<Integer> {
     return new Performance(tools)
         .of(tools.supervisors().remote(plan.project()), new Request.Up(plan, options))
         .number();
+  }
+
+  private ImageSupply images(List<String> names) {
+    return tools.options().dryRun()
+        ? new KnownImages(tools.runtime())
+        : new PulledImages(
+            tools, new PulledImages.Wish(names, !noDependencies.isSet(), Optional.empty(), false));
   }
 }

@@ -10,6 +10,7 @@ import io.jcompose.scheduler.runtime.RuntimeFailure;
 final class SentImages {
   private final Tools tools;
   private final PullDisplay display;
+  private boolean warned;
 
   SentImages(Tools tools, boolean quiet) {
     this.tools = tools;
@@ -23,6 +24,10 @@ final class SentImages {
    * @throws RuntimeFailure if that fails
    */
   void send(ImageReference image) {
+    if (!warned) {
+      warned = true;
+      tools.registries().get().showWarnings(tools.console());
+    }
     display.began(image);
     try {
       String digest =

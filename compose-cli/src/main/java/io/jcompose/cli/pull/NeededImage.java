@@ -4,7 +4,11 @@ import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.PullPolicy;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.Images.Image;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +22,12 @@ import java.util.TreeSet;
  */
 public record NeededImage(
     ImageReference image, Optional<String> platform, PullPolicy policy, Set<ServiceName> services) {
+
+  /** Those that fetch more often come last. */
+  private static final Comparator<PullPolicy> EAGER =
+      Comparator.comparingInt(NeededImage::eagerness)
+          .thenComparing(
+              policy -> policy.maxAge().orElse(Duration.ZERO), Comparator.reverseOrder());
 
   public NeededImage {
     services = Set.copyOf(services);
@@ -44,11 +54,11 @@ public record NeededImage(
   NeededImage and(NeededImage other) {
     Set<ServiceName> both = new TreeSet<>(services);
     both.addAll(other.services);
-    PullPolicy eager = eagerness() >= other.eagerness() ? policy : other.policy;
-    return new NeededImage(image, platform, eager, both);
+    return new NeededImage(
+        image, platform, Collections.max(List.of(policy, other.policy), EAGER), both);
   }
 
-  private int eagerness() {
+  private static int eagerness(PullPolicy policy) {
     return switch (policy.kind()) {
       case ALWAYS, REFRESH -> 3;
       case WHEN_OLDER -> 2;

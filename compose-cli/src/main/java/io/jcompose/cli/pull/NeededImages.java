@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +47,17 @@ public final class NeededImages {
       Project project, Set<ServiceName> chosen, boolean withDependencies) {
     Policies never = new Policies(PullPolicy.Kind.NEVER, Optional.of(PullPolicy.Kind.NEVER));
     return of(
-        project, chosen, withDependencies, never, service -> service.source().build().isPresent());
+        project,
+        chosen,
+        withDependencies,
+        never,
+        service -> service.source().build().isPresent() && !isNameless(project, service));
+  }
+
+  /** Returns whether the image has but the name that is given to those without one. */
+  private static boolean isNameless(Project project, Service service) {
+    String given = project.name() + "-" + service.name().value().toLowerCase(Locale.ROOT);
+    return service.image().filter(image -> !image.value().equals(given)).isEmpty();
   }
 
   private static List<NeededImage> of(

@@ -160,7 +160,7 @@ final class LinuxContainers implements Containers {
                         + "': there is no image '"
                         + spec.plan().image()
                         + "' here",
-                    "load it with 'jcompose load -i FILE', or name a directory as"
+                    "fetch it with 'jcompose image pull', load it with 'jcompose load -i FILE', or name a directory as"
                         + " 'rootfs:/PATH'"));
   }
 

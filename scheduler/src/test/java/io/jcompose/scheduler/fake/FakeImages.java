@@ -26,10 +26,12 @@ final class FakeImages implements Images {
   private final Map<ImageReference, Image> images = new TreeMap<>();
   private final Map<ImageReference, ImageConfig> offered = new TreeMap<>();
   private final Timer timer;
+  private final Faults faults;
   private int added;
 
-  FakeImages(Timer timer) {
+  FakeImages(Timer timer, Faults faults) {
     this.timer = timer;
+    this.faults = faults;
   }
 
   synchronized void put(ImageReference reference, String id, ImageConfig config) {
@@ -86,8 +88,12 @@ final class FakeImages implements Images {
   }
 
   @Override
-  public synchronized Image pull(
-      ImageReference reference, Optional<String> platform, Progress progress) {
+  public Image pull(ImageReference reference, Optional<String> platform, Progress progress) {
+    faults.journal("pull image", reference + platform.map(wanted -> " for " + wanted).orElse(""));
+    return take(reference, progress);
+  }
+
+  private synchronized Image take(ImageReference reference, Progress progress) {
     ImageConfig config = offered.get(reference);
     if (config == null) {
       throw new RuntimeFailure("the registry has no image '" + reference + "'", "correct its name");
@@ -101,6 +107,10 @@ final class FakeImages implements Images {
 
   @Override
   public synchronized String push(ImageReference reference, Progress progress) {
+    faults.journal("push image", reference.value());
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure("'" + reference + "' is a directory", "name an image");
+    }
     Image image = existing(reference);
     offered.put(reference, image.config());
     progress.at("layer 1", 10, 10);

@@ -44,7 +44,7 @@ public final class FakeRuntime implements ContainerRuntime {
 
   /** Creates an engine with nothing in it, living in {@code timer}'s time. */
   public FakeRuntime(Timer timer) {
-    this.images = new FakeImages(timer);
+    this.images = new FakeImages(timer, faults);
     this.secrets = new FakeSecrets(timer);
     this.projects = new FakeProjects(timer, faults);
     this.networks = new FakeNetworks(timer, faults);
@@ -76,6 +76,12 @@ public final class FakeRuntime implements ContainerRuntime {
   /** Puts an image in its store, in place of one of the same name. */
   public FakeRuntime image(String reference, String id, ImageConfig config) {
     images.put(new ImageReference(reference), id, config);
+    return this;
+  }
+
+  /** Makes its registry have an image, which says nothing. */
+  public FakeRuntime offer(String reference) {
+    images.offer(new ImageReference(reference), ImageConfig.EMPTY);
     return this;
   }
 

@@ -717,6 +717,21 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aDirectoryIsNeitherFetchedNorSentAndWhatIsNotHereIsNotSentEither() {
+    ImageReference directory = new ImageReference("rootfs:/");
+
+    assertThatThrownBy(() -> runtime().images().pull(directory, Optional.empty(), Progress.SILENT))
+        .isInstanceOf(RuntimeFailure.class)
+        .satisfies(ContainerRuntimeContract::hasAHint);
+    for (ImageReference image : List.of(directory, new ImageReference("contract/none:1"))) {
+      assertThatThrownBy(() -> runtime().images().push(image, Progress.SILENT))
+          .isInstanceOf(RuntimeFailure.class)
+          .hasMessageContaining(image.value())
+          .satisfies(ContainerRuntimeContract::hasAHint);
+    }
+  }
+
+  @Test
   void anImageTellsItsLayersCanBeSavedAndIsSound(@TempDir Path root) {
     containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
     ImageReference name = new ImageReference("contract/made:1");
@@ -735,6 +750,10 @@ public abstract class ContainerRuntimeContract {
     assertThatThrownBy(() -> saved(new ImageReference("contract/none")))
         .isInstanceOf(RuntimeFailure.class)
         .hasMessageContaining("contract/none");
+  }
+
+  private static void hasAHint(Throwable failure) {
+    assertThat(((RuntimeFailure) failure).hint()).isNotBlank();
   }
 
   private byte[] saved(ImageReference image) {

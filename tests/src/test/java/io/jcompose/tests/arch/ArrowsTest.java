@@ -148,6 +148,17 @@ class ArrowsTest {
   }
 
   @Test
+  void onlyReadingArchivesTouchesTheZstdLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jcompose.runtime.image.archive")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.github.luben..")
+        .check(CODE);
+  }
+
+  @Test
   void onlyTheOutputPackageTouchesTheStandardStreams() {
     noClasses()
         .that()

@@ -43,7 +43,8 @@ record BusyboxImage(String reference, String config) {
     stack.jcompose("load", "-i", archive(stack.scratch()).toString()).succeeded();
   }
 
-  private Path archive(Path scratch) {
+  /** Makes the image as an archive below {@code scratch}. */
+  Path archive(Path scratch) {
     try {
       Path image = Files.createTempDirectory(scratch, "image");
       Path root = root(image.resolve("root"));

@@ -170,23 +170,17 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(
           what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
     }
-    try {
-      Set<Digest> loaded = loader.load(archive, progress);
-      Catalogue catalogue = readCatalogue();
-      List<Image> images = new ArrayList<>();
-      for (Digest id : loaded) {
-        catalogue.byId(id).ifPresent(image -> images.add(image(image)));
-      }
-      return List.copyOf(images);
-    } catch (UnusableImageException e) {
-      throw e.during(what);
-    } catch (RuntimeFailure e) {
-      throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
-    } catch (ZipException | EOFException e) {
-      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
-    } catch (IOException | SyscallException e) {
-      throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
-    }
+    return during(
+        what,
+        () -> {
+          Set<Digest> loaded = loader.load(archive, progress);
+          Catalogue catalogue = readCatalogue();
+          List<Image> images = new ArrayList<>();
+          for (Digest id : loaded) {
+            catalogue.byId(id).ifPresent(image -> images.add(image(image)));
+          }
+          return List.copyOf(images);
+        });
   }
 
   @Override
@@ -335,19 +329,13 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(
           what + ": it is a directory of this host", "make the directory, or name an image");
     }
-    try {
-      Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
-      Digest id = registries.pull(reference, wanted, progress);
-      return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
-    } catch (UnusableImageException e) {
-      throw e.during(what);
-    } catch (RuntimeFailure e) {
-      throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
-    } catch (ZipException | EOFException e) {
-      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
-    } catch (IOException | SyscallException e) {
-      throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
-    }
+    return during(
+        what,
+        () -> {
+          Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
+          Digest id = registries.pull(reference, wanted, progress);
+          return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
+        });
   }
 
   @Override
@@ -361,10 +349,20 @@ public final class ImageStore implements Images {
                     new RuntimeFailure(
                         what + ": it is not on this host",
                         "'jcompose image ls' shows the images that are here"));
+    return during(
+        what, () -> sender.push(Digest.parse(image.id()), reference, progress).toString());
+  }
+
+  /** Does {@code work}; a failure is told with what was being done in front. */
+  private <T> T during(String what, StoreDirectory.Work<T> work) {
     try {
-      return sender.push(Digest.parse(image.id()), reference, progress).toString();
+      return work.run();
+    } catch (UnusableImageException e) {
+      throw e.during(what);
     } catch (RuntimeFailure e) {
       throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
+    } catch (ZipException | EOFException e) {
+      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
     } catch (IOException | SyscallException e) {
       throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
     }
