@@ -69,7 +69,8 @@ record Catalogue(int version, List<StoredImage> images) {
 
   /**
    * Returns the images that a reference can mean: the one of that name or digest, else those whose
-   * id starts so, 12 digits at least.
+   * id starts so, 12 digits at least. A digest may be the image's id, its manifest's, or that of
+   * the list it was pulled by, which is kept as a name.
    */
   List<StoredImage> meantBy(ImageReference reference) {
     ImageName name = ImageName.of(reference);
@@ -78,9 +79,9 @@ record Catalogue(int version, List<StoredImage> images) {
         images.stream()
             .filter(
                 image ->
-                    digest.isPresent()
-                        ? image.id().equals(digest.get()) || image.manifest().equals(digest)
-                        : image.names().stream().map(ImageName::of).anyMatch(name::equals))
+                    image.names().stream().map(ImageName::of).anyMatch(name::equals)
+                        || digest.filter(image.id()::equals).isPresent()
+                        || (digest.isPresent() && digest.equals(image.manifest())))
             .toList();
     return named.isEmpty() ? withIdStarting(reference.value()) : named;
   }

@@ -10,6 +10,8 @@ import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
 import io.jcompose.runtime.image.document.DerivedConfiguration;
 import io.jcompose.runtime.image.document.Platform;
+import io.jcompose.runtime.image.registry.RegistryClient;
+import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.runtime.syscall.FileCalls;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 
 /**
@@ -63,16 +66,25 @@ public final class ImageStore implements Images {
   }
 
   ImageStore(Host host, ImageLimits limits, Platform here) {
+    this(host, limits, here, () -> RegistryClients.of(host));
+  }
+
+  /**
+   * Creates a store whose images come from, and go to, registries that it asks so.
+   *
+   * @param clients makes a client for each image, which is closed afterwards
+   */
+  ImageStore(Host host, ImageLimits limits, Platform here, Supplier<RegistryClient> clients) {
     FileCalls files = new FileCalls();
     this.host = host;
     this.directory = new StoreDirectory(host.state().resolve("images"), files);
     LayerUnpacker unpacker = new LayerUnpacker(files, limits);
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
-    this.registries = new RegistryLoader(host, directory, unpacker, limits);
+    this.registries = new RegistryLoader(host, clients, directory, unpacker, limits);
     this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
     this.layers = new StoredLayers(directory, files);
-    this.sender = new RegistrySender(host, directory, layers);
+    this.sender = new RegistrySender(host, clients, directory, layers);
   }
 
   /** Writes a layer as a tar archive. */

@@ -16,7 +16,6 @@ import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RegistryFailure;
 import io.jcompose.runtime.image.registry.RemoteManifest;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
-import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.runtime.image.registry.configuration.RemoteImage;
 import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
@@ -24,12 +23,14 @@ import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Brings images from registries into the store: of each all or nothing. */
 final class RegistryLoader {
@@ -37,12 +38,19 @@ final class RegistryLoader {
   private static final int SHORT = 12;
 
   private final Host host;
+  private final Supplier<RegistryClient> clients;
   private final StoreDirectory directory;
   private final LayerUnpacker unpacker;
   private final ImageLimits limits;
 
-  RegistryLoader(Host host, StoreDirectory directory, LayerUnpacker unpacker, ImageLimits limits) {
+  RegistryLoader(
+      Host host,
+      Supplier<RegistryClient> clients,
+      StoreDirectory directory,
+      LayerUnpacker unpacker,
+      ImageLimits limits) {
     this.host = host;
+    this.clients = clients;
     this.directory = directory;
     this.unpacker = unpacker;
     this.limits = limits;
@@ -56,7 +64,7 @@ final class RegistryLoader {
   Digest pull(ImageReference reference, Platform platform, Progress progress) throws IOException {
     RegistryFailure last = null;
     for (RemoteImage candidate : RegistriesConfiguration.read(host).candidates(reference)) {
-      try (RegistryClient client = RegistryClients.of(host);
+      try (RegistryClient client = clients.get();
           Staging staging = directory.openStaging()) {
         return new OnePull(client, candidate, staging, progress).run(reference, platform);
       } catch (RegistryFailure e) {
@@ -89,7 +97,7 @@ final class RegistryLoader {
       List<ArchivedImage.Part> parts =
           manifest.layers().stream()
               .map(Descriptor::digest)
-              .map(layer -> new ArchivedImage.Part(file(layer).toString(), Optional.of(layer)))
+              .map(layer -> new ArchivedImage.Part("", Optional.of(layer)))
               .toList();
       ArchivedImage image =
           ArchivedImage.of(
@@ -138,10 +146,6 @@ final class RegistryLoader {
       return Files.readAllBytes(file);
     }
 
-    private Path file(Digest blob) {
-      return staging.path().resolve("download-" + blob.hex());
-    }
-
     /** Fetches and unpacks the layers that are not here, several at once. */
     private Map<Digest, LayerNote> fetch(ArchivedImage image, ManifestDocument manifest)
         throws IOException {
@@ -158,13 +162,15 @@ final class RegistryLoader {
     private LayerNote fetch(RemoteLayer remote) throws IOException {
       ArchivedLayer layer = remote.layer();
       String what = "layer " + layer.digest().hex().substring(0, SHORT);
-      Path file = Path.of(layer.file());
+      // by the layer, not by the blob: a bad image gives one blob out as several layers at once
+      Path file = staging.path().resolve("download-" + layer.digest().hex());
       client.fetchBlob(
           source.repository(),
           remote.blob(),
           file,
           done -> progress.at(what, done, remote.blob().size()));
-      try (LayerContent content = LayerContent.of(layer, Files.newInputStream(file), limits)) {
+      try (InputStream in = Files.newInputStream(file);
+          LayerContent content = LayerContent.of(layer, in, limits)) {
         return staging.unpack(layer.digest(), content, unpacker);
       } finally {
         Files.delete(file);

@@ -12,7 +12,6 @@ import io.jcompose.runtime.image.document.LayoutDocuments.SavedContent;
 import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RemoteRepository;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
-import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.scheduler.runtime.Progress;
 import java.io.BufferedOutputStream;
@@ -28,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -39,12 +39,15 @@ final class RegistrySender {
   private static final int SHORT = 12;
 
   private final Host host;
+  private final Supplier<RegistryClient> clients;
   private final StoreDirectory directory;
   private final StoredLayers layers;
   private final LayoutDocuments documents = new LayoutDocuments();
 
-  RegistrySender(Host host, StoreDirectory directory, StoredLayers layers) {
+  RegistrySender(
+      Host host, Supplier<RegistryClient> clients, StoreDirectory directory, StoredLayers layers) {
     this.host = host;
+    this.clients = clients;
     this.directory = directory;
     this.layers = layers;
   }
@@ -57,7 +60,7 @@ final class RegistrySender {
     ImageName full = ImageName.of(name);
     RemoteRepository repository = RegistriesConfiguration.read(host).repository(full.repository());
     byte[] configuration = directory.readBlob(id);
-    try (RegistryClient client = RegistryClients.of(host);
+    try (RegistryClient client = clients.get();
         Staging staging = directory.openStaging()) {
       Map<Digest, Content> sent = new HashMap<>();
       List<Content> all = new ArrayList<>();

@@ -19,9 +19,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,7 @@ import java.util.stream.Stream;
 final class StoreDirectory {
   private static final String CATALOGUE = "names.json";
   private static final String NOTE = "layer.json";
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
   private final Path root;
   private final FileCalls files;
   private final CatalogueText text = new CatalogueText();
@@ -141,33 +146,64 @@ final class StoreDirectory {
     }
   }
 
-  /** Makes a staging directory, and removes those of processes that died. */
+  /** Makes a staging directory, and removes what processes that died left behind. */
   Staging openStaging() throws IOException {
     return whileLocked(
         () -> {
           Path all = root.resolve("staging");
           makeDirectory(all);
-          removeDead(all);
+          boolean died = removeDead(all);
           Path mine = all.resolve(UUID.randomUUID().toString());
           makeDirectory(mine);
-          return new Staging(mine, files.lock(mine));
+          Staging staging = new Staging(mine, files.lock(mine));
+          if (died) {
+            new Leftovers(this).discard(staging);
+          }
+          return staging;
         });
   }
 
-  private void removeDead(Path all) throws IOException {
+  /** Returns whether there was one. */
+  private boolean removeDead(Path all) throws IOException {
     List<Path> found;
     try (Stream<Path> children = Files.list(all)) {
       found = children.toList();
     }
+    boolean died = false;
     for (Path staging : found) {
       Optional<Fd> lock = files.tryLock(staging);
       if (lock.isPresent()) {
+        died = true;
         try {
           new DirectoryTree(files).remove(staging);
         } finally {
           files.close(lock.get());
         }
       }
+    }
+    return died;
+  }
+
+  /** Returns the layers that are there, whoever they belong to. */
+  Set<Digest> allLayers() throws IOException {
+    return digests(root.resolve("layers"));
+  }
+
+  /** Returns the blobs that are there, whoever they belong to. */
+  Set<Digest> allBlobs() throws IOException {
+    return digests(root.resolve("blobs/sha256"));
+  }
+
+  private static Set<Digest> digests(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return new LinkedHashSet<>();
+    }
+    try (Stream<Path> children = Files.list(directory)) {
+      return children
+          .map(child -> String.valueOf(child.getFileName()))
+          .filter(name -> HEX.matcher(name).matches())
+          .map(Digest::new)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
   }
 

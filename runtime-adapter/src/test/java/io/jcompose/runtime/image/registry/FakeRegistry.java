@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * A registry in memory, on a port of this machine that the system chose. It can demand a password
  * or a token, and it misbehaves as it is told.
  */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
   private static final Pattern BLOB = Pattern.compile("/v2/(.+)/blobs/(sha256:[0-9a-f]{64})");
   private static final Pattern MANIFEST = Pattern.compile("/v2/(.+)/manifests/([^/]+)");
   private static final Pattern UPLOADS = Pattern.compile("/v2/(.+)/blobs/uploads/");
@@ -44,8 +44,13 @@ final class FakeRegistry implements AutoCloseable {
   private static final Pattern TAGS = Pattern.compile("/v2/(.+)/tags/list");
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
 
+  static {
+    // or else each answer waits 40 ms for the client to acknowledge its head
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** A request as it came. */
-  record Seen(String line, Optional<String> authorization) {
+  public record Seen(String line, Optional<String> authorization) {
     @Override
     public String toString() {
       return line;
@@ -86,7 +91,7 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   /** Opens a registry that speaks plain HTTP. */
-  static FakeRegistry plain() {
+  public static FakeRegistry plain() {
     try {
       return new FakeRegistry(HttpServer.create(anyPort(), 0), "http");
     } catch (IOException e) {
@@ -109,11 +114,11 @@ final class FakeRegistry implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  String authority() {
+  public String authority() {
     return "127.0.0.1:" + port();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
@@ -127,14 +132,14 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   /** Stores a blob in a repository. */
-  Descriptor put(String path, byte[] content) {
+  public Descriptor put(String path, byte[] content) {
     Digest digest = Digest.of(content);
     blobs.put(path + "@" + digest, content);
     return new Descriptor(Optional.empty(), digest, content.length, Optional.empty(), Map.of());
   }
 
   /** Stores a manifest under a tag and its digest. */
-  Digest tag(String path, String tag, String mediaType, String text) {
+  public Digest tag(String path, String tag, String mediaType, String text) {
     Stored stored = new Stored(mediaType, text);
     Digest digest = Digest.of(stored.content());
     manifests.put(path + ":" + tag, stored);
@@ -142,16 +147,16 @@ final class FakeRegistry implements AutoCloseable {
     return digest;
   }
 
-  Optional<byte[]> blob(String path, Digest digest) {
+  public Optional<byte[]> blob(String path, Digest digest) {
     return Optional.ofNullable(blobs.get(path + "@" + digest));
   }
 
-  Optional<String> manifest(String path, String reference) {
+  public Optional<String> manifest(String path, String reference) {
     return Optional.ofNullable(manifests.get(path + ":" + reference)).map(Stored::text);
   }
 
   /** Lets in only who has this name and password. */
-  void demandPassword(String user, String password) {
+  public void demandPassword(String user, String password) {
     login = user + ":" + password;
   }
 
@@ -186,12 +191,17 @@ final class FakeRegistry implements AutoCloseable {
    *
    * @param request a pattern that is found in {@code METHOD /path?query}
    */
-  void misbehave(String request, int times, Fault fault) {
+  public void misbehave(String request, int times, Fault fault) {
     misbehaviours.add(new Misbehaviour(Pattern.compile(request), new AtomicInteger(times), fault));
   }
 
+  /** Behaves well again. */
+  public void behave() {
+    misbehaviours.clear();
+  }
+
   /** Returns all requests so far but the greetings, by which a scheme is found. */
-  List<Seen> seen() {
+  public List<Seen> seen() {
     return seen.stream().filter(request -> !request.line.equals("GET /v2/")).toList();
   }
 

@@ -4,11 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a {@link FakeRegistry} does instead of what it was asked for. */
 @FunctionalInterface
-interface Fault {
+public interface Fault {
   /** Returns whether the exchange was dealt with; if not, it is answered as usual. */
   boolean strike(HttpExchange exchange, FakeRegistry registry) throws IOException;
 
@@ -102,6 +104,14 @@ interface Fault {
       exchange.sendResponseHeaders(200, content.length);
       exchange.getResponseBody().write(content);
       return true;
+    };
+  }
+
+  /** Answers as usual, but late. */
+  static Fault late(Duration delay) {
+    return (exchange, registry) -> {
+      LockSupport.parkNanos(delay.toNanos());
+      return false;
     };
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a client and a server of this machine, and hands bytes on. As a proxy it is told
  * first where to, and leads to its server all the same; else it can reset connections half-way.
  */
-final class Passage implements AutoCloseable {
+public final class Passage implements AutoCloseable {
   private final int target;
   private final boolean proxy;
   private final int resetAfter;
@@ -49,11 +49,11 @@ final class Passage implements AutoCloseable {
   }
 
   /** Opens a passage that resets so many connections after so many bytes of the answer. */
-  static Passage resetting(int target, int bytes, int times) {
+  public static Passage resetting(int target, int bytes, int times) {
     return new Passage(target, false, bytes, times);
   }
 
-  String authority() {
+  public String authority() {
     return "127.0.0.1:" + entrance.getLocalPort();
   }
 
