@@ -94,7 +94,8 @@ record ContainerBirth(
     for (int i = 0; i < kept.size(); i++) {
       spawn.duplicate(kept.get(i), FIRST_HELD + i);
     }
-    return spawn.closeFrom(FIRST_HELD + kept.size()).enter(command.workingDirectory());
+    gate.hold(spawn, FIRST_HELD + kept.size());
+    return spawn.enter(command.workingDirectory());
   }
 
   private List<Fd> openHeld(int lowest, OpenFiles files) {
@@ -137,7 +138,7 @@ record ContainerBirth(
     arguments.addAll(command.arguments());
     String executed = command.reaper().isEmpty() ? program : command.reaper().get(0);
     Spawn spawn = new Spawn(executed, arguments, environment);
-    gate.hold(spawn);
+    gate.approach(spawn);
     streams.joinTo(spawn);
     return spawn;
   }

@@ -61,9 +61,10 @@ record ExecBirth(
         new ProgramLookup(root, directory, environment.getOrDefault("PATH", ""))
             .find(spec.arguments().get(0));
     Spawn spawn = new Spawn(program, spec.arguments(), environment);
-    gate.hold(spawn);
+    gate.approach(spawn);
     streams.joinTo(spawn, files);
-    return spawn.closeFrom(FIRST_CLOSED).enter(directory);
+    gate.hold(spawn, FIRST_CLOSED);
+    return spawn.enter(directory);
   }
 
   @Override

@@ -70,12 +70,24 @@ final class Gate implements AutoCloseable {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
   }
 
-  /** Makes the child stop at this gate; leaves it with another working directory. */
-  void hold(Spawn spawn) {
+  /** Takes the child to where the gates are, as its working directory. Comes before all else. */
+  void approach(Spawn spawn) {
+    spawn.enter(directory);
+  }
+
+  /**
+   * Makes the child stop at this gate, with nothing open but what it is to have: what it waited
+   * with would outlive us if we were killed, and whoever is at the other end of a socket would
+   * never hear of it. Comes last but for the working directory.
+   *
+   * @param free the first descriptor that it is not to have
+   */
+  void hold(Spawn spawn, int free) {
     spawn
-        .enter(directory)
-        .open(0, bell.getFileName().toString(), Access.WRITE)
-        .open(0, bar.getFileName().toString(), Access.READ);
+        .closeFrom(free)
+        .open(free, bell.getFileName().toString(), Access.WRITE)
+        .open(free, bar.getFileName().toString(), Access.READ)
+        .closeFrom(free);
   }
 
   /**

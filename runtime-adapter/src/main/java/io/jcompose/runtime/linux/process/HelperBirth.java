@@ -25,7 +25,7 @@ record HelperBirth(HelperSpec spec, Cgroup cgroup)
   @Override
   public Spawn prepare(Gate gate, OpenFiles files) {
     Spawn spawn = new Spawn(spec.command().get(0), spec.command(), ENVIRONMENT);
-    gate.hold(spawn);
+    gate.approach(spawn);
     spawn
         .open(0, NOTHING, Access.READ)
         .open(1, NOTHING, Access.WRITE)
@@ -34,7 +34,8 @@ record HelperBirth(HelperSpec spec, Cgroup cgroup)
     for (Fd fd : spec.held()) {
       spawn.duplicate(out(fd, files), next++);
     }
-    return spawn.closeFrom(next).enter("/");
+    gate.hold(spawn, next);
+    return spawn.enter("/");
   }
 
   /** Out of the way of the numbers that are given out one after another. */

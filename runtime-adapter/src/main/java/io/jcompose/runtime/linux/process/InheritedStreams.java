@@ -14,7 +14,7 @@ final class InheritedStreams extends ExecStreams {
 
   @Override
   void joinTo(Spawn spawn, OpenFiles files) {
-    // copies: the gate makes use of descriptor 0 in the child
+    // copies: a descriptor that is not to be kept by a program cannot be made to by itself
     for (int number = 0; number < STREAMS; number++) {
       spawn.duplicate(files.keepFrom(STREAMS, copy(number)), number);
     }

@@ -33,7 +33,8 @@ class HeldSpawnTest {
     public Spawn prepare(Gate gate, OpenFiles files) {
       Spawn spawn = new Spawn("/bin/sh", List.of("sh", "-c", "exit 7"), Map.of());
       if (held) {
-        gate.hold(spawn);
+        gate.approach(spawn);
+        gate.hold(spawn, 3);
       }
       return spawn;
     }
