@@ -36,9 +36,9 @@ class SamplesTest {
       assertThat(stack.jcompose("plan").succeeded())
           .contains("docker.io/library/postgres:14.1-bullseye", "10800:3000");
 
-      Shell.Result up = stack.jcompose("up", "-d");
+      Shell.Result up = stack.jcompose("up", "-d", "--pull", "never");
       assertThat(up.exitCode()).isEqualTo(1);
-      assertThat(up.error()).contains("docker.io/").contains("jcompose load");
+      assertThat(up.error()).contains("docker.io/").contains("jcompose pull", "jcompose load");
     }
   }
 

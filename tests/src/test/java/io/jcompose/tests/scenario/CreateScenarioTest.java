@@ -1,6 +1,7 @@
 package io.jcompose.tests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jcompose.scheduler.runtime.Privileged;
 import java.util.Map;
@@ -36,7 +37,8 @@ class CreateScenarioTest {
     try (Stack stack = Stack.of("created", CHAIN)) {
       stack.jcompose("create").succeeded();
 
-      assertThat(stack.findSupervisor()).isEmpty();
+      // it tells the command that all is done, and then ends
+      await().untilAsserted(() -> assertThat(stack.findSupervisor()).isEmpty());
     }
   }
 
