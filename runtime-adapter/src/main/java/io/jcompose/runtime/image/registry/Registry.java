@@ -156,7 +156,7 @@ final class Registry {
         throw tls;
       }
       int status = greet(what, at("http"));
-      if (status == 400) {
+      if (status == 400 && tls.kind() != Kind.PLAIN_HTTP) {
         throw tls; // so speaks who expects TLS and hears plain HTTP
       }
       return at("http");

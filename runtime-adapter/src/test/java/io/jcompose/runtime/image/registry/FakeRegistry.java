@@ -66,6 +66,7 @@ public final class FakeRegistry implements AutoCloseable {
   private record Misbehaviour(Pattern request, AtomicInteger times, Fault fault) {}
 
   private final HttpServer server;
+  private final @Nullable Passage door;
   private final String scheme;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
@@ -85,6 +86,7 @@ public final class FakeRegistry implements AutoCloseable {
   private FakeRegistry(HttpServer server, String scheme) {
     this.server = server;
     this.scheme = scheme;
+    this.door = scheme.equals("http") ? Passage.door(server.getAddress().getPort()) : null;
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();
@@ -119,7 +121,7 @@ public final class FakeRegistry implements AutoCloseable {
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return door == null ? server.getAddress().getPort() : door.port();
   }
 
   String base() {
@@ -481,6 +483,9 @@ public final class FakeRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    if (door != null) {
+      door.close();
+    }
     server.stop(0);
     threads.shutdownNow();
   }

@@ -18,11 +18,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server of this machine, and hands bytes on. As a proxy it is told
- * first where to, and leads to its server all the same; else it can reset connections half-way.
+ * first where to, and leads to its server all the same; as a door it lets nobody in who greets in
+ * TLS; else it can reset connections half-way.
  */
 public final class Passage implements AutoCloseable {
+  /** The first byte of a TLS greeting. */
+  private static final int HANDSHAKE = 0x16;
+
+  private enum Kind {
+    PROXY,
+    DOOR,
+    RESETTING
+  }
+
   private final int target;
-  private final boolean proxy;
+  private final Kind kind;
   private final int resetAfter;
   private final AtomicInteger resets;
   private final ServerSocket entrance;
@@ -30,9 +40,9 @@ public final class Passage implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> heads = new CopyOnWriteArrayList<>();
 
-  private Passage(int target, boolean proxy, int resetAfter, int resets) {
+  private Passage(int target, Kind kind, int resetAfter, int resets) {
     this.target = target;
-    this.proxy = proxy;
+    this.kind = kind;
     this.resetAfter = resetAfter;
     this.resets = new AtomicInteger(resets);
     try {
@@ -45,16 +55,28 @@ public final class Passage implements AutoCloseable {
 
   /** Opens a proxy that knows {@code CONNECT}. */
   static Passage proxy(int target) {
-    return new Passage(target, true, Integer.MAX_VALUE, 0);
+    return new Passage(target, Kind.PROXY, Integer.MAX_VALUE, 0);
+  }
+
+  /**
+   * Opens the door of a server that speaks plain HTTP: greetings in TLS are answered as registries
+   * do it. The JDK's own server answers them late or, from Java 25 on, never.
+   */
+  static Passage door(int target) {
+    return new Passage(target, Kind.DOOR, Integer.MAX_VALUE, 0);
   }
 
   /** Opens a passage that resets so many connections after so many bytes of the answer. */
   public static Passage resetting(int target, int bytes, int times) {
-    return new Passage(target, false, bytes, times);
+    return new Passage(target, Kind.RESETTING, bytes, times);
   }
 
   public String authority() {
-    return "127.0.0.1:" + entrance.getLocalPort();
+    return "127.0.0.1:" + port();
+  }
+
+  int port() {
+    return entrance.getLocalPort();
   }
 
   /** Returns what the proxy was told, connection by connection. */
@@ -78,11 +100,23 @@ public final class Passage implements AutoCloseable {
     try (client;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       open.add(server);
-      if (proxy) {
+      if (kind == Kind.PROXY) {
         heads.add(head(client.getInputStream()));
-        client
-            .getOutputStream()
-            .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        say(client, "HTTP/1.1 200 OK\r\n\r\n");
+      }
+      if (kind == Kind.DOOR) {
+        int first = client.getInputStream().read();
+        if (first < 0) {
+          return;
+        }
+        if (first == HANDSHAKE) {
+          say(client, "HTTP/1.0 400 Bad Request\r\n\r\nthis is a plain HTTP server\n");
+          client.shutdownOutput();
+          // what is not read would make the answer a reset
+          client.getInputStream().transferTo(OutputStream.nullOutputStream());
+          return;
+        }
+        server.getOutputStream().write(first);
       }
       threads.execute(() -> copy(client, server, Integer.MAX_VALUE));
       boolean reset = resets.getAndDecrement() > 0;
@@ -93,6 +127,10 @@ public final class Passage implements AutoCloseable {
     } catch (IOException e) {
       // one of them went away
     }
+  }
+
+  private static void say(Socket client, String words) throws IOException {
+    client.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String head(InputStream in) throws IOException {
@@ -119,16 +157,23 @@ public final class Passage implements AutoCloseable {
         left -= Math.min(count, left);
         count = left > 0 ? in.read(buffer) : -1;
       }
+      if (count < 0 && left > 0) {
+        to.shutdownOutput();
+      }
     } catch (IOException e) {
       // one of them went away
     }
   }
 
   @Override
-  public void close() throws IOException {
-    entrance.close();
-    for (Socket socket : open) {
-      socket.close();
+  public void close() {
+    try {
+      entrance.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
     threads.shutdownNow();
   }

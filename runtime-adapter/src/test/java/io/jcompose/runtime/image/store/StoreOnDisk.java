@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
@@ -75,11 +76,14 @@ final class StoreOnDisk {
                 Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))));
   }
 
+  /** Writes a file at once: another process may be reading it. */
   private void write(String name, String text) {
     Path file = directory.resolve(name);
     try {
       Files.createDirectories(file.resolveSibling(""));
-      Files.writeString(file, text);
+      Path whole = Files.createTempFile(directory, "written", "");
+      Files.writeString(whole, text);
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
