@@ -275,32 +275,6 @@ public final class ImageStore implements Images {
     }
   }
 
-  /**
-   * Returns how long the archive of a layer is in bytes.
-   *
-   * @throws RuntimeFailure if the layer is not here, or an older jcompose stored it, which did not
-   *     keep what is needed; loading it again helps
-   */
-  public long layerTarBytes(Digest layer) {
-    try {
-      return layers.size(layer);
-    } catch (IOException e) {
-      throw new RuntimeFailure("cannot read layer " + layer + ": " + reason(e), hint(), e);
-    }
-  }
-
-  /**
-   * Writes the very archive a layer came from, uncompressed; its digest is compared with the
-   * layer's while it is written.
-   *
-   * @param out neither flushed nor closed
-   * @throws RuntimeFailure if the layer is damaged, which may be known at the end only
-   * @throws IOException if {@code out} does not take it
-   */
-  public void writeLayerTar(Digest layer, OutputStream out) throws IOException {
-    layers.write(layer, out);
-  }
-
   /** Returns the only image that is meant. */
   private StoredImage one(Catalogue catalogue, ImageReference reference) {
     List<StoredImage> meant = catalogue.meantBy(reference);
