@@ -30,6 +30,8 @@ record Catalogue(int version, List<StoredImage> images) {
    *
    * @param id digest of its configuration
    * @param manifest digest of its manifest, where it had one
+   * @param kept its manifests whose text is here: the one it came with, and those it has where it
+   *     was pushed to. An older jcompose kept none
    * @param names as they were given
    * @param layers that can be seen, the top-most first, each once
    * @param sizeBytes of these layers, unpacked
@@ -38,11 +40,13 @@ record Catalogue(int version, List<StoredImage> images) {
   record StoredImage(
       Digest id,
       Optional<Digest> manifest,
+      List<KeptManifest> kept,
       List<ImageReference> names,
       List<Digest> layers,
       long sizeBytes,
       Optional<Instant> pulled) {
     StoredImage {
+      kept = List.copyOf(kept);
       names = List.copyOf(names);
       layers = List.copyOf(layers);
     }
@@ -53,12 +57,37 @@ record Catalogue(int version, List<StoredImage> images) {
     }
 
     private StoredImage withNames(List<ImageReference> changed) {
-      return new StoredImage(id, manifest, changed, layers, sizeBytes, pulled);
+      return new StoredImage(id, manifest, kept, changed, layers, sizeBytes, pulled);
     }
 
-    private StoredImage asPulledAs(StoredImage earlier) {
+    /** Returns the image that came again, with what was known of it. */
+    private StoredImage after(StoredImage earlier) {
       return new StoredImage(
-          id, manifest, names, layers, sizeBytes, pulled.or(() -> earlier.pulled()));
+          id,
+          manifest.or(earlier::manifest),
+          KeptManifest.merged(earlier.kept, kept),
+          names,
+          layers,
+          sizeBytes,
+          pulled.or(earlier::pulled));
+    }
+
+    private StoredImage with(KeptManifest known) {
+      return new StoredImage(
+          id,
+          manifest.or(() -> Optional.of(known.digest())),
+          KeptManifest.merged(kept, List.of(known)),
+          names,
+          layers,
+          sizeBytes,
+          pulled);
+    }
+
+    /** Returns the blobs that belong to it: its configuration, and manifests. */
+    Set<Digest> blobs() {
+      Set<Digest> blobs = new LinkedHashSet<>(Set.of(id));
+      kept.forEach(manifest -> blobs.add(manifest.digest()));
+      return blobs;
     }
   }
 
@@ -113,6 +142,15 @@ record Catalogue(int version, List<StoredImage> images) {
     return new Catalogue(VERSION, changed);
   }
 
+  /** Returns this catalogue with a manifest of the image of that id, if it has it. */
+  Catalogue with(Digest id, KeptManifest manifest) {
+    return new Catalogue(
+        VERSION,
+        images.stream()
+            .map(image -> image.id().equals(id) ? image.with(manifest) : image)
+            .toList());
+  }
+
   /** Returns this catalogue with an image added; names it brings are taken from others. */
   Catalogue with(StoredImage added) {
     Set<ImageName> taken = new LinkedHashSet<>(added.names().stream().map(ImageName::of).toList());
@@ -124,7 +162,7 @@ record Catalogue(int version, List<StoredImage> images) {
           image.names().stream().filter(name -> !taken.contains(ImageName.of(name))).toList();
       if (image.id().equals(added.id())) {
         names.addAll(kept);
-        merged = added.asPulledAs(image);
+        merged = added.after(image);
       } else {
         changed.add(image.withNames(kept));
       }

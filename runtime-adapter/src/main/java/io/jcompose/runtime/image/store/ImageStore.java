@@ -54,7 +54,7 @@ public final class ImageStore implements Images {
   private final Host host;
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
-  private final RegistryLoader registries;
+  private final RegistryLoader fetcher;
   private final RegistrySender sender;
   private final Platform here;
   private final LayerMaker maker;
@@ -72,7 +72,7 @@ public final class ImageStore implements Images {
   /**
    * Creates a store whose images come from, and go to, registries that it asks so.
    *
-   * @param clients makes a client for each image, which is closed afterwards
+   * @param clients makes a client for all who fetch and send at the same time
    */
   ImageStore(Host host, ImageLimits limits, Platform here, Supplier<RegistryClient> clients) {
     FileCalls files = new FileCalls();
@@ -80,11 +80,12 @@ public final class ImageStore implements Images {
     this.directory = new StoreDirectory(host.state().resolve("images"), files);
     LayerUnpacker unpacker = new LayerUnpacker(files, limits);
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
-    this.registries = new RegistryLoader(host, clients, directory, unpacker, limits);
+    Registries registries = new Registries(host, clients);
+    this.fetcher = new RegistryLoader(host, registries, directory, unpacker, limits);
     this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
     this.layers = new StoredLayers(directory, files);
-    this.sender = new RegistrySender(host, clients, directory, layers);
+    this.sender = new RegistrySender(registries, directory, layers);
   }
 
   /** Writes a layer as a tar archive. */
@@ -307,7 +308,7 @@ public final class ImageStore implements Images {
         what,
         () -> {
           Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
-          Digest id = registries.pull(reference, wanted, progress);
+          Digest id = fetcher.pull(reference, wanted, progress);
           return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
         });
   }
