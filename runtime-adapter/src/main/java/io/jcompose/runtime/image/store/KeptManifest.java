@@ -4,6 +4,7 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.document.ManifestDocument;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,10 +31,19 @@ record KeptManifest(Digest digest, Set<Place> places, Set<Digest> verified) {
     return Collections.unmodifiableSet(new LinkedHashSet<>(elements));
   }
 
-  /** Returns what it says; empty if it is damaged or gone: whoever asks does without it then. */
-  Optional<ManifestDocument> document(StoreDirectory directory) {
+  /** A manifest with what it says; its text is UTF-8, or it would not have been understood. */
+  record Read(KeptManifest kept, String text, ManifestDocument document) {
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Reads it; empty if it is damaged or gone: whoever asks does without it then. */
+  Optional<Read> read(StoreDirectory directory) {
     try {
-      return Optional.of(ManifestDocument.parse(directory.readBlob(digest)));
+      byte[] content = directory.readBlob(digest);
+      ManifestDocument document = ManifestDocument.parse(content);
+      return Optional.of(new Read(this, new String(content, StandardCharsets.UTF_8), document));
     } catch (IOException | RuntimeFailure e) {
       return Optional.empty();
     }

@@ -4,7 +4,6 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
 import io.jcompose.runtime.image.document.Descriptor;
 import io.jcompose.runtime.image.document.LayerBlob;
-import io.jcompose.runtime.image.document.ManifestDocument;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
@@ -59,7 +58,7 @@ final class KnownBlobs {
     }
     for (KeptManifest kept : image.kept()) {
       List<Descriptor> described =
-          kept.document(directory).map(ManifestDocument::layers).orElse(List.of());
+          kept.read(directory).map(read -> read.document().layers()).orElse(List.of());
       for (int i = 0; i < Math.min(described.size(), layers.size()); i++) {
         Digest blob = described.get(i).digest();
         places.computeIfAbsent(blob, unused -> new LinkedHashSet<>()).addAll(kept.places());

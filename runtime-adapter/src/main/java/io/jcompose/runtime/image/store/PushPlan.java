@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  *     seen to have, and then the one that the image came with
  */
 record PushPlan(
-    List<WantedLayer> layers, Set<Place> configurationPlaces, List<ReadManifest> manifests) {
+    List<WantedLayer> layers, Set<Place> configurationPlaces, List<KeptManifest.Read> manifests) {
   PushPlan {
     layers = List.copyOf(layers);
     manifests = List.copyOf(manifests);
@@ -42,17 +42,6 @@ record PushPlan(
     }
   }
 
-  /** A manifest, and what it says. */
-  record ReadManifest(KeptManifest kept, ManifestDocument document) {
-    /** Returns whether it tells of exactly these layers. */
-    boolean tellsOf(List<LayerBlob> blobs) {
-      return document.layers().stream()
-          .map(LayerBlob::of)
-          .toList()
-          .equals(blobs.stream().map(Optional::of).toList());
-    }
-  }
-
   /**
    * Plans the push of an image.
    *
@@ -62,27 +51,27 @@ record PushPlan(
       throws IOException {
     Catalogue catalogue = directory.readCatalogue();
     KnownBlobs known = KnownBlobs.read(directory, catalogue, layers);
-    List<ReadManifest> manifests = new ArrayList<>();
+    List<KeptManifest.Read> manifests = new ArrayList<>();
     Set<Place> places = new LinkedHashSet<>();
     Optional<StoredImage> image = catalogue.byId(id);
     for (KeptManifest kept : image.map(StoredImage::kept).orElse(List.of())) {
-      kept.document(directory)
-          .filter(document -> document.layers().size() == layers.size())
-          .ifPresent(document -> manifests.add(new ReadManifest(kept, document)));
+      kept.read(directory)
+          .filter(read -> read.document().layers().size() == layers.size())
+          .ifPresent(manifests::add);
       places.addAll(kept.places());
     }
     Optional<Digest> own = image.flatMap(StoredImage::manifest);
     manifests.sort(
-        first((ReadManifest manifest) -> manifest.kept().places().contains(target))
+        first((KeptManifest.Read manifest) -> manifest.kept().places().contains(target))
             .thenComparing(first(manifest -> own.equals(Optional.of(manifest.kept().digest())))));
     return new PushPlan(wanted(layers, manifests, known, target), places, manifests);
   }
 
   private static List<WantedLayer> wanted(
-      List<Digest> layers, List<ReadManifest> manifests, KnownBlobs known, Place target) {
+      List<Digest> layers, List<KeptManifest.Read> manifests, KnownBlobs known, Place target) {
     Optional<ManifestDocument> preferred =
         manifests.stream()
-            .map(ReadManifest::document)
+            .map(KeptManifest.Read::document)
             .filter(document -> isKnown(document, layers, known))
             .findFirst();
     List<WantedLayer> wanted = new ArrayList<>();
@@ -119,7 +108,12 @@ record PushPlan(
   }
 
   /** Returns the kept manifest of an image whose layers are these blobs. */
-  Optional<ReadManifest> manifestOf(List<LayerBlob> blobs) {
-    return manifests.stream().filter(manifest -> manifest.tellsOf(blobs)).findFirst();
+  Optional<KeptManifest.Read> manifestOf(List<LayerBlob> blobs) {
+    List<Optional<LayerBlob>> wanted = blobs.stream().map(Optional::of).toList();
+    return manifests.stream()
+        .filter(
+            manifest ->
+                manifest.document().layers().stream().map(LayerBlob::of).toList().equals(wanted))
+        .findFirst();
   }
 }

@@ -12,7 +12,6 @@ import io.jcompose.runtime.image.document.LayoutDocuments.Content;
 import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RemoteRepository;
 import io.jcompose.runtime.image.store.KnownBlobs.KnownBlob;
-import io.jcompose.runtime.image.store.PushPlan.ReadManifest;
 import io.jcompose.runtime.image.store.PushPlan.WantedLayer;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.runtime.syscall.SyscallException;
@@ -98,11 +97,10 @@ final class RegistrySender {
             () -> new ByteArrayInputStream(configuration),
             bytes -> {});
       }
-      Optional<ReadManifest> kept = plan.manifestOf(sent);
+      Optional<KeptManifest.Read> kept = plan.manifestOf(sent);
       byte[] manifest =
-          kept.isPresent()
-              ? directory.readBlob(kept.get().kept().digest())
-              : documents.manifest(new Content(id, configuration.length), sent);
+          kept.map(KeptManifest.Read::bytes)
+              .orElseGet(() -> documents.manifest(new Content(id, configuration.length), sent));
       String mediaType =
           kept.map(each -> each.document().mediaType()).orElse(LayoutDocuments.MANIFEST);
       Digest digest = client.uploadManifest(target, tag, mediaType, manifest);

@@ -72,7 +72,8 @@ final class StoreCheck {
                   + " of image "
                   + image.id()
                   + " is damaged or gone",
-              "pull the image again, or push it: until then it is pushed under another digest",
+              "pull or load the image again, or push it if it was made here; until then a push may"
+                  + " give it another digest",
               List.of(image.id().toString()),
               Optional.empty()));
     }

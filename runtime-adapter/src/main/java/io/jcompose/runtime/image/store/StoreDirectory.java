@@ -289,14 +289,24 @@ final class StoreDirectory {
     }
   }
 
-  /** Moves blobs to their place; one that is there is replaced, since it may be damaged. */
+  /** Moves blobs to their place; those that are there are left, unless they are damaged. */
   void publishBlobs(Staging staging, Collection<Digest> blobs) throws IOException {
     makeDirectory(root.resolve("blobs"));
     makeDirectory(root.resolve("blobs/sha256"));
     for (Digest blob : blobs) {
-      Files.move(staging.blobDraft(blob), blob(blob), StandardCopyOption.ATOMIC_MOVE);
+      if (!isSound(blob)) {
+        Files.move(staging.blobDraft(blob), blob(blob), StandardCopyOption.ATOMIC_MOVE);
+      }
     }
     files.syncDirectory(root.resolve("blobs/sha256"));
+  }
+
+  private boolean isSound(Digest blob) {
+    try {
+      return Digest.of(Files.readAllBytes(blob(blob))).equals(blob);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Returns a blob, once more compared with its digest. */

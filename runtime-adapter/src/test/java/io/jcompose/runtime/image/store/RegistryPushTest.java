@@ -300,6 +300,21 @@ class RegistryPushTest {
   }
 
   @Test
+  void whatAnotherProcessPullsDuringAPushIsNotForgotten() throws IOException {
+    StoreOnDisk disk = onDisk("one");
+    ImageStore store = disk.open();
+    load(store, "a", Archives.dockerSave(copyIn(other).value(), "{}", BASE.tar()));
+    images.image("1", MIDDLE);
+
+    String digest =
+        store.push(copyIn(other), (part, done, total) -> pull(disk.open(), source("1")));
+
+    assertThat(store.find(copyIn(other)).flatMap(Image::manifest)).contains(digest);
+    assertThat(store.find(source("1"))).isPresent();
+    disk.assertSound();
+  }
+
+  @Test
   void aPushThatCannotBeNotedIsAPush() throws IOException {
     byte[] archive = Archives.dockerSave("app:1", "{}", BASE.tar());
     ImageStore first = onDisk("first").open();
@@ -337,7 +352,7 @@ class RegistryPushTest {
     assertThat(damages).hasSize(1);
     assertThat(damages.get(0).what())
         .isEqualTo("the manifest " + manifest + " of image " + image.id() + " is damaged or gone");
-    assertThat(damages.get(0).remedy()).contains("pull the image again");
+    assertThat(damages.get(0).remedy()).contains("pull or load the image again");
     assertThat(store.layers(image.id())).isNotEmpty();
     assertComesBack(other, digest, image);
     pull(store, source("1"));
