@@ -83,6 +83,11 @@ record Catalogue(int version, List<StoredImage> images) {
           pulled);
     }
 
+    private boolean hasManifest(Digest digest) {
+      return manifest.equals(Optional.of(digest))
+          || kept.stream().anyMatch(each -> each.digest().equals(digest));
+    }
+
     /** Returns the blobs that belong to it: its configuration, and manifests. */
     Set<Digest> blobs() {
       Set<Digest> blobs = new LinkedHashSet<>(Set.of(id));
@@ -98,8 +103,8 @@ record Catalogue(int version, List<StoredImage> images) {
 
   /**
    * Returns the images that a reference can mean: the one of that name or digest, else those whose
-   * id starts so, 12 digits at least. A digest may be the image's id, its manifest's, or that of
-   * the list it was pulled by, which is kept as a name.
+   * id starts so, 12 digits at least. A digest may be the image's id, that of one of its manifests,
+   * or that of the list it was pulled by, which is kept as a name.
    */
   List<StoredImage> meantBy(ImageReference reference) {
     ImageName name = ImageName.of(reference);
@@ -110,7 +115,7 @@ record Catalogue(int version, List<StoredImage> images) {
                 image ->
                     image.names().stream().map(ImageName::of).anyMatch(name::equals)
                         || digest.filter(image.id()::equals).isPresent()
-                        || (digest.isPresent() && digest.equals(image.manifest())))
+                        || digest.filter(image::hasManifest).isPresent())
             .toList();
     return named.isEmpty() ? withIdStarting(reference.value()) : named;
   }

@@ -121,6 +121,10 @@ class RegistryPushTest {
 
     assertThat(sent(other)).as("three layers and the configuration").isEqualTo(4);
     assertThat(store.find(source("1")).flatMap(Image::manifest)).contains(manifest.toString());
+    for (String known : List.of(digest, manifest.toString())) {
+      ImageReference byDigest = new ImageReference(other.authority() + "/copy/app@" + known);
+      assertThat(store.find(byDigest)).map(Image::id).contains(image.id());
+    }
     disk.assertSound();
     assertComesBack(other, digest, image);
   }
