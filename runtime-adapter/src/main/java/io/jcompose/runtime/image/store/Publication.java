@@ -82,7 +82,7 @@ final class Publication {
    * Keeps a manifest that an image of the store has in a registry now; none if the image has been
    * removed meanwhile.
    */
-  void publish(Digest image, KeptManifest manifest, byte[] text) throws IOException {
+  void publishManifest(Digest image, KeptManifest manifest, byte[] text) throws IOException {
     staging.makeBlob(manifest.digest(), text);
     directory.whileLocked(
         () -> {

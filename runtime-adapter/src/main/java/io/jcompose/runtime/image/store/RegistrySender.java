@@ -165,7 +165,7 @@ final class RegistrySender {
       sent.forEach(blob -> blobs.add(blob.digest()));
       KeptManifest pushed = new KeptManifest(digest, Set.of(Place.of(target)), blobs);
       try {
-        new Publication(directory, staging).publish(id, pushed, manifest);
+        new Publication(directory, staging).publishManifest(id, pushed, manifest);
       } catch (IOException | SyscallException | RuntimeFailure e) {
         // as on a full disk; nothing is half-written
       }
