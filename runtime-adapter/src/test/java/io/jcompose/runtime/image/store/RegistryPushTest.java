@@ -22,6 +22,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +154,34 @@ class RegistryPushTest {
     assertThat(second).isEqualTo(first).isEqualTo(elsewhere);
     assertThat(sent(other)).isEqualTo(sent).isEqualTo(3);
     assertThat(store.find(copyIn(other)).flatMap(Image::manifest)).contains(first);
+  }
+
+  @Test
+  void threeLayersGoAtTheSameTime() throws IOException {
+    ImageStore store = onDisk("one").open();
+    byte[] archive =
+        Archives.dockerSave(copyIn(other).value(), "{}", BASE.tar(), MIDDLE.tar(), TOP.tar());
+    load(store, "a", archive);
+    CyclicBarrier allOnTheirWay = new CyclicBarrier(3);
+    Set<String> begun = ConcurrentHashMap.newKeySet();
+
+    store.push(
+        copyIn(other),
+        (part, done, total) -> {
+          if (begun.add(part)) {
+            await(allOnTheirWay);
+          }
+        });
+
+    assertThat(begun).hasSize(3);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("the layers go one after another", e);
+    }
   }
 
   @Test
