@@ -238,17 +238,13 @@ public final class ImageStore implements Images {
             "cannot save '" + reference + "': it is a directory of this host and no image",
             "make an image of a container of it with 'jcompose commit'");
       }
-      Set<ImageName> names =
-          wanted.computeIfAbsent(one(catalogue, reference), unused -> new LinkedHashSet<>());
+      StoredImage image = one(catalogue, reference);
+      Set<ImageName> names = wanted.computeIfAbsent(image, unused -> new LinkedHashSet<>());
       ImageName name = ImageName.of(reference);
-      boolean named =
-          name.digest().isEmpty()
-              && one(catalogue, reference).names().stream()
-                  .map(ImageName::of)
-                  .anyMatch(name::equals);
-      if (named) {
-        names.add(name);
-      }
+      image.names().stream()
+          .filter(stored -> name.digest().isEmpty() && ImageName.of(stored).equals(name))
+          .map(ImageName::forOthers)
+          .forEach(names::add);
     }
     try {
       new ImageSaver(directory, layers).save(wanted, format, out, progress);
