@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  */
 record OwnCommandLine(List<String> program, OptionalInt reportDescriptor) {
   private static final String REPORT = "-Djcompose.report=";
+  private static final String LAUNCHER = "-Djcompose.launcher=";
 
   OwnCommandLine {
     program = List.copyOf(program);
@@ -22,6 +23,18 @@ record OwnCommandLine(List<String> program, OptionalInt reportDescriptor) {
   static OwnCommandLine ofThisProcess() {
     ProcessHandle.Info info = ProcessHandle.current().info();
     return of(info.command().orElse("java"), info.arguments().orElse(new String[0]));
+  }
+
+  /**
+   * Returns the words that start this program from anywhere and at any time: the launcher, which
+   * finds the JVM anew, where that told its path; else all of {@link #program}.
+   */
+  List<String> launched() {
+    return program.stream()
+        .filter(word -> word.startsWith(LAUNCHER))
+        .map(word -> List.of(word.substring(LAUNCHER.length())))
+        .findFirst()
+        .orElse(program);
   }
 
   static OwnCommandLine of(String java, String... arguments) {

@@ -64,6 +64,7 @@ final class Wiring implements AutoCloseable {
             detachment(),
             host.clock(),
             host.environment(),
+            ownCommandLine.launched(),
             version()));
   }
 

@@ -94,6 +94,7 @@ public final class CommandTree {
     commands.put("commit", CommitCommand::new);
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
+    commands.put("generate", GenerateCommands::new);
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param registries what users configured of registries
  * @param findings what this host offers, looked at anew each time
  * @param environment of this process
+ * @param program the words that start this program from anywhere, the first an absolute path
  * @param version of this program
  */
 public record Tools(
@@ -34,6 +35,7 @@ public record Tools(
     Detachment detachment,
     Clock clock,
     Map<String, String> environment,
+    List<String> program,
     String version) {
 
   /** Returns how output looks, by the global options and the streams. */

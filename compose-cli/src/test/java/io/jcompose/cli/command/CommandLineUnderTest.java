@@ -122,6 +122,7 @@ final class CommandLineUnderTest implements AutoCloseable {
             new NoDetachment(),
             Clock.systemUTC(),
             environment,
+            List.of("/opt/jcompose/jcompose"),
             "1.2.3");
     int code = new CommandTree(tools).run(List.of(words));
     return new Result(

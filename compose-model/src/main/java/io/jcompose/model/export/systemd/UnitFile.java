@@ -1,0 +1,9 @@
+package io.jcompose.model.export.systemd;
+
+/**
+ * One unit.
+ *
+ * @param name as systemd knows it, and what its file is called: {@code jcompose-shop.service}
+ * @param text what its file holds
+ */
+public record UnitFile(String name, String text) {}
