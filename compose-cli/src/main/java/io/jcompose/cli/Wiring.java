@@ -62,6 +62,7 @@ final class Wiring implements AutoCloseable {
             () -> Doctor.ofAll(host).findings(),
             supervisors(),
             detachment(),
+            NotifiedManager.of(host.environment()),
             host.clock(),
             host.environment(),
             ownCommandLine.launched(),

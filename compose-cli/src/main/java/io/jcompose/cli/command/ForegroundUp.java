@@ -47,6 +47,7 @@ final class ForegroundUp {
   private final Performance performance;
   private final Set<Event.ContainerExited> told = new HashSet<>();
   private Optional<Event.ContainerExited> abortedBy = Optional.empty();
+  private Optional<Readiness> readiness = Optional.empty();
   private boolean following;
   private int interrupts;
   private volatile boolean stopping;
@@ -82,6 +83,9 @@ final class ForegroundUp {
     /** Somebody started a container. */
     record Started() implements Happening {}
 
+    /** The health check of a container found it healthy. */
+    record Healthy() implements Happening {}
+
     /** A request came to its end, by a result or by a failure. */
     record Ended(Request request, Optional<ActionResult> result, Optional<RuntimeException> failure)
         implements Happening {}
@@ -98,6 +102,9 @@ final class ForegroundUp {
   }
 
   private int run(Request.Up request, LogFollower follower) throws InterruptedException {
+    Readiness ours = new Readiness(tools.manager(), request, this::begin);
+    readiness = Optional.of(ours);
+    ours.starting();
     begin(request);
     OptionalInt code = OptionalInt.empty();
     while (code.isEmpty()) {
@@ -108,14 +115,22 @@ final class ForegroundUp {
         exited(exited.end(), request, follower);
       } else if (next instanceof Happening.Started) {
         started(request, follower);
+        ours.happened(ContainerAction.START);
+      } else if (next instanceof Happening.Healthy) {
+        ours.happened(ContainerAction.HEALTHY);
       } else {
         interrupted();
       }
     }
+    ours.stopping();
     return code.getAsInt();
   }
 
   private OptionalInt ended(Happening.Ended ended, Request.Up up, LogFollower follower) {
+    if (readiness.filter(asked -> asked.isFor(ended.request())).isPresent()) {
+      readiness.get().answered(ended.result(), ended.failure());
+      return OptionalInt.empty();
+    }
     if (ended.failure().isPresent()) {
       throw ended.failure().get();
     }
@@ -142,6 +157,7 @@ final class ForegroundUp {
     }
     follow(up, follower);
     begin(new Request.AwaitEnd(audience.watched()));
+    readiness.ifPresent(Readiness::started);
     watch.ifPresent(WatchSession::start);
     return OptionalInt.empty();
   }
@@ -247,6 +263,7 @@ final class ForegroundUp {
 
   private void stop() {
     stopping = true;
+    readiness.ifPresent(Readiness::stopping);
     watch.ifPresent(WatchSession::stop);
     begin(new Request.Stop(new StopOptions(audience.stopped(), audience.timeout())));
   }
@@ -270,7 +287,8 @@ final class ForegroundUp {
     if (request instanceof Request.AwaitEnd) {
       return actor.perform(request, this::happened);
     }
-    boolean shown = request instanceof Request.Up || request instanceof Request.Stop;
+    boolean asked = readiness.filter(ours -> ours.isFor(request)).isPresent();
+    boolean shown = !asked && (request instanceof Request.Up || request instanceof Request.Stop);
     if (!shown) {
       return actor.perform(request, EventSink.SILENT);
     }
@@ -297,6 +315,8 @@ final class ForegroundUp {
       happenings.add(new Happening.Exited(exited));
     } else if (event instanceof Event.Recorded entry && entry.action() == ContainerAction.START) {
       happenings.add(new Happening.Started());
+    } else if (event instanceof Event.Recorded entry && entry.action() == ContainerAction.HEALTHY) {
+      happenings.add(new Happening.Healthy());
     }
   }
 }

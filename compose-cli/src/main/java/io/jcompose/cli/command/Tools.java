@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param runtime always the same one; whoever made the supplier closes it
  * @param registries what users configured of registries
  * @param findings what this host offers, looked at anew each time
+ * @param manager who started this process, and hears how far it is
  * @param environment of this process
  * @param program the words that start this program from anywhere, the first an absolute path
  * @param version of this program
@@ -33,6 +34,7 @@ public record Tools(
     Supplier<List<Finding>> findings,
     Supervisors supervisors,
     Detachment detachment,
+    ServiceManager manager,
     Clock clock,
     Map<String, String> environment,
     List<String> program,

@@ -41,6 +41,7 @@ final class CommandLineUnderTest implements AutoCloseable {
   private final FakeRuntime runtime = new FakeRuntime(timer);
   private List<Finding> findings = List.of();
   private String input = "";
+  private ServiceManager manager = ServiceManager.NOBODY;
   private LoginCheck loginCheck = LoginCheck.NONE;
   private final Map<String, String> environment = new TreeMap<>();
   private final List<Thread> supervisors = new ArrayList<>();
@@ -59,6 +60,11 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Makes this what there is to be said of the host. */
   void hostIs(Finding... all) {
     findings = List.of(all);
+  }
+
+  /** Makes this what commands tell how far they are. */
+  void isStartedBy(ServiceManager changed) {
+    manager = changed;
   }
 
   /** Makes this what registries say of credentials. */
@@ -120,6 +126,7 @@ final class CommandLineUnderTest implements AutoCloseable {
             () -> findings,
             new Supervisors(parts(), this::startSupervisor),
             new NoDetachment(),
+            manager,
             Clock.systemUTC(),
             environment,
             List.of("/opt/jcompose/jcompose"),

@@ -32,15 +32,47 @@ public final class UnixDatagrams implements AutoCloseable {
    * @throws SyscallException with EPROTOTYPE if it takes streams
    */
   public static UnixDatagrams connect(Path path) {
-    Fd socket = open();
     try (Scratch scratch = new Scratch()) {
-      SystemCall.CONNECT.retrying(
-          () -> "connect(" + path + ")", socket.number(), address(scratch, path), ADDRESS_SIZE);
+      return connect(path.toString(), address(scratch, path), ADDRESS_SIZE);
+    }
+  }
+
+  /**
+   * Connects to the socket of a name that is no path, but in the kernel's own list.
+   *
+   * @param name without the zero byte before it
+   */
+  public static UnixDatagrams connectToAbstract(String name) {
+    try (Scratch scratch = new Scratch()) {
+      return connect("@" + name, abstractAddress(scratch, name), abstractSize(name));
+    }
+  }
+
+  private static UnixDatagrams connect(String to, long address, int size) {
+    Fd socket = open();
+    try {
+      SystemCall.CONNECT.retrying(() -> "connect(" + to + ")", socket.number(), address, size);
       return new UnixDatagrams(socket);
     } catch (RuntimeException e) {
       Descriptors.close(socket);
       throw e;
     }
+  }
+
+  /** All bytes of such an address belong to the name, so that its length counts. */
+  static int abstractSize(String name) {
+    return PATH + 1 + name.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  static long abstractAddress(Scratch scratch, String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    if (abstractSize(name) > ADDRESS_SIZE) {
+      throw new SyscallException("connect(@" + name + ")", Errno.EINVAL);
+    }
+    Pointer address = scratch.block(ADDRESS_SIZE);
+    address.setShort(0, (short) AF_UNIX);
+    address.write(PATH + 1, bytes, 0, bytes.length);
+    return Scratch.address(address);
   }
 
   static Fd open() {

@@ -13,6 +13,19 @@ public final class UnixDatagramServer implements AutoCloseable {
   private final Path path;
   private final Fd socket;
 
+  /** Listens at a name in the kernel's own list, where nothing is yet. */
+  public static UnixDatagramServer atAbstract(String name) {
+    Fd socket = UnixDatagrams.open();
+    try (Scratch scratch = new Scratch()) {
+      SystemCall.BIND.once(
+          () -> "bind(@" + name + ")",
+          socket.number(),
+          UnixDatagrams.abstractAddress(scratch, name),
+          UnixDatagrams.abstractSize(name));
+    }
+    return new UnixDatagramServer(Path.of("/proc/none"), socket);
+  }
+
   private UnixDatagramServer(Path path, Fd socket) {
     this.path = path;
     this.socket = socket;
@@ -59,6 +72,6 @@ public final class UnixDatagramServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Descriptors.close(socket);
-    Files.delete(path);
+    Files.deleteIfExists(path);
   }
 }
