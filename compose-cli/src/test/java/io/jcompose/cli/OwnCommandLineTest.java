@@ -22,6 +22,17 @@ class OwnCommandLineTest {
   }
 
   @Test
+  void othersStartItByTheLauncherWhereThereWasOne() {
+    assertThat(
+            OwnCommandLine.of(
+                    "java", "-Djcompose.launcher=/opt/j c/jcompose", "-jar", "j.jar", "ps")
+                .launched())
+        .containsExactly("/opt/j c/jcompose");
+    assertThat(OwnCommandLine.of("/jdk/bin/java", "-jar", "/x/j.jar", "ps").launched())
+        .containsExactly("/jdk/bin/java", "-jar", "/x/j.jar");
+  }
+
+  @Test
   void withoutTheLauncherNobodyAwaitsAReport() {
     assertThat(OwnCommandLine.of("java", "-jar", "jcompose.jar", "ps").reportDescriptor())
         .isEmpty();

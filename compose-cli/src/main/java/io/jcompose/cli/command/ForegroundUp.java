@@ -16,6 +16,7 @@ import io.jcompose.scheduler.event.ContainerAction;
 import io.jcompose.scheduler.event.Event;
 import io.jcompose.scheduler.event.EventSink;
 import io.jcompose.scheduler.ready.RestartRule;
+import io.jcompose.scheduler.runtime.ContainerNotes.Health;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Containers;
 import io.jcompose.scheduler.runtime.ExitStatus;
@@ -315,7 +316,7 @@ final class ForegroundUp {
       happenings.add(new Happening.Exited(exited));
     } else if (event instanceof Event.Recorded entry && entry.action() == ContainerAction.START) {
       happenings.add(new Happening.Started());
-    } else if (event instanceof Event.Recorded entry && entry.action() == ContainerAction.HEALTHY) {
+    } else if (event instanceof Event.HealthChanged change && change.health() == Health.HEALTHY) {
       happenings.add(new Happening.Healthy());
     }
   }

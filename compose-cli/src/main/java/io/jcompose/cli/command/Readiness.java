@@ -19,6 +19,7 @@ final class Readiness {
   private final ServiceManager manager;
   private final Request.Up request;
   private final Consumer<Request> begin;
+  private boolean started;
   private boolean asking;
   private boolean changed;
   private boolean ready;
@@ -55,6 +56,7 @@ final class Readiness {
   /** Waits for the conditions of all services, which have been started. */
   void started() {
     if (manager.isListening()) {
+      started = true;
       manager.status("Started; waiting until all services are ready");
       ask();
     }
@@ -63,7 +65,7 @@ final class Readiness {
   /** Tells that something happened to a container. */
   void happened(ContainerAction action) {
     boolean mayHelp = action == ContainerAction.START || action == ContainerAction.HEALTHY;
-    if (!mayHelp || !manager.isListening() || ready || stopping) {
+    if (!mayHelp || !started || ready || stopping) {
       return;
     }
     if (asking) {

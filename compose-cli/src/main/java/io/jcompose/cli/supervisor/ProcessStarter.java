@@ -15,6 +15,9 @@ import java.util.List;
  * meant for us does not reach it.
  */
 public final class ProcessStarter implements SupervisorStarter {
+  /** Where this process tells how far it is; another is none of the listener's concern. */
+  private static final String NOTIFY_SOCKET = "NOTIFY_SOCKET";
+
   private final List<String> program;
   private final Path root;
 
@@ -37,12 +40,13 @@ public final class ProcessStarter implements SupervisorStarter {
     words.addAll(program);
     words.addAll(List.of("--project-name", project.value(), "supervise"));
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(words)
               .directory(root.toFile())
               .redirectInput(new File(root.toFile(), "dev/null"))
-              .redirectErrorStream(true)
-              .start();
+              .redirectErrorStream(true);
+      builder.environment().remove(NOTIFY_SOCKET);
+      Process process = builder.start();
       check(project, process);
     } catch (IOException e) {
       throw new SupervisorFailure(
