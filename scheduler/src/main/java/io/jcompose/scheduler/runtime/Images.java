@@ -44,6 +44,17 @@ public interface Images {
   Image pull(ImageReference reference, Optional<String> platform, Progress progress);
 
   /**
+   * Asks registries what a name means there now, and brings nothing here. Several threads may ask
+   * at once; an interrupt breaks it off.
+   *
+   * @return the name with its registry, its tag and the digest that the registry knows it by, of
+   *     the list of manifests where there is one; a reference that has a digest is returned as it
+   *     is, and nobody is asked
+   * @throws RuntimeFailure if no registry has it, or none can be asked
+   */
+  ImageReference lookUp(ImageReference reference);
+
+  /**
    * Sends the image of that name to the registry that the name says.
    *
    * @param progress told of each layer

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 final class FakeImages implements Images {
   private static final String LAYER = "sha256:" + "1".repeat(64);
   private final Map<ImageReference, Image> images = new TreeMap<>();
-  private final Map<ImageReference, ImageConfig> offered = new TreeMap<>();
+  private final Map<ImageReference, Offer> offered = new TreeMap<>();
   private final Timer timer;
   private final Faults faults;
   private int added;
@@ -82,9 +82,34 @@ final class FakeImages implements Images {
     }
   }
 
+  /** What the registry has of an image. */
+  private record Offer(ImageConfig config, String digest) {}
+
   /** Makes the registry have an image. */
-  synchronized void offer(ImageReference reference, ImageConfig config) {
-    offered.put(reference, config);
+  synchronized void offer(ImageReference reference, ImageConfig config, String digest) {
+    offered.put(reference, new Offer(config, digest));
+  }
+
+  /** {@inheritDoc} There is one registry, which nobody names. */
+  @Override
+  public synchronized ImageReference lookUp(ImageReference reference) {
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure("'" + reference + "' is a directory", "name an image");
+    }
+    if (reference.value().contains("@")) {
+      return reference;
+    }
+    faults.journal("look up image", reference.value());
+    String tagged = reference.value().contains(":") ? reference.value() : reference + ":latest";
+    return new ImageReference(tagged + "@" + offered(reference).digest());
+  }
+
+  private Offer offered(ImageReference reference) {
+    Offer offer = offered.get(reference);
+    if (offer == null) {
+      throw new RuntimeFailure("the registry has no image '" + reference + "'", "correct its name");
+    }
+    return offer;
   }
 
   @Override
@@ -94,10 +119,7 @@ final class FakeImages implements Images {
   }
 
   private synchronized Image take(ImageReference reference, Progress progress) {
-    ImageConfig config = offered.get(reference);
-    if (config == null) {
-      throw new RuntimeFailure("the registry has no image '" + reference + "'", "correct its name");
-    }
+    ImageConfig config = offered(reference).config();
     progress.at("layer 1", 10, 10);
     String id = "sha256:" + String.format(Locale.ROOT, "%064x", ++added);
     Image image = image(id, List.of(reference), Optional.of(timer.now()), config);
@@ -112,7 +134,7 @@ final class FakeImages implements Images {
       throw new RuntimeFailure("'" + reference + "' is a directory", "name an image");
     }
     Image image = existing(reference);
-    offered.put(reference, image.config());
+    offered.put(reference, new Offer(image.config(), image.id()));
     progress.at("layer 1", 10, 10);
     return image.id();
   }

@@ -732,6 +732,17 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aDirectoryIsNotLookedUpAndANameWithADigestIsWhatItIs() {
+    ImageReference exact = new ImageReference("contract/none:1@sha256:" + "0".repeat(64));
+
+    assertThat(runtime().images().lookUp(exact)).isEqualTo(exact);
+    assertThatThrownBy(() -> runtime().images().lookUp(new ImageReference("rootfs:/")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("rootfs:/")
+        .satisfies(ContainerRuntimeContract::hasAHint);
+  }
+
+  @Test
   void anImageTellsItsLayersCanBeSavedAndIsSound(@TempDir Path root) {
     containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
     ImageReference name = new ImageReference("contract/made:1");

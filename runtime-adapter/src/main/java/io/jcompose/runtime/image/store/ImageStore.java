@@ -55,6 +55,7 @@ public final class ImageStore implements Images {
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
   private final RegistryLoader registries;
+  private final RegistryLookup lookup;
   private final RegistrySender sender;
   private final Platform here;
   private final LayerMaker maker;
@@ -81,6 +82,7 @@ public final class ImageStore implements Images {
     LayerUnpacker unpacker = new LayerUnpacker(files, limits);
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
     this.registries = new RegistryLoader(host, clients, directory, unpacker, limits);
+    this.lookup = new RegistryLookup(host, clients);
     this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
     this.layers = new StoredLayers(directory, files);
@@ -336,6 +338,18 @@ public final class ImageStore implements Images {
           Digest id = registries.pull(reference, wanted, progress);
           return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
         });
+  }
+
+  @Override
+  public ImageReference lookUp(ImageReference reference) {
+    String what = "cannot look up image '" + reference + "'";
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure(
+          what + ": it is a directory of this host", "name an image that a registry has");
+    }
+    return reference.value().contains("@")
+        ? reference
+        : during(what, () -> lookup.lookUp(reference));
   }
 
   @Override
