@@ -1,15 +1,20 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Syntax;
+import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Images.Image;
 import io.jcompose.scheduler.runtime.Progress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code jcompose load}, also {@code jcompose image load}. */
 final class LoadCommand implements Runnable {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   private final Tools tools;
-  private final Supplier<Path> input;
+  private final Supplier<Optional<Path>> input;
 
   LoadCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -17,18 +22,33 @@ final class LoadCommand implements Runnable {
     input =
         syntax
             .option(
-                "-i, --input=FILE", "The archive: a tar file, compressed or not, or a directory.")
+                "-i, --input=FILE",
+                "The archive: a tar file, compressed or not, or a directory; standard input by"
+                    + " default and for '-'.")
             .as(Path::of)
-            .required();
+            .optional();
   }
 
   @Override
   public void run() {
-    for (Image image : tools.runtime().get().images().load(input.get(), Progress.SILENT)) {
+    Optional<Path> file = input.get().filter(path -> !path.equals(STANDARD_INPUT));
+    if (file.isEmpty() && tools.console().facts().in()) {
+      throw new CommandFailure(
+          "an archive is not read from a terminal",
+          "name a file with '-i', or pipe an archive in, as in 'docker save IMAGE | jcompose load'");
+    }
+    for (Image image : load(file, Progress.SILENT)) {
       if (image.names().isEmpty()) {
         tools.console().line("Loaded image ID: " + image.id());
       }
       image.names().forEach(name -> tools.console().line("Loaded image: " + name));
     }
+  }
+
+  private List<Image> load(Optional<Path> file, Progress progress) {
+    Images images = tools.runtime().get().images();
+    return file.isPresent()
+        ? images.load(file.get(), progress)
+        : images.load(tools.console().in(), progress);
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.cli.command.CommandLineUnderTest.Result;
 import io.jcompose.cli.output.ByteSize;
+import io.jcompose.cli.output.TerminalFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCommandsTest {
   private static final String SHOP =
@@ -17,6 +20,9 @@ class ImageCommandsTest {
       name: shop
       services: {web: {image: "rootfs:%s", command: serve}}
       """;
+
+  private static final TerminalFacts TERMINALS =
+      new TerminalFacts(true, true, true, () -> TerminalFacts.Size.USUAL);
 
   @TempDir Path directory;
   private CommandLineUnderTest jcompose;
@@ -116,12 +122,42 @@ class ImageCommandsTest {
     assertThat(jcompose.run("save", "-o", file.toString(), "bb:1"))
         .isEqualTo(new Result(0, "", ""));
 
-    assertThat(file).content().isEqualTo(id + "\n");
+    assertThat(file).content().isEqualTo(id + " bb:1\n");
     assertThat(jcompose.run("image", "save", "--format", "oci-archive", "bb:1").output())
-        .isEqualTo(id + "\n");
+        .isEqualTo(id + " bb:1\n");
+    Result refused = jcompose.run(TERMINALS, "save", "bb:1");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.output()).isEmpty();
+    assertThat(refused.error()).contains("an archive is not written to a terminal");
     assertThat(jcompose.run("save", "-o", file.toString(), "none:1").code()).isEqualTo(1);
-    assertThat(file).content().isEqualTo(id + "\n");
+    assertThat(file).content().isEqualTo(id + " bb:1\n");
     assertThat(directory.toFile().list((parent, name) -> name.startsWith(".bb"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"load", "image load", "load -i -", "image load --input=-"})
+  void anArchiveIsReadFromStandardInputUnlessItIsATerminal(String command) {
+    String archive = jcompose.run("save", "bb:1").output();
+    jcompose.run("image", "rm", "bb:1");
+
+    Result refused = jcompose.run(TERMINALS, command.split(" "));
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains("an archive is not read from a terminal", "name a file with '-i', or pipe");
+    assertThat(jcompose.answering(archive).run(command.split(" ")).output())
+        .isEqualTo("Loaded image: bb:1\n");
+    assertThat(jcompose.run("image", "ls", "-q", "--no-trunc").output()).isEqualTo(id + "\n");
+  }
+
+  @Test
+  void anArchiveIsReadFromAFileThatIsNamed() {
+    Path file = directory.resolve("bb.tar");
+    jcompose.run("save", "-o", file.toString(), "bb:1");
+
+    assertThat(jcompose.run("load", "-i", file.toString()).output())
+        .isEqualTo("Loaded image: bb:1\n");
+    assertThat(jcompose.run("load", "-i", file + ".gone").code()).isEqualTo(1);
   }
 
   @Test

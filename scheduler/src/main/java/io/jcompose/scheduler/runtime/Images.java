@@ -2,6 +2,7 @@ package io.jcompose.scheduler.runtime;
 
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ImageReference;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,13 @@ public interface Images {
    * @throws RuntimeFailure if the archive is none, is damaged, or tries to leave its layer
    */
   List<Image> load(Path archive, Progress progress);
+
+  /**
+   * Does the same for an archive that comes as a stream, which is kept on the disk meanwhile.
+   *
+   * @param archive read to its end, not closed
+   */
+  List<Image> load(InputStream archive, Progress progress);
 
   /**
    * Fetches an image from a registry, and gives it the name {@code reference}: what is here of it

@@ -7,6 +7,7 @@ import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ final class FakeImages implements Images {
   private static final String LAYER = "sha256:" + "1".repeat(64);
   private final Map<ImageReference, Image> images = new TreeMap<>();
   private final Map<ImageReference, Offer> offered = new TreeMap<>();
+  private final Map<String, Image> saved = new TreeMap<>();
   private final Timer timer;
   private final Faults faults;
   private int added;
@@ -146,8 +148,37 @@ final class FakeImages implements Images {
 
   @Override
   public List<Image> load(Path archive, Progress progress) {
-    throw new RuntimeFailure(
-        "cannot load " + archive + ": this runtime keeps names only", "use another runtime");
+    try (InputStream in = Files.newInputStream(archive)) {
+      return load(in, progress);
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot load " + archive, "name a file that can be read", e);
+    }
+  }
+
+  /** {@inheritDoc} The archive is one of {@link #save}. */
+  @Override
+  public synchronized List<Image> load(InputStream archive, Progress progress) {
+    List<Image> loaded = new ArrayList<>();
+    for (String line : lines(archive)) {
+      int space = line.indexOf(' ');
+      Image image = saved.get(space < 0 ? line : line.substring(0, space));
+      if (image == null) {
+        throw new RuntimeFailure("it is no archive of images", "load one that 'save' wrote");
+      }
+      ImageReference name = new ImageReference(line.substring(space + 1));
+      progress.at("layer 1", 10, 10);
+      loaded.add(image.withNames(List.of(name)));
+      images.put(name, loaded.get(loaded.size() - 1));
+    }
+    return loaded;
+  }
+
+  private static List<String> lines(InputStream archive) {
+    try {
+      return new String(archive.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read the archive: " + e.getMessage(), "try again", e);
+    }
   }
 
   @Override
@@ -190,12 +221,20 @@ final class FakeImages implements Images {
                         List.of(new Layer(LAYER, image.sizeBytes()))));
   }
 
-  /** Writes a line an image: an archive would need layers, which this runtime has none of. */
+  /**
+   * {@inheritDoc} Writes a line an image: an archive would need layers, which this runtime has none
+   * of.
+   */
   @Override
-  public void save(
+  public synchronized void save(
       List<ImageReference> wanted, ArchiveFormat format, OutputStream out, Progress progress) {
     StringBuilder text = new StringBuilder();
-    wanted.forEach(image -> text.append(existing(image).id()).append('\n'));
+    for (ImageReference name : wanted) {
+      Image image = existing(name);
+      saved.put(image.id(), image);
+      text.append(image.id()).append(' ').append(name).append('\n');
+      progress.at("layer 1", 10, 10);
+    }
     try {
       out.write(text.toString().getBytes(StandardCharsets.UTF_8));
       out.flush();

@@ -21,6 +21,7 @@ import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -172,17 +173,17 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(
           what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
     }
-    return during(
-        what,
-        () -> {
-          Set<Digest> loaded = loader.load(archive, progress);
-          Catalogue catalogue = readCatalogue();
-          List<Image> images = new ArrayList<>();
-          for (Digest id : loaded) {
-            catalogue.byId(id).ifPresent(image -> images.add(image(image)));
-          }
-          return List.copyOf(images);
-        });
+    return during(what, () -> images(loader.load(archive, progress)));
+  }
+
+  @Override
+  public List<Image> load(InputStream archive, Progress progress) {
+    return during("cannot load images", () -> images(loader.load(archive, progress)));
+  }
+
+  private List<Image> images(Set<Digest> ids) {
+    Catalogue catalogue = readCatalogue();
+    return ids.stream().map(catalogue::byId).flatMap(Optional::stream).map(this::image).toList();
   }
 
   @Override
