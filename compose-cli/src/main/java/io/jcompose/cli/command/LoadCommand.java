@@ -1,6 +1,8 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
+import io.jcompose.cli.output.TransferWords;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Images.Image;
 import io.jcompose.scheduler.runtime.Progress;
@@ -15,6 +17,7 @@ final class LoadCommand implements Runnable {
 
   private final Tools tools;
   private final Supplier<Optional<Path>> input;
+  private final Flag quiet;
 
   LoadCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -27,6 +30,7 @@ final class LoadCommand implements Runnable {
                     + " default and for '-'.")
             .as(Path::of)
             .optional();
+    quiet = syntax.flag("-q, --quiet", "Show nothing of how it goes.");
   }
 
   @Override
@@ -37,7 +41,11 @@ final class LoadCommand implements Runnable {
           "an archive is not read from a terminal",
           "name a file with '-i', or pipe an archive in, as in 'docker save IMAGE | jcompose load'");
     }
-    for (Image image : load(file, Progress.SILENT)) {
+    String subject = file.map(path -> "Archive " + path).orElse("Standard input");
+    List<Image> loaded =
+        new ShownTransfer(tools, TransferWords.LOAD, quiet.isSet())
+            .of(subject, progress -> load(file, progress));
+    for (Image image : loaded) {
       if (image.names().isEmpty()) {
         tools.console().line("Loaded image ID: " + image.id());
       }

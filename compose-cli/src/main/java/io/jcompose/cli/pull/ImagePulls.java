@@ -1,6 +1,6 @@
 package io.jcompose.cli.pull;
 
-import io.jcompose.cli.output.PullDisplay;
+import io.jcompose.cli.output.TransferDisplay;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.Optional;
 /** Fetches images, several at once. */
 public final class ImagePulls {
   private final Images images;
-  private final PullDisplay display;
+  private final TransferDisplay display;
 
   /**
    * Creates a fetcher.
    *
    * @param display told by several threads how it goes
    */
-  public ImagePulls(Images images, PullDisplay display) {
+  public ImagePulls(Images images, TransferDisplay display) {
     this.images = images;
     this.display = display;
   }
@@ -36,16 +36,17 @@ public final class ImagePulls {
   }
 
   private Optional<Failure> pull(NeededImage needed) {
-    display.began(needed.image());
+    String subject = "Image " + needed.image();
+    display.began(subject);
     try {
       images.pull(
           needed.image(),
           needed.platform(),
-          (part, done, total) -> display.at(needed.image(), part, done, total));
-      display.succeeded(needed.image());
+          (part, done, total) -> display.at(subject, part, done, total));
+      display.succeeded(subject);
       return Optional.empty();
     } catch (RuntimeFailure e) {
-      display.failed(needed.image());
+      display.failed(subject);
       return Optional.of(new Failure(needed, e));
     }
   }

@@ -24,6 +24,9 @@ class ImageCommandsTest {
   private static final TerminalFacts TERMINALS =
       new TerminalFacts(true, true, true, () -> TerminalFacts.Size.USUAL);
 
+  private static final TerminalFacts ERRORS_SEEN =
+      new TerminalFacts(false, false, true, () -> TerminalFacts.Size.USUAL);
+
   @TempDir Path directory;
   private CommandLineUnderTest jcompose;
   private String id = "";
@@ -119,7 +122,7 @@ class ImageCommandsTest {
   void anImageIsSavedToAFileOrAPipeButToNoTerminal() {
     Path file = directory.resolve("bb.tar");
 
-    assertThat(jcompose.run("save", "-o", file.toString(), "bb:1"))
+    assertThat(jcompose.run("save", "-q", "-o", file.toString(), "bb:1"))
         .isEqualTo(new Result(0, "", ""));
 
     assertThat(file).content().isEqualTo(id + " bb:1\n");
@@ -161,8 +164,26 @@ class ImageCommandsTest {
   }
 
   @Test
+  void howItGoesIsToldUnlessThatIsNotWanted() {
+    String archive = jcompose.run("save", "bb:1").output();
+
+    assertThat(jcompose.run("save", "bb:1").error())
+        .isEqualTo(" Standard output  Saving\n Standard output  Saved\n");
+    assertThat(jcompose.run("save", "-o", "x/y.tar", "bb:1").error()).doesNotContain("Saved");
+    assertThat(jcompose.answering(archive).run("load").error())
+        .isEqualTo(" Standard input  Loading\n Standard input  Loaded\n");
+    assertThat(jcompose.answering("none").run("load").error())
+        .startsWith(" Standard input  Loading\n Standard input  Failed\n");
+    assertThat(jcompose.answering(archive).run("load", "--quiet").error()).isEmpty();
+    assertThat(jcompose.run("image", "fsck").error())
+        .isEqualTo(" Images  Checking\n Images  Checked\n");
+    assertThat(jcompose.answering(archive).run(ERRORS_SEEN, "load").error())
+        .contains("  layer 1", "[====================] 10B / 10B");
+  }
+
+  @Test
   void aSoundStoreIsSaidToBeSound() {
-    assertThat(jcompose.run("image", "fsck"))
+    assertThat(jcompose.run("image", "fsck", "-q"))
         .isEqualTo(new Result(0, "All images are sound.\n", ""));
   }
 
