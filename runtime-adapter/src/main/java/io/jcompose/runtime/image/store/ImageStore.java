@@ -7,6 +7,7 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.ImageName;
 import io.jcompose.runtime.image.UnusableImageException;
+import io.jcompose.runtime.image.UnusableImageException.Source;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
 import io.jcompose.runtime.image.document.DerivedConfiguration;
 import io.jcompose.runtime.image.document.Platform;
@@ -173,12 +174,13 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(
           what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
     }
-    return during(what, () -> images(loader.load(archive, progress)));
+    return during(what, Source.ARCHIVE, () -> images(loader.load(archive, progress)));
   }
 
   @Override
   public List<Image> load(InputStream archive, Progress progress) {
-    return during("cannot load images", () -> images(loader.load(archive, progress)));
+    return during(
+        "cannot load images", Source.ARCHIVE, () -> images(loader.load(archive, progress)));
   }
 
   private List<Image> images(Set<Digest> ids) {
@@ -334,6 +336,7 @@ public final class ImageStore implements Images {
     }
     return during(
         what,
+        Source.REGISTRY,
         () -> {
           Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
           Digest id = registries.pull(reference, wanted, progress);
@@ -350,7 +353,7 @@ public final class ImageStore implements Images {
     }
     return reference.value().contains("@")
         ? reference
-        : during(what, () -> lookup.lookUp(reference));
+        : during(what, Source.REGISTRY, () -> lookup.lookUp(reference));
   }
 
   @Override
@@ -365,19 +368,22 @@ public final class ImageStore implements Images {
                         what + ": it is not on this host",
                         "'jcompose image ls' shows the images that are here"));
     return during(
-        what, () -> sender.push(Digest.parse(image.id()), reference, progress).toString());
+        what,
+        Source.REGISTRY,
+        () -> sender.push(Digest.parse(image.id()), reference, progress).toString());
   }
 
   /** Does {@code work}; a failure is told with what was being done in front. */
-  private <T> T during(String what, StoreDirectory.Work<T> work) {
+  private <T> T during(String what, Source source, StoreDirectory.Work<T> work) {
     try {
       return work.run();
     } catch (UnusableImageException e) {
-      throw e.during(what);
+      throw e.during(what, source);
     } catch (RuntimeFailure e) {
       throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
     } catch (ZipException | EOFException e) {
-      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
+      throw UnusableImageException.damaged("its compressed data are damaged or cut off")
+          .during(what, source);
     } catch (IOException | SyscallException e) {
       throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
     }
