@@ -26,6 +26,12 @@ public record ImageName(String repository, String tag, Optional<Digest> digest) 
     return at(registry, written);
   }
 
+  /** Returns the name as other tools understand it, to which {@code localhost} is a registry. */
+  public static ImageName forOthers(ImageReference reference) {
+    WrittenName written = WrittenName.of(reference);
+    return at(written.registry().orElse(HUB), written);
+  }
+
   /**
    * Returns the name that {@code written} is at a registry, whatever registry it names itself:
    * {@code docker.io/library/bb:latest} for {@code bb} at {@code docker.io}.

@@ -63,7 +63,8 @@ public interface Images {
   ImageReference lookUp(ImageReference reference);
 
   /**
-   * Sends the image of that name to the registry that the name says.
+   * Sends the image of that name to the registry that the name says: of it only what is not there.
+   * An image that came from a registry keeps the digest of its manifest where that can be.
    *
    * @param progress told of each layer
    * @return {@code sha256:} and the digest of the manifest that it has there
@@ -160,7 +161,7 @@ public interface Images {
    * @param id {@code sha256:} and the digest of its configuration; {@code rootfs:/PATH} for a
    *     directory
    * @param manifest {@code sha256:} and the digest of its manifest, by which registries know it;
-   *     empty if it came without one, as from an old {@code docker save}
+   *     empty if it came without one, as from an old {@code docker save}, and was never pushed
    * @param names all names it is known by
    * @param sizeBytes of its layers, unpacked
    * @param pulled when it was last fetched from a registry; empty if it never was

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param id digest of its configuration
  * @param configuration what it says
  * @param configurationText the same as it is in the archive
- * @param manifest digest of the manifest; empty if the archive has none
+ * @param manifestText the manifest as it is in the archive; empty if it has none
  * @param names it is to be known by, as the archive writes them
  * @param layers the lowest first
  */
@@ -24,7 +24,7 @@ public record ArchivedImage(
     Digest id,
     ConfigurationDocument configuration,
     String configurationText,
-    Optional<Digest> manifest,
+    Optional<String> manifestText,
     List<ImageReference> names,
     List<ArchivedLayer> layers) {
   public ArchivedImage {
@@ -43,12 +43,13 @@ public record ArchivedImage(
   /**
    * Returns the image with that configuration.
    *
+   * @param manifest its text, which was read as UTF-8; empty for none
    * @param parts its layers, the lowest first
    * @throws UnusableImageException if the configuration is malformed, or tells of other layers
    */
   public static ArchivedImage of(
       byte[] configurationText,
-      Optional<Digest> manifest,
+      Optional<byte[]> manifest,
       List<ImageReference> names,
       List<Part> parts,
       ImageLimits limits) {
@@ -76,7 +77,7 @@ public record ArchivedImage(
         id,
         configuration,
         new String(configurationText, StandardCharsets.UTF_8),
-        manifest,
+        manifest.map(text -> new String(text, StandardCharsets.UTF_8)),
         names,
         layers);
   }

@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.archive;
 
 import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.UnusableImageException;
+import io.jcompose.runtime.image.document.LayerFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,20 @@ enum Compression {
       }
     }
     return NONE;
+  }
+
+  /**
+   * Returns how manifests call it.
+   *
+   * @throws IllegalStateException if it is not read here, and no layer was made of it
+   */
+  LayerFormat format() {
+    return switch (this) {
+      case NONE -> LayerFormat.PLAIN;
+      case GZIP -> LayerFormat.GZIP;
+      case ZSTD -> LayerFormat.ZSTD;
+      case XZ, BZIP2 -> throw new IllegalStateException("not a format of layers: " + this);
+    };
   }
 
   /**

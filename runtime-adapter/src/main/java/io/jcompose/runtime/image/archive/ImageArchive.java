@@ -199,7 +199,7 @@ public final class ImageArchive implements Closeable {
             .toList();
     return ArchivedImage.of(
         file.readBlob(blobName.apply(id), id, limits),
-        Optional.of(Digest.of(document)),
+        Optional.of(document),
         List.copyOf(names),
         parts,
         limits);

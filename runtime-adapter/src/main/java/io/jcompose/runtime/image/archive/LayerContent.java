@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.archive;
 
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
+import io.jcompose.runtime.image.document.LayerBlob;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,11 +16,17 @@ import java.util.Optional;
 public final class LayerContent implements Closeable {
   private static final int BUFFER = 64 * 1024;
   private final ArchivedLayer layer;
+  private final Compression compression;
   private final VerifyingStream stored;
   private final VerifyingStream expanded;
 
-  private LayerContent(ArchivedLayer layer, VerifyingStream stored, VerifyingStream expanded) {
+  private LayerContent(
+      ArchivedLayer layer,
+      Compression compression,
+      VerifyingStream stored,
+      VerifyingStream expanded) {
     this.layer = layer;
+    this.compression = compression;
     this.stored = stored;
     this.expanded = expanded;
   }
@@ -33,9 +40,9 @@ public final class LayerContent implements Closeable {
       throws IOException {
     VerifyingStream stored = new VerifyingStream(in);
     BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);
-    InputStream expanded =
-        Compression.of(buffered).expand(buffered, limits, "layer " + layer.digest());
-    return new LayerContent(layer, stored, new VerifyingStream(expanded));
+    Compression compression = Compression.of(buffered);
+    InputStream expanded = compression.expand(buffered, limits, "layer " + layer.digest());
+    return new LayerContent(layer, compression, stored, new VerifyingStream(expanded));
   }
 
   /** Returns the layer as an uncompressed tar archive. */
@@ -46,14 +53,15 @@ public final class LayerContent implements Closeable {
   /**
    * Reads to the end and makes sure that the layer is what its names say it is.
    *
+   * @return the blob that it was read from, as it was seen, whatever a manifest says of it
    * @throws io.jcompose.runtime.image.UnusableImageException if it is not
    */
-  public void verify() throws IOException {
+  public LayerBlob verify() throws IOException {
     expanded.verify(layer.digest(), "layer " + layer.digest());
     Optional<Digest> blob = layer.blob();
-    if (blob.isPresent()) {
-      stored.verify(blob.get(), "blob " + blob.get());
-    }
+    Digest actual =
+        blob.isPresent() ? stored.verify(blob.get(), "blob " + blob.get()) : stored.finish();
+    return new LayerBlob(compression.format(), actual, stored.length());
   }
 
   @Override

@@ -18,7 +18,6 @@ public final class LayoutDocuments {
 
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final String CONFIGURATION = "application/vnd.oci.image.config.v1+json";
-  private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
   private final JsonMapper json = JsonMapper.builder().build();
 
   /** Some content by its digest and its size in bytes. */
@@ -51,22 +50,29 @@ public final class LayoutDocuments {
     return json.writeValueAsBytes(json.createObjectNode().put("imageLayoutVersion", "1.0.0"));
   }
 
-  /** Returns an image's manifest. */
+  /** Returns the manifest of an image whose layers are not compressed. */
   public byte[] manifest(SavedContent image) {
-    return manifest(image, LAYER);
+    return manifest(
+        image.configuration(),
+        image.layers().stream()
+            .map(layer -> new LayerBlob(LayerFormat.PLAIN, layer.digest(), layer.size()))
+            .toList());
   }
 
-  /** Returns the manifest of an image whose layers are compressed with gzip. */
-  public byte[] manifestOfGzip(SavedContent image) {
-    return manifest(image, LAYER + "+gzip");
-  }
-
-  private byte[] manifest(SavedContent image, String layerType) {
+  /**
+   * Returns an image's manifest.
+   *
+   * @param layers the lowest first
+   */
+  public byte[] manifest(Content configuration, List<LayerBlob> layers) {
     ObjectNode manifest =
         json.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
-    manifest.set("config", descriptor(CONFIGURATION, image.configuration()));
-    ArrayNode layers = manifest.putArray("layers");
-    image.layers().forEach(layer -> layers.add(descriptor(layerType, layer)));
+    manifest.set("config", descriptor(CONFIGURATION, configuration));
+    ArrayNode list = manifest.putArray("layers");
+    for (LayerBlob layer : layers) {
+      Content content = new Content(layer.digest(), layer.size());
+      list.add(descriptor(layer.format().mediaType(), content));
+    }
     return json.writeValueAsBytes(manifest);
   }
 
@@ -112,7 +118,8 @@ public final class LayoutDocuments {
           ObjectNode sources = entry.putObject("LayerSources");
           for (Content layer : image.layers()) {
             layers.add(blobName(layer.digest()));
-            sources.set(layer.digest().toString(), descriptor(LAYER, layer));
+            sources.set(
+                layer.digest().toString(), descriptor(LayerFormat.PLAIN.mediaType(), layer));
           }
           list.add(entry);
         });

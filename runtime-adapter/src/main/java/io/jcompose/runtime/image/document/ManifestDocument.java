@@ -8,11 +8,13 @@ import java.util.Set;
 /**
  * What one image consists of.
  *
+ * @param mediaType what the document is; OCI's where it does not say so, as only OCI allows
  * @param layers the lowest first
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/manifest.md">image
  *     specification, manifest</a>
  */
-public record ManifestDocument(Descriptor configuration, List<Descriptor> layers) {
+public record ManifestDocument(
+    String mediaType, Descriptor configuration, List<Descriptor> layers) {
   private static final Set<String> MANIFESTS =
       Set.of(
           "application/vnd.oci.image.manifest.v1+json",
@@ -41,7 +43,8 @@ public record ManifestDocument(Descriptor configuration, List<Descriptor> layers
   /** Reads a manifest; what it points to must be of kinds that are understood. */
   public static ManifestDocument parse(byte[] content) {
     JsonDocument document = JsonDocument.parse(content, "the image manifest");
-    known(document.member("mediaType").text(), MANIFESTS, "the manifest");
+    Optional<String> mediaType = document.member("mediaType").text();
+    known(mediaType, MANIFESTS, "the manifest");
     Descriptor configuration = Descriptor.of(document.member("config"));
     known(configuration.mediaType(), CONFIGURATIONS, "the image configuration");
     List<Descriptor> layers =
@@ -49,7 +52,7 @@ public record ManifestDocument(Descriptor configuration, List<Descriptor> layers
     for (Descriptor layer : layers) {
       known(layer.mediaType(), LAYERS, "layer " + layer.digest());
     }
-    return new ManifestDocument(configuration, layers);
+    return new ManifestDocument(mediaType.orElse(LayoutDocuments.MANIFEST), configuration, layers);
   }
 
   private static void known(Optional<String> mediaType, Set<String> types, String what) {

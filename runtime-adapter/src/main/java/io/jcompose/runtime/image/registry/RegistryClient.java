@@ -218,7 +218,8 @@ public final class RegistryClient implements AutoCloseable {
    * Has the registry take a blob over from another of its repositories, so that it need not be
    * sent.
    *
-   * @return whether it did; if not, the blob has to be uploaded. A refusal of any kind counts as no
+   * @return whether it did; if not, the blob has to be uploaded. A refusal of any kind counts as
+   *     no, and so does a registry that breaks down over it
    */
   public boolean mountBlob(RemoteRepository repository, Digest digest, RemoteRepository from) {
     if (!from.authority().equals(repository.authority())) {
@@ -235,7 +236,7 @@ public final class RegistryClient implements AutoCloseable {
       }
       return answer.status() == 201;
     } catch (RegistryFailure failure) {
-      if (Set.of(Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.UNEXPECTED)
+      if (Set.of(Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.NOT_FOUND, Kind.UNEXPECTED, Kind.FAULT)
           .contains(failure.kind())) {
         return false;
       }

@@ -7,7 +7,6 @@ import io.jcompose.runtime.image.archive.ArchivedLayer;
 import io.jcompose.runtime.image.archive.ImageArchive;
 import io.jcompose.runtime.image.archive.LayerContent;
 import io.jcompose.runtime.image.document.Platform;
-import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.scheduler.runtime.Progress;
@@ -67,7 +66,7 @@ final class ArchiveLoader {
           }
         }
       }
-      Map<Digest, LayerNote> unpacked =
+      Map<Digest, UnpackedLayer> unpacked =
           LayersAtOnce.unpack(missing, layer -> unpack(archive, layer, staging, progress));
       new Publication(directory, staging).publish(images, unpacked, Optional.empty());
       Set<Digest> ids = new LinkedHashSet<>();
@@ -76,7 +75,7 @@ final class ArchiveLoader {
     }
   }
 
-  private LayerNote unpack(
+  private UnpackedLayer unpack(
       ImageArchive archive, ArchivedLayer layer, Staging staging, Progress progress)
       throws IOException {
     String what = "layer " + layer.digest().hex().substring(0, 12);

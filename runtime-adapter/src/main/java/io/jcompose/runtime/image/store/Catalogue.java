@@ -30,6 +30,8 @@ record Catalogue(int version, List<StoredImage> images) {
    *
    * @param id digest of its configuration
    * @param manifest digest of its manifest, where it had one
+   * @param kept its manifests whose text is here: the one it came with, and those it has where it
+   *     was pushed to. An older jcompose kept none
    * @param names as they were given
    * @param layers that can be seen, the top-most first, each once
    * @param sizeBytes of these layers, unpacked
@@ -38,11 +40,13 @@ record Catalogue(int version, List<StoredImage> images) {
   record StoredImage(
       Digest id,
       Optional<Digest> manifest,
+      List<KeptManifest> kept,
       List<ImageReference> names,
       List<Digest> layers,
       long sizeBytes,
       Optional<Instant> pulled) {
     StoredImage {
+      kept = List.copyOf(kept);
       names = List.copyOf(names);
       layers = List.copyOf(layers);
     }
@@ -53,12 +57,42 @@ record Catalogue(int version, List<StoredImage> images) {
     }
 
     private StoredImage withNames(List<ImageReference> changed) {
-      return new StoredImage(id, manifest, changed, layers, sizeBytes, pulled);
+      return new StoredImage(id, manifest, kept, changed, layers, sizeBytes, pulled);
     }
 
-    private StoredImage asPulledAs(StoredImage earlier) {
+    /** Returns the image that came again, with what was known of it. */
+    private StoredImage after(StoredImage earlier) {
       return new StoredImage(
-          id, manifest, names, layers, sizeBytes, pulled.or(() -> earlier.pulled()));
+          id,
+          manifest.or(earlier::manifest),
+          KeptManifest.merged(earlier.kept, kept),
+          names,
+          layers,
+          sizeBytes,
+          pulled.or(earlier::pulled));
+    }
+
+    private StoredImage with(KeptManifest known) {
+      return new StoredImage(
+          id,
+          manifest.or(() -> Optional.of(known.digest())),
+          KeptManifest.merged(kept, List.of(known)),
+          names,
+          layers,
+          sizeBytes,
+          pulled);
+    }
+
+    private boolean hasManifest(Digest digest) {
+      return manifest.equals(Optional.of(digest))
+          || kept.stream().anyMatch(each -> each.digest().equals(digest));
+    }
+
+    /** Returns the blobs that belong to it: its configuration, and manifests. */
+    Set<Digest> blobs() {
+      Set<Digest> blobs = new LinkedHashSet<>(Set.of(id));
+      kept.forEach(manifest -> blobs.add(manifest.digest()));
+      return blobs;
     }
   }
 
@@ -69,8 +103,8 @@ record Catalogue(int version, List<StoredImage> images) {
 
   /**
    * Returns the images that a reference can mean: the one of that name or digest, else those whose
-   * id starts so, 12 digits at least. A digest may be the image's id, its manifest's, or that of
-   * the list it was pulled by, which is kept as a name.
+   * id starts so, 12 digits at least. A digest may be the image's id, that of one of its manifests,
+   * or that of the list it was pulled by, which is kept as a name.
    */
   List<StoredImage> meantBy(ImageReference reference) {
     ImageName name = ImageName.of(reference);
@@ -81,7 +115,7 @@ record Catalogue(int version, List<StoredImage> images) {
                 image ->
                     image.names().stream().map(ImageName::of).anyMatch(name::equals)
                         || digest.filter(image.id()::equals).isPresent()
-                        || (digest.isPresent() && digest.equals(image.manifest())))
+                        || digest.filter(image::hasManifest).isPresent())
             .toList();
     return named.isEmpty() ? withIdStarting(reference.value()) : named;
   }
@@ -113,6 +147,15 @@ record Catalogue(int version, List<StoredImage> images) {
     return new Catalogue(VERSION, changed);
   }
 
+  /** Returns this catalogue with a manifest of the image of that id, if it has it. */
+  Catalogue with(Digest id, KeptManifest manifest) {
+    return new Catalogue(
+        VERSION,
+        images.stream()
+            .map(image -> image.id().equals(id) ? image.with(manifest) : image)
+            .toList());
+  }
+
   /** Returns this catalogue with an image added; names it brings are taken from others. */
   Catalogue with(StoredImage added) {
     Set<ImageName> taken = new LinkedHashSet<>(added.names().stream().map(ImageName::of).toList());
@@ -124,7 +167,7 @@ record Catalogue(int version, List<StoredImage> images) {
           image.names().stream().filter(name -> !taken.contains(ImageName.of(name))).toList();
       if (image.id().equals(added.id())) {
         names.addAll(kept);
-        merged = added.asPulledAs(image);
+        merged = added.after(image);
       } else {
         changed.add(image.withNames(kept));
       }

@@ -5,8 +5,10 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.store.Catalogue.StoredImage;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,10 +24,14 @@ final class CatalogueText {
   private record WrittenImage(
       String id,
       Optional<String> manifest,
+      Optional<List<WrittenManifest>> manifests,
       List<String> names,
       List<String> layers,
       long sizeBytes,
       Optional<Instant> pulled) {}
+
+  private record WrittenManifest(
+      String digest, List<String> repositories, List<String> verifiedBlobs) {}
 
   /**
    * What is known of an unpacked layer.
@@ -52,18 +58,27 @@ final class CatalogueText {
   byte[] write(Catalogue catalogue) {
     return json.writeValueAsBytes(
         new Written(
-            catalogue.version(),
-            catalogue.images().stream()
-                .map(
-                    image ->
-                        new WrittenImage(
-                            image.id().toString(),
-                            image.manifest().map(Digest::toString),
-                            image.names().stream().map(ImageReference::value).toList(),
-                            image.layers().stream().map(Digest::toString).toList(),
-                            image.sizeBytes(),
-                            image.pulled()))
-                .toList()));
+            catalogue.version(), catalogue.images().stream().map(CatalogueText::written).toList()));
+  }
+
+  private static WrittenImage written(StoredImage image) {
+    return new WrittenImage(
+        image.id().toString(),
+        image.manifest().map(Digest::toString),
+        image.kept().isEmpty()
+            ? Optional.empty()
+            : Optional.of(image.kept().stream().map(CatalogueText::written).toList()),
+        image.names().stream().map(ImageReference::value).toList(),
+        image.layers().stream().map(Digest::toString).toList(),
+        image.sizeBytes(),
+        image.pulled());
+  }
+
+  private static WrittenManifest written(KeptManifest manifest) {
+    return new WrittenManifest(
+        manifest.digest().toString(),
+        manifest.places().stream().map(Place::toString).toList(),
+        manifest.verified().stream().map(Digest::toString).toList());
   }
 
   byte[] write(LayerNote note) {
@@ -89,10 +104,22 @@ final class CatalogueText {
     return new StoredImage(
         Digest.parse(image.id()),
         image.manifest().map(Digest::parse),
+        image.manifests().orElse(List.of()).stream().map(CatalogueText::manifest).toList(),
         image.names().stream().map(ImageReference::new).toList(),
         image.layers().stream().map(Digest::parse).toList(),
         image.sizeBytes(),
         image.pulled());
+  }
+
+  private static KeptManifest manifest(WrittenManifest manifest) {
+    return new KeptManifest(
+        Digest.parse(manifest.digest()),
+        manifest.repositories().stream()
+            .map(Place::parse)
+            .collect(Collectors.toCollection(LinkedHashSet::new)),
+        manifest.verifiedBlobs().stream()
+            .map(Digest::parse)
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
   Optional<LayerNote> readLayerNote(byte[] text) {

@@ -41,12 +41,14 @@ final class ImageRemoval {
   }
 
   private void discard(Staging staging, StoredImage removed, Catalogue left) throws IOException {
+    Set<Digest> blobs = removed.blobs();
     Set<Digest> layers =
         new LinkedHashSet<>(ConfigurationDocument.parse(directory.readBlob(removed.id())).layers());
     for (StoredImage other : left.images()) {
       // those that cannot be seen count too: an image that is made of it has them in its list
       ConfigurationDocument.parse(directory.readBlob(other.id())).layers().forEach(layers::remove);
+      blobs.removeAll(other.blobs());
     }
-    directory.discard(staging, layers, Set.of(removed.id()));
+    directory.discard(staging, layers, blobs);
   }
 }

@@ -56,7 +56,7 @@ public final class ImageStore implements Images {
   private final Host host;
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
-  private final RegistryLoader registries;
+  private final RegistryLoader fetcher;
   private final RegistryLookup lookup;
   private final RegistrySender sender;
   private final Platform here;
@@ -75,7 +75,7 @@ public final class ImageStore implements Images {
   /**
    * Creates a store whose images come from, and go to, registries that it asks so.
    *
-   * @param clients makes a client for each image, which is closed afterwards
+   * @param clients makes a client for all who fetch and send at the same time
    */
   ImageStore(Host host, ImageLimits limits, Platform here, Supplier<RegistryClient> clients) {
     FileCalls files = new FileCalls();
@@ -83,12 +83,13 @@ public final class ImageStore implements Images {
     this.directory = new StoreDirectory(host.state().resolve("images"), files);
     LayerUnpacker unpacker = new LayerUnpacker(files, limits);
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
-    this.registries = new RegistryLoader(host, clients, directory, unpacker, limits);
-    this.lookup = new RegistryLookup(host, clients);
+    Registries registries = new Registries(host, clients);
+    this.fetcher = new RegistryLoader(host, registries, directory, unpacker, limits);
+    this.lookup = new RegistryLookup(registries);
     this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
     this.layers = new StoredLayers(directory, files);
-    this.sender = new RegistrySender(host, clients, directory, layers);
+    this.sender = new RegistrySender(registries, directory, layers);
   }
 
   /** Writes a layer as a tar archive. */
@@ -242,17 +243,13 @@ public final class ImageStore implements Images {
             "cannot save '" + reference + "': it is a directory of this host and no image",
             "make an image of a container of it with 'jcompose commit'");
       }
-      Set<ImageName> names =
-          wanted.computeIfAbsent(one(catalogue, reference), unused -> new LinkedHashSet<>());
+      StoredImage image = one(catalogue, reference);
+      Set<ImageName> names = wanted.computeIfAbsent(image, unused -> new LinkedHashSet<>());
       ImageName name = ImageName.of(reference);
-      boolean named =
-          name.digest().isEmpty()
-              && one(catalogue, reference).names().stream()
-                  .map(ImageName::of)
-                  .anyMatch(name::equals);
-      if (named) {
-        names.add(name);
-      }
+      image.names().stream()
+          .filter(stored -> name.digest().isEmpty() && ImageName.of(stored).equals(name))
+          .map(ImageName::forOthers)
+          .forEach(names::add);
     }
     try {
       new ImageSaver(directory, layers).save(wanted, format, out, progress);
@@ -278,32 +275,6 @@ public final class ImageStore implements Images {
     } catch (IOException | SyscallException e) {
       throw new RuntimeFailure("cannot remove layer " + digest + ": " + reason(e), hint(), e);
     }
-  }
-
-  /**
-   * Returns how long the archive of a layer is in bytes.
-   *
-   * @throws RuntimeFailure if the layer is not here, or an older jcompose stored it, which did not
-   *     keep what is needed; loading it again helps
-   */
-  public long layerTarBytes(Digest layer) {
-    try {
-      return layers.size(layer);
-    } catch (IOException e) {
-      throw new RuntimeFailure("cannot read layer " + layer + ": " + reason(e), hint(), e);
-    }
-  }
-
-  /**
-   * Writes the very archive a layer came from, uncompressed; its digest is compared with the
-   * layer's while it is written.
-   *
-   * @param out neither flushed nor closed
-   * @throws RuntimeFailure if the layer is damaged, which may be known at the end only
-   * @throws IOException if {@code out} does not take it
-   */
-  public void writeLayerTar(Digest layer, OutputStream out) throws IOException {
-    layers.write(layer, out);
   }
 
   /** Returns the only image that is meant. */
@@ -339,7 +310,7 @@ public final class ImageStore implements Images {
         Source.REGISTRY,
         () -> {
           Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
-          Digest id = registries.pull(reference, wanted, progress);
+          Digest id = fetcher.pull(reference, wanted, progress);
           return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
         });
   }

@@ -57,7 +57,9 @@ final class LayerMaker {
       new Publication(directory, staging)
           .publish(
               List.of(image),
-              directory.hasLayerWithRecord(layer) ? Map.of() : Map.of(layer, note),
+              directory.hasLayerWithRecord(layer)
+                  ? Map.of()
+                  : Map.of(layer, new UnpackedLayer(note, Optional.empty())),
               Optional.empty());
       return image.id();
     }

@@ -1,7 +1,5 @@
 package io.jcompose.runtime.image.store;
 
-import io.jcompose.runtime.image.Digest;
-import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -13,58 +11,57 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Unpacks several layers at the same time: expanding and hashing take a processor each. */
+/** Works on several layers at the same time: expanding and hashing take a processor each. */
 final class LayersAtOnce {
   /** More would need more memory, and wait for the disk. */
   private static final int MOST_UNPACKED = 3;
 
   /** More would only share the line among them. */
-  private static final int MOST_FETCHED = 3;
+  private static final int MOST_TRANSFERRED = 3;
 
   private LayersAtOnce() {}
 
-  /** Unpacks one layer. */
+  /** What is to be done with one layer. */
   @FunctionalInterface
-  interface Unpacking<T> {
-    LayerNote unpack(T layer) throws IOException;
+  interface Work<T, R> {
+    R run(T layer) throws IOException;
   }
 
-  /** Does as {@link #unpack} for layers that come over the network, which takes no processor. */
-  static <T> Map<Digest, LayerNote> fetch(Map<Digest, T> layers, Unpacking<T> fetching)
-      throws IOException {
-    return run(MOST_FETCHED, layers, fetching);
+  /**
+   * Does as {@link #unpack} for layers that come or go over the network, which takes no processor.
+   */
+  static <K, T, R> Map<K, R> transfer(Map<K, T> layers, Work<T, R> work) throws IOException {
+    return run(MOST_TRANSFERRED, layers, work);
   }
 
   /**
    * Unpacks all layers; returns once none is being unpacked any more. The first that fails ends the
    * others.
    *
-   * @return what is known of each
+   * @return what came of each
    */
-  static <T> Map<Digest, LayerNote> unpack(Map<Digest, T> layers, Unpacking<T> unpacking)
-      throws IOException {
+  static <K, T, R> Map<K, R> unpack(Map<K, T> layers, Work<T, R> work) throws IOException {
     int most = Math.min(MOST_UNPACKED, Runtime.getRuntime().availableProcessors());
-    return run(most, layers, unpacking);
+    return run(most, layers, work);
   }
 
-  private static <T> Map<Digest, LayerNote> run(
-      int most, Map<Digest, T> layers, Unpacking<T> unpacking) throws IOException {
-    Map<Digest, LayerNote> notes = new LinkedHashMap<>();
+  private static <K, T, R> Map<K, R> run(int most, Map<K, T> layers, Work<T, R> work)
+      throws IOException {
+    Map<K, R> results = new LinkedHashMap<>();
     if (layers.isEmpty()) {
-      return notes;
+      return results;
     }
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.min(most, layers.size()), work -> new Thread(work, "unpack-layer"));
+            Math.min(most, layers.size()), task -> new Thread(task, "image-layer"));
     try {
-      CompletionService<Unpacked> done = new ExecutorCompletionService<>(threads);
-      layers.forEach(
-          (digest, layer) -> done.submit(() -> new Unpacked(digest, unpacking.unpack(layer))));
+      CompletionService<Map.Entry<K, R>> done = new ExecutorCompletionService<>(threads);
+      layers.forEach((key, layer) -> done.submit(() -> Map.entry(key, work.run(layer))));
       for (int i = 0; i < layers.size(); i++) {
-        Unpacked next = done.take().get();
-        notes.put(next.digest(), next.note());
+        Map.Entry<K, R> next = done.take().get();
+        results.put(next.getKey(), next.getValue());
       }
-      return notes;
+      return results;
     } catch (ExecutionException e) {
       throw failure(e);
     } catch (InterruptedException e) {
@@ -75,8 +72,6 @@ final class LayersAtOnce {
       awaitEnd(threads);
     }
   }
-
-  private record Unpacked(Digest digest, LayerNote note) {}
 
   private static RuntimeException failure(ExecutionException e) throws IOException {
     Throwable cause = e.getCause();

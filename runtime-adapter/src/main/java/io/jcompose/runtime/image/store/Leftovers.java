@@ -28,7 +28,7 @@ final class Leftovers {
       Set<Digest> layers = directory.allLayers();
       Set<Digest> blobs = directory.allBlobs();
       for (StoredImage image : directory.readCatalogue().images()) {
-        blobs.remove(image.id());
+        blobs.removeAll(image.blobs());
         ConfigurationDocument.parse(directory.readBlob(image.id()))
             .layers()
             .forEach(layers::remove);

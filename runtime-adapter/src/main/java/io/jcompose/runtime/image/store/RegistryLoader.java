@@ -15,9 +15,7 @@ import io.jcompose.runtime.image.document.Platform;
 import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RegistryFailure;
 import io.jcompose.runtime.image.registry.RemoteManifest;
-import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import io.jcompose.runtime.image.registry.configuration.RemoteImage;
-import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.scheduler.runtime.Progress;
@@ -30,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Brings images from registries into the store: of each all or nothing. */
 final class RegistryLoader {
@@ -38,19 +35,19 @@ final class RegistryLoader {
   private static final int SHORT = 12;
 
   private final Host host;
-  private final Supplier<RegistryClient> clients;
+  private final Registries registries;
   private final StoreDirectory directory;
   private final LayerUnpacker unpacker;
   private final ImageLimits limits;
 
   RegistryLoader(
       Host host,
-      Supplier<RegistryClient> clients,
+      Registries registries,
       StoreDirectory directory,
       LayerUnpacker unpacker,
       ImageLimits limits) {
     this.host = host;
-    this.clients = clients;
+    this.registries = registries;
     this.directory = directory;
     this.unpacker = unpacker;
     this.limits = limits;
@@ -62,11 +59,18 @@ final class RegistryLoader {
    * @param platform which image of a list is taken
    */
   Digest pull(ImageReference reference, Platform platform, Progress progress) throws IOException {
+    try (Registries.Session session = registries.open()) {
+      return pull(session, reference, platform, progress);
+    }
+  }
+
+  private Digest pull(
+      Registries.Session session, ImageReference reference, Platform platform, Progress progress)
+      throws IOException {
     RegistryFailure last = null;
-    for (RemoteImage candidate : RegistriesConfiguration.read(host).candidates(reference)) {
-      try (RegistryClient client = clients.get();
-          Staging staging = directory.openStaging()) {
-        return new OnePull(client, candidate, staging, progress).run(reference, platform);
+    for (RemoteImage candidate : session.configuration().candidates(reference)) {
+      try (Staging staging = directory.openStaging()) {
+        return new OnePull(session.client(), candidate, staging, progress).run(reference, platform);
       } catch (RegistryFailure e) {
         if (!candidate.nextAfterFailure() || Thread.currentThread().isInterrupted()) {
           throw e;
@@ -102,13 +106,17 @@ final class RegistryLoader {
       ArchivedImage image =
           ArchivedImage.of(
               configuration(manifest.configuration()),
-              Optional.of(found.digest()),
+              Optional.of(found.content()),
               names(reference),
               parts,
               limits);
       new Publication(directory, staging)
-          .publish(List.of(image), fetch(image, manifest), Optional.of(host.clock().instant()));
+          .publish(List.of(image), fetch(image, manifest), Optional.of(pulled()));
       return image.id();
+    }
+
+    private Publication.Pulled pulled() {
+      return new Publication.Pulled(host.clock().instant(), Place.of(source.repository()));
     }
 
     /** Where a short name was looked up, the image is known by its full one, too. */
@@ -147,7 +155,7 @@ final class RegistryLoader {
     }
 
     /** Fetches and unpacks the layers that are not here, several at once. */
-    private Map<Digest, LayerNote> fetch(ArchivedImage image, ManifestDocument manifest)
+    private Map<Digest, UnpackedLayer> fetch(ArchivedImage image, ManifestDocument manifest)
         throws IOException {
       Map<Digest, RemoteLayer> missing = new LinkedHashMap<>();
       for (int i = 0; i < image.layers().size(); i++) {
@@ -156,10 +164,10 @@ final class RegistryLoader {
           missing.put(layer.digest(), new RemoteLayer(layer, manifest.layers().get(i)));
         }
       }
-      return LayersAtOnce.fetch(missing, this::fetch);
+      return LayersAtOnce.transfer(missing, this::fetch);
     }
 
-    private LayerNote fetch(RemoteLayer remote) throws IOException {
+    private UnpackedLayer fetch(RemoteLayer remote) throws IOException {
       ArchivedLayer layer = remote.layer();
       String what = "layer " + layer.digest().hex().substring(0, SHORT);
       // by the layer, not by the blob: a bad image gives one blob out as several layers at once

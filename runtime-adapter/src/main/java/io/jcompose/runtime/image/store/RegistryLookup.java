@@ -1,23 +1,18 @@
 package io.jcompose.runtime.image.store;
 
 import io.jcompose.model.value.ImageReference;
-import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.document.Descriptor;
 import io.jcompose.runtime.image.registry.RegistryClient;
 import io.jcompose.runtime.image.registry.RegistryFailure;
-import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import io.jcompose.runtime.image.registry.configuration.RemoteImage;
-import java.util.function.Supplier;
 
 /** Asks registries what names of images mean there now. */
 final class RegistryLookup {
-  private final Host host;
-  private final Supplier<RegistryClient> clients;
+  private final Registries registries;
 
-  RegistryLookup(Host host, Supplier<RegistryClient> clients) {
-    this.host = host;
-    this.clients = clients;
+  RegistryLookup(Registries registries) {
+    this.registries = registries;
   }
 
   /**
@@ -26,10 +21,10 @@ final class RegistryLookup {
    */
   ImageReference lookUp(ImageReference reference) {
     RegistryFailure last = null;
-    try (RegistryClient client = clients.get()) {
-      for (RemoteImage candidate : RegistriesConfiguration.read(host).candidates(reference)) {
+    try (Registries.Session session = registries.open()) {
+      for (RemoteImage candidate : session.configuration().candidates(reference)) {
         try {
-          return new ImageReference(candidate.name() + "@" + digest(client, candidate));
+          return new ImageReference(candidate.name() + "@" + digest(session.client(), candidate));
         } catch (RegistryFailure e) {
           if (!candidate.nextAfterFailure() || Thread.currentThread().isInterrupted()) {
             throw e;

@@ -34,6 +34,7 @@ final class StoreCheck {
     List<Damage> found = new ArrayList<>();
     Map<Digest, List<String>> users = new LinkedHashMap<>();
     for (StoredImage image : directory.readCatalogue().images()) {
+      image.kept().forEach(manifest -> check(image, manifest).ifPresent(found::add));
       try {
         for (Digest layer : ConfigurationDocument.parse(directory.readBlob(image.id())).layers()) {
           List<String> ids = users.computeIfAbsent(layer, unused -> new ArrayList<>());
@@ -56,6 +57,26 @@ final class StoreCheck {
           .ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Nothing that runs needs a manifest, and a push does without. */
+  private Optional<Damage> check(StoredImage image, KeptManifest manifest) {
+    try {
+      directory.readBlob(manifest.digest());
+      return Optional.empty();
+    } catch (IOException | RuntimeFailure e) {
+      return Optional.of(
+          new Damage(
+              "the manifest "
+                  + manifest.digest()
+                  + " of image "
+                  + image.id()
+                  + " is damaged or gone",
+              "pull or load the image again, or push it if it was made here; until then a push may"
+                  + " give it another digest",
+              List.of(image.id().toString()),
+              Optional.empty()));
+    }
   }
 
   /** A layer that lacks something is completed by a load; one that is damaged must go first. */

@@ -2,6 +2,7 @@ package io.jcompose.runtime.image.store;
 
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.archive.LayerContent;
+import io.jcompose.runtime.image.document.LayerBlob;
 import io.jcompose.runtime.image.store.CatalogueText.LayerNote;
 import io.jcompose.runtime.image.unpack.LayerDirectory;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
@@ -94,13 +95,13 @@ final class StoreDirectory {
      *
      * @throws io.jcompose.runtime.image.UnusableImageException if it is not what its digest says
      */
-    LayerNote unpack(Digest layer, LayerContent content, LayerUnpacker unpacker)
+    UnpackedLayer unpack(Digest layer, LayerContent content, LayerUnpacker unpacker)
         throws IOException {
       LayerUnpacker.Result result = unpacker.unpack(content.tar(), makeLayer(layer));
-      content.verify();
+      LayerBlob blob = content.verify();
       LayerNote note = LayerNote.of(result);
       finishLayer(layer, note);
-      return note;
+      return new UnpackedLayer(note, Optional.of(blob));
     }
 
     /** Ends the making of a layer. */
@@ -288,16 +289,24 @@ final class StoreDirectory {
     }
   }
 
-  /** Moves blobs to their place; those that are there are left. */
+  /** Moves blobs to their place; those that are there are left, unless they are damaged. */
   void publishBlobs(Staging staging, Collection<Digest> blobs) throws IOException {
     makeDirectory(root.resolve("blobs"));
     makeDirectory(root.resolve("blobs/sha256"));
     for (Digest blob : blobs) {
-      if (!Files.exists(blob(blob))) {
+      if (!isSound(blob)) {
         Files.move(staging.blobDraft(blob), blob(blob), StandardCopyOption.ATOMIC_MOVE);
       }
     }
     files.syncDirectory(root.resolve("blobs/sha256"));
+  }
+
+  private boolean isSound(Digest blob) {
+    try {
+      return Digest.of(Files.readAllBytes(blob(blob))).equals(blob);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Returns a blob, once more compared with its digest. */

@@ -41,9 +41,15 @@ record Claim(PodKey pod, long process, long started) {
     return Path.of(pod.toString(), process + "-" + started);
   }
 
-  /** Returns whether the process that made the claim lives. */
+  /**
+   * Returns whether the process that made the claim lives. One that was killed may keep its number
+   * for seconds, until somebody waits for it; it has no program any more.
+   */
   boolean isMakerAlive() {
-    return ProcessHandle.of(process).filter(found -> started(found) == started).isPresent();
+    return ProcessHandle.of(process)
+        .filter(found -> started(found) == started)
+        .flatMap(found -> found.info().command())
+        .isPresent();
   }
 
   private static long started(ProcessHandle process) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Debian's {@code docker-registry}, on a port of this machine that the system chose. */
-final class DockerRegistry implements AutoCloseable {
+public final class DockerRegistry implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (127\\.0\\.0\\.1:[0-9]+)");
   private final Process process;
   private final Thread reader;
@@ -23,7 +23,7 @@ final class DockerRegistry implements AutoCloseable {
    * @param folder where it keeps everything
    * @param settings of its configuration, below {@code http} and beside it
    */
-  DockerRegistry(Path folder, String settings) {
+  public DockerRegistry(Path folder, String settings) {
     Programs.need("docker-registry", "docker-registry");
     String configuration =
         "version: 0.1\n"
@@ -72,7 +72,7 @@ final class DockerRegistry implements AutoCloseable {
     }
   }
 
-  String authority() {
+  public String authority() {
     return authority;
   }
 

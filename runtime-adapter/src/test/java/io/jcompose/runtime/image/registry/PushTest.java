@@ -181,6 +181,15 @@ class PushTest {
   }
 
   @Test
+  void aRegistryThatBreaksDownOverItHasNotTakenItOver() {
+    registry.put("base/os", content);
+    registry.misbehave("mount=", 100, Fault.status(500, "UNKNOWN", "out of order"));
+
+    assertThat(client.mountBlob(repository, blob.digest(), registry.repository("base/os")))
+        .isFalse();
+  }
+
+  @Test
   void takingOverAsksForTheRightToReadTheOtherRepository() {
     registry.demandToken();
 

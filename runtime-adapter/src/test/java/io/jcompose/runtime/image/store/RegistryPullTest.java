@@ -278,7 +278,7 @@ class RegistryPullTest {
     assertThat(failure).hasMessageStartingWith("cannot pull image '" + reference(":bad") + "': ");
     assertThat(store.list()).isEqualTo(before);
     assertThat(disk.names("layers")).hasSize(1);
-    assertThat(disk.names("blobs/sha256")).hasSize(1);
+    assertThat(disk.names("blobs/sha256")).as("a configuration and a manifest").hasSize(2);
     disk.assertSound();
   }
 

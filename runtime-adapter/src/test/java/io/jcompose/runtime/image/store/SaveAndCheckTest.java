@@ -86,6 +86,16 @@ class SaveAndCheckTest {
   }
 
   @Test
+  void aNameThatPodmanMadeHereIsSavedAsItIsWritten() throws IOException {
+    store.tag(new ImageReference("bb:1"), new ImageReference("localhost/made:2"));
+
+    Path saved = save(ArchiveFormat.DOCKER_ARCHIVE, "made:2");
+
+    assertThat(Programs.run("tar", "-xOf", saved.toString(), "manifest.json"))
+        .contains("\"RepoTags\":[\"localhost/made:2\"]");
+  }
+
+  @Test
   void skopeoReadsWhatIsSaved() throws IOException {
     Programs.need("skopeo", "skopeo");
     for (ArchiveFormat format : ArchiveFormat.values()) {

@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.value.ContainerName;
 import io.jcompose.model.value.IpAddress;
@@ -83,6 +84,28 @@ class AddressClaimsTest {
     assertThat(claims().all()).isEmpty();
     claims().claim(pod("web"), FIRST);
     assertThat(claims().all()).containsEntry(FIRST, pod("web"));
+  }
+
+  @Test
+  void aProcessThatWasKilledHoldsNothingThoughNobodyHasWaitedForIt() throws IOException {
+    Process parent =
+        new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; exec sleep 1000").start();
+    try {
+      ProcessHandle maker =
+          ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+      long started = maker.info().startInstant().orElseThrow().toEpochMilli();
+      Claim claim = new Claim(pod("unrecorded"), maker.pid(), started);
+      Files.createSymbolicLink(directory.resolve(FIRST.value()), claim.text());
+      assertThat(claims().all()).containsKey(FIRST);
+
+      maker.destroyForcibly();
+
+      await().untilAsserted(() -> assertThat(claims().all()).isEmpty());
+      assertThat(ProcessHandle.of(maker.pid())).isPresent();
+    } finally {
+      parent.descendants().forEach(ProcessHandle::destroyForcibly);
+      parent.destroyForcibly();
+    }
   }
 
   @Test
