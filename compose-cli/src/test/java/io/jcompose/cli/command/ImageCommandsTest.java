@@ -58,6 +58,8 @@ class ImageCommandsTest {
     assertThat(jcompose.run("image", "list", "-q", "--no-trunc").output()).isEqualTo(id + "\n");
     assertThat(jcompose.run("image", "ls", "--format", "json").output())
         .contains("\"Repository\":\"bb\",\"Tag\":\"1\"");
+    assertThat(jcompose.run("image", "ls", "--format", "{{.Repository}} is {{.Tag}}").output())
+        .isEqualTo("bb is 1\n");
   }
 
   @Test
