@@ -26,6 +26,9 @@ final class HttpClients implements AutoCloseable {
    */
   private static final String REFUSED_AT_PROXIES = "jdk.http.auth.tunneling.disabledSchemes";
 
+  /** How much is read at a time, 16 KB by default: each read wakes two threads. Read once, too. */
+  private static final String READ_AT_ONCE = "jdk.httpclient.bufsize";
+
   private final TrustSource trust;
   private final Proxies proxies;
   private final Duration connectTimeout;
@@ -40,9 +43,13 @@ final class HttpClients implements AutoCloseable {
     this.trust = trust;
     this.proxies = proxies;
     this.connectTimeout = connectTimeout;
-    if (System.getProperty(REFUSED_AT_PROXIES) == null) {
-      // the JDK's own value is "Basic", and proxies know little else
-      System.setProperty(REFUSED_AT_PROXIES, "");
+    setUnlessSet(REFUSED_AT_PROXIES, ""); // by default "Basic", and proxies know little else
+    setUnlessSet(READ_AT_ONCE, Integer.toString(128 * 1024));
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 
