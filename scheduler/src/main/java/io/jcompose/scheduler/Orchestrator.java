@@ -6,6 +6,7 @@ import io.jcompose.model.plan.OneOffPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Deploy.UpdateConfig.FailureAction;
 import io.jcompose.model.value.ContainerName;
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.NetworkName;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.ServiceName;
@@ -63,6 +64,7 @@ public final class Orchestrator implements AutoCloseable {
   private final Observer observer;
   private final Reconciler reconciler = new Reconciler();
   private final Failures failures;
+  private final ArrivingImages arriving;
   private final Optional<Consumer<StepPlan>> rehearsal;
   private final Map<ProjectName, Supervision> supervisions = new ConcurrentHashMap<>();
   private final Map<ProjectName, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -82,19 +84,29 @@ public final class Orchestrator implements AutoCloseable {
    * @param parallelism how many steps of an action are carried out at a time
    */
   public Orchestrator(ContainerRuntime runtime, EventSink events, Timer timer, int parallelism) {
-    this(runtime, events, timer, parallelism, Optional.empty());
+    this(runtime, events, timer, parallelism, ArrivingImages.NONE, Optional.empty());
   }
 
   /**
    * Returns an orchestrator that decides and does nothing: no container is adopted, none is
    * touched, and results say how many steps there would be.
    *
+   * @param arriving images that would have been fetched by then: where one is not here, nothing is
+   *     known of what it says, and the plan leans on the files alone
    * @param plans told what would be done
    */
   public static Orchestrator rehearsing(
-      ContainerRuntime runtime, Clock clock, Consumer<StepPlan> plans) {
+      ContainerRuntime runtime,
+      Clock clock,
+      Set<ImageReference> arriving,
+      Consumer<StepPlan> plans) {
     return new Orchestrator(
-        runtime, EventSink.SILENT, new SystemTimer(clock), 1, Optional.of(plans));
+        runtime,
+        EventSink.SILENT,
+        new SystemTimer(clock),
+        1,
+        new ArrivingImages(arriving),
+        Optional.of(plans));
   }
 
   private Orchestrator(
@@ -102,7 +114,9 @@ public final class Orchestrator implements AutoCloseable {
       EventSink events,
       Timer timer,
       int parallelism,
+      ArrivingImages arriving,
       Optional<Consumer<StepPlan>> rehearsal) {
+    this.arriving = arriving;
     this.rehearsal = rehearsal;
     this.runtime = runtime;
     this.events = events;
@@ -128,7 +142,7 @@ public final class Orchestrator implements AutoCloseable {
    *     each other in a circle
    */
   public ActionResult up(PodPlan plan, UpOptions options) {
-    Preparation preparation = Preparation.of(plan, options, runtime);
+    Preparation preparation = Preparation.of(plan, options, runtime, arriving);
     return act(
         plan.project(),
         options.waitTimeout(),
@@ -155,7 +169,7 @@ public final class Orchestrator implements AutoCloseable {
    */
   public ActionResult run(
       PodPlan plan, OneOffPlan oneOff, boolean withDependencies, UpChoices choices) {
-    Preparation preparation = Preparation.of(plan, oneOff, withDependencies, runtime);
+    Preparation preparation = Preparation.of(plan, oneOff, withDependencies, runtime, arriving);
     return act(
         plan.project(),
         Optional.empty(),

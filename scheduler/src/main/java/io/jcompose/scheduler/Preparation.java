@@ -37,14 +37,15 @@ import java.util.stream.Collectors;
  */
 record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
   /** Returns what {@code up} of the services that are asked for needs. */
-  static Preparation of(PodPlan plan, UpOptions options, ContainerRuntime runtime) {
+  static Preparation of(
+      PodPlan plan, UpOptions options, ContainerRuntime runtime, ArrivingImages arriving) {
     DependencyGraph graph = graph(plan);
     Set<ServiceName> all = new LinkedHashSet<>(graph.order());
     Selection.requireAll(options.services(), all, "no such service: ");
     Set<ServiceName> chosen = options.services().isEmpty() ? all : options.services();
     Set<ServiceName> selected =
         options.withDependencies() ? graph.withDependencies(chosen) : chosen;
-    Collection collection = new Collection(runtime);
+    Collection collection = new Collection(runtime, arriving);
     plan.containers().stream()
         .filter(container -> selected.contains(container.service()))
         .forEach(container -> collection.add(container, chosen.contains(container.service())));
@@ -59,8 +60,12 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
    * those of the services it depends on.
    */
   static Preparation of(
-      PodPlan plan, OneOffPlan oneOff, boolean withDependencies, ContainerRuntime runtime) {
-    Collection collection = new Collection(runtime);
+      PodPlan plan,
+      OneOffPlan oneOff,
+      boolean withDependencies,
+      ContainerRuntime runtime,
+      ArrivingImages arriving) {
+    Collection collection = new Collection(runtime, arriving);
     if (withDependencies) {
       Set<ServiceName> direct =
           oneOff.container().dependencies().stream()
@@ -95,19 +100,22 @@ record Preparation(Wanted wanted, List<ActionResult.Failure> refusals) {
   /** Containers with their images, and why some cannot be had. */
   private static final class Collection {
     private final ContainerRuntime runtime;
+    private final ArrivingImages arriving;
     private final RuntimeCapabilities capabilities;
     private final Map<ImageReference, Optional<Images.Image>> found = new HashMap<>();
     private final List<Wanted.Container> containers = new ArrayList<>();
     private final List<ActionResult.Failure> refusals = new ArrayList<>();
 
-    Collection(ContainerRuntime runtime) {
+    Collection(ContainerRuntime runtime, ArrivingImages arriving) {
       this.runtime = runtime;
+      this.arriving = arriving;
       this.capabilities = runtime.capabilities();
     }
 
     void add(ContainerPlan container, boolean chosen) {
       Optional<Images.Image> image =
-          found.computeIfAbsent(container.image(), runtime.images()::find);
+          found.computeIfAbsent(
+              container.image(), name -> runtime.images().find(name).or(() -> arriving.find(name)));
       if (image.isEmpty()) {
         refusals.add(missingImage(container));
         return;

@@ -557,7 +557,8 @@ class OrchestratorTest {
     StringBuilder told = new StringBuilder();
 
     try (Orchestrator rehearsing =
-        Orchestrator.rehearsing(runtime, Clock.systemUTC(), steps -> told.append(steps.text()))) {
+        Orchestrator.rehearsing(
+            runtime, Clock.systemUTC(), Set.of(), steps -> told.append(steps.text()))) {
       ActionResult result = rehearsing.kill(SHOP, new KillOptions(Set.of(), Signal.KILL));
       assertThat(result.steps()).isEqualTo(2);
       assertThat(rehearsing.down(SHOP, DownOptions.DEFAULT).succeeded()).isTrue();

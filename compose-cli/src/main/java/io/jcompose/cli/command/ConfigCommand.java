@@ -36,7 +36,8 @@ final class ConfigCommand implements Runnable {
             .optional();
     resolveImageDigests =
         syntax.flag(
-            "--resolve-image-digests", "Name images by the digests they have on this host.");
+            "--resolve-image-digests",
+            "Name images by the digests that their registries have now.");
     output =
         syntax
             .option("-o, --output=FILE", "Write to this file, all of it or nothing.")
@@ -70,7 +71,7 @@ final class ConfigCommand implements Runnable {
   private String text(LoadedProject project) {
     ResolvedFile file =
         resolveImageDigests.isSet() || listing.isLock()
-            ? project.resolved().withImages(new ImageDigests(tools.runtime())::pinned)
+            ? ImageDigests.in(project.resolved(), tools)
             : project.resolved();
     if (listing.isLock()) {
       file.servicesWithUnlockedImages().forEach(this::warnOfHookImages);

@@ -48,7 +48,7 @@ final class ConfigListing {
     lock =
         syntax.flag(
             "--lock-image-digests",
-            "Print an override file that names images by their digests on this host.");
+            "Print an override file that names images by the digests their registries have now.");
   }
 
   /** Returns whether it is about what the files say before variables are filled in. */

@@ -36,7 +36,7 @@ final class CreateCommand implements Callable<Integer> {
     Request request = new Request.Up(plan, options);
     Performance performance = new Performance(tools);
     return creation.isRehearsal(tools)
-        ? performance.report(performance.rehearse(request)).number()
+        ? performance.report(performance.rehearse(request, project.due())).number()
         : performance.of(tools.supervisors().remote(plan.project()), request).number();
   }
 }

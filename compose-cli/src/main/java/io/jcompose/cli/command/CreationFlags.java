@@ -120,15 +120,14 @@ final class CreationFlags {
    * @param withDependencies whether what they depend on is needed too
    */
   ImageSupply images(Tools tools, List<String> services, boolean withDependencies) {
+    ImageWish wish =
+        new ImageWish(
+            services,
+            withDependencies,
+            pull.get().map(choice -> PullPolicy.Kind.valueOf(choice.name())));
     return isRehearsal(tools)
-        ? new KnownImages(tools.runtime())
-        : new PulledImages(
-            tools,
-            new PulledImages.Wish(
-                services,
-                withDependencies,
-                pull.get().map(choice -> PullPolicy.Kind.valueOf(choice.name())),
-                quietPull.isSet()));
+        ? new ForeseenImages(tools, wish)
+        : new PulledImages(tools, wish, quietPull.isSet());
   }
 
   /**

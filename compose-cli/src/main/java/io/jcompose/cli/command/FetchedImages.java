@@ -33,7 +33,7 @@ final class FetchedImages {
     tools.registries().get().showWarnings(tools.console());
     return new ImagePulls(
             tools.runtime().get().images(),
-            appearance.pullDisplay(tools.console(), TransferWords.PULL, tools.clock()))
+            appearance.transferDisplay(tools.console(), TransferWords.PULL, tools.clock()))
         .pull(wanted);
   }
 

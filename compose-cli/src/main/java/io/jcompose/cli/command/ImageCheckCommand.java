@@ -2,9 +2,9 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
+import io.jcompose.cli.output.TransferWords;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Images.Damage;
-import io.jcompose.scheduler.runtime.Progress;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 final class ImageCheckCommand implements Callable<Integer> {
   private final Tools tools;
   private final Flag repair;
+  private final Flag quiet;
 
   ImageCheckCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -21,13 +22,15 @@ final class ImageCheckCommand implements Callable<Integer> {
             "--repair",
             "Remove damaged layers of images that no container is made of: the next load brings"
                 + " them anew.");
+    quiet = syntax.flag("-q, --quiet", "Show nothing of how it goes.");
   }
 
   /** Ends with 1 if anything is damaged, repaired or not: its images are to be loaded again. */
   @Override
   public Integer call() {
     Images images = tools.runtime().get().images();
-    List<Damage> found = images.check(Progress.SILENT);
+    List<Damage> found =
+        new ShownTransfer(tools, TransferWords.CHECK, quiet.isSet()).of("Images", images::check);
     for (Damage damage : found) {
       tools.console().line("damaged: " + damage.what());
       for (String id : damage.imageIds()) {

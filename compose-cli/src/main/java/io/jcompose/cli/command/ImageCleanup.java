@@ -3,13 +3,10 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.output.Appearance;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.value.ImageReference;
-import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ServiceName;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Images.Image;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,18 +38,15 @@ final class ImageCleanup {
             state.recorded().stream().flatMap(recorded -> recorded.plan().containers().stream()),
             state.containers().stream().map(container -> container.spec().plan()))
         .filter(plan -> selected.isEmpty() || selected.contains(plan.service()))
-        .filter(plan -> which == Which.ALL || hasOwnName(plan))
+        .filter(plan -> which == Which.ALL || isNameless(plan))
         .map(ContainerPlan::image)
         .filter(image -> image.rootfs().isEmpty())
         .forEach(images::add);
     return images;
   }
 
-  private static boolean hasOwnName(ContainerPlan plan) {
-    String service = plan.service().value().toLowerCase(Locale.ROOT);
-    return Arrays.stream(NameSeparator.values())
-        .anyMatch(
-            separator -> plan.image().value().equals(separator.join(plan.project(), service)));
+  private static boolean isNameless(ContainerPlan plan) {
+    return plan.image().equals(ImageReference.ofService(plan.project(), plan.service()));
   }
 
   /** Removes images; one that a container is made of stays, and is told. */

@@ -4,7 +4,6 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Ago;
 import io.jcompose.cli.output.ByteSize;
-import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.scheduler.runtime.Images;
 import java.time.DateTimeException;
@@ -23,7 +22,7 @@ final class ImageHistoryCommand implements Runnable {
   private final Tools tools;
   private final Flag quiet;
   private final Flag full;
-  private final Supplier<Format> format;
+  private final Supplier<ListFormat> format;
   private final Supplier<String> image;
 
   ImageHistoryCommand(Tools tools, Syntax syntax) {
@@ -31,11 +30,7 @@ final class ImageHistoryCommand implements Runnable {
     syntax.describe("Show the steps that an image was made in, the last first.");
     quiet = syntax.flag("-q, --quiet", "Print ids only.");
     full = syntax.flag("--no-trunc", "Print all of ids and of what made a step.");
-    format =
-        syntax
-            .option("--format=FORMAT", "table or json, an object a line.")
-            .asOneOf(Format.values())
-            .orElse(Format.TABLE);
+    format = ListFormat.option(syntax);
     image = syntax.argument("IMAGE", "A name or an id.");
   }
 
@@ -48,16 +43,19 @@ final class ImageHistoryCommand implements Runnable {
         steps(new ImageArguments(tools).details(ImageArguments.reference(image.get())));
     if (quiet.isSet()) {
       steps.forEach(step -> tools.console().line(id(step)));
-    } else if (format.get() == Format.JSON) {
-      steps.forEach(step -> tools.console().line(JsonText.of(toMap(step))));
-    } else {
-      Table table = new Table("IMAGE", "CREATED", "CREATED BY", "SIZE", "COMMENT");
-      steps.forEach(
-          step ->
-              table.row(
-                  id(step), ago(step), by(step), ByteSize.of(step.sizeBytes()), step.comment()));
-      table.lines().forEach(tools.console()::line);
+      return;
     }
+    List<Map<String, Object>> rows = steps.stream().map(this::toMap).toList();
+    format.get().writeLines(tools.console(), rows, () -> table(steps));
+  }
+
+  private Table table(List<Step> steps) {
+    Table table = new Table("IMAGE", "CREATED", "CREATED BY", "SIZE", "COMMENT");
+    steps.forEach(
+        step ->
+            table.row(
+                id(step), ago(step), by(step), ByteSize.of(step.sizeBytes()), step.comment()));
+    return table;
   }
 
   /** Steps without a layer only change the configuration; layers without a step are told alone. */
@@ -123,11 +121,5 @@ final class ImageHistoryCommand implements Runnable {
     } catch (DateTimeException e) {
       return "N/A";
     }
-  }
-
-  /** How the list is written. */
-  enum Format {
-    TABLE,
-    JSON
   }
 }

@@ -4,11 +4,11 @@ import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Ago;
 import io.jcompose.cli.output.ByteSize;
-import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.scheduler.runtime.Images.Image;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +20,14 @@ final class ImageListCommand implements Runnable {
   private final Tools tools;
   private final Flag quiet;
   private final Flag full;
-  private final Supplier<Format> format;
+  private final Supplier<ListFormat> format;
 
   ImageListCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
     syntax.describe("List the images of this host.");
     quiet = syntax.flag("-q, --quiet", "Print ids only.");
     full = syntax.flag("--no-trunc", "Print ids in full.");
-    format =
-        syntax
-            .option("--format=FORMAT", "table or json, an object a line.")
-            .asOneOf(Format.values())
-            .orElse(Format.TABLE);
+    format = ListFormat.option(syntax);
   }
 
   @Override
@@ -42,19 +38,16 @@ final class ImageListCommand implements Runnable {
       return;
     }
     Table table = new Table("REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE");
+    List<Map<String, Object>> rows = new ArrayList<>();
     for (Image image : images) {
       List<String> names = image.names().stream().map(ImageReference::value).toList();
       for (String name : names.isEmpty() ? List.of("") : names) {
-        if (format.get() == Format.JSON) {
-          tools.console().line(JsonText.of(toMap(image, name)));
-        }
+        rows.add(toMap(image, name));
         table.row(
             repository(name), tag(name), id(image), ago(image), ByteSize.of(image.sizeBytes()));
       }
     }
-    if (format.get() == Format.TABLE) {
-      table.lines().forEach(tools.console()::line);
-    }
+    format.get().writeLines(tools.console(), rows, () -> table);
   }
 
   /** The keys are docker's. */
@@ -94,11 +87,5 @@ final class ImageListCommand implements Runnable {
   private static int colon(String name) {
     int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
     return colon < 0 ? name.length() : colon;
-  }
-
-  /** How the list is written. */
-  enum Format {
-    TABLE,
-    JSON
   }
 }

@@ -1,7 +1,9 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.pull.DueImage;
 import io.jcompose.model.plan.ImageFacts;
 import io.jcompose.model.project.Project;
+import java.util.List;
 
 /** Where the plan of a project learns what its images say. */
 @FunctionalInterface
@@ -11,5 +13,16 @@ interface ImageSupply {
    *
    * @throws CommandFailure if it could not be done
    */
-  ImageFacts of(Project project);
+  Supplied of(Project project);
+
+  /**
+   * What is known of images.
+   *
+   * @param due those that are still to be fetched before the plan can be carried out
+   */
+  record Supplied(ImageFacts facts, List<DueImage> due) {
+    public Supplied {
+      due = List.copyOf(due);
+    }
+  }
 }

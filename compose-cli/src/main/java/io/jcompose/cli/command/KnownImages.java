@@ -7,6 +7,7 @@ import io.jcompose.model.value.ImageReference;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,8 +21,8 @@ final class KnownImages implements ImageFacts, ImageSupply {
 
   /** {@inheritDoc} Fetches nothing. */
   @Override
-  public ImageFacts of(Project project) {
-    return this;
+  public Supplied of(Project project) {
+    return new Supplied(this, List.of());
   }
 
   @Override

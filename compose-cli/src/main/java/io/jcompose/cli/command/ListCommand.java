@@ -30,11 +30,7 @@ final class ListCommand implements Runnable {
             .option("--filter=name=REGEX", "Only projects whose name holds a match of REGEX.")
             .as(ListCommand::name)
             .repeated();
-    format =
-        syntax
-            .option("--format=FORMAT", "table, json (an array), or a template.")
-            .as(ListFormat::parse)
-            .orElse(ListFormat.TABLE);
+    format = ListFormat.option(syntax, "an array");
   }
 
   private static Pattern name(String filter) {

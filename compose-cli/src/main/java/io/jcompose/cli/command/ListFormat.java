@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Console;
 import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.RowTemplate;
@@ -21,6 +22,23 @@ record ListFormat(boolean json, Optional<RowTemplate> template, boolean headed) 
   static final ListFormat TABLE = new ListFormat(false, Optional.empty(), true);
   static final ListFormat JSON = new ListFormat(true, Optional.empty(), false);
   private static final String HEADED = "table ";
+
+  /** Declares {@code --format} of a list that is written as JSON with an object a line. */
+  static Supplier<ListFormat> option(Syntax syntax) {
+    return option(syntax, "an object a line");
+  }
+
+  /**
+   * Declares {@code --format}.
+   *
+   * @param json how the list is written as JSON
+   */
+  static Supplier<ListFormat> option(Syntax syntax, String json) {
+    return syntax
+        .option("--format=FORMAT", "table, json (" + json + "), or a template.")
+        .as(ListFormat::parse)
+        .orElse(TABLE);
+  }
 
   /**
    * Reads what is given to {@code --format}.

@@ -2,7 +2,6 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
-import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.scheduler.runtime.NetworkStatus;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ final class NetworkListCommand implements Runnable {
   private final Flag quiet;
   private final Flag full;
   private final Supplier<List<String>> filters;
-  private final Supplier<Format> format;
+  private final Supplier<ListFormat> format;
 
   NetworkListCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
@@ -33,11 +32,7 @@ final class NetworkListCommand implements Runnable {
                 "-f, --filter=KEY=VALUE",
                 "Only those whose name, id, driver, label or project is VALUE.")
             .repeated();
-    format =
-        syntax
-            .option("--format=FORMAT", "table or json, an object a line.")
-            .asOneOf(Format.values())
-            .orElse(Format.TABLE);
+    format = ListFormat.option(syntax);
   }
 
   @Override
@@ -47,21 +42,24 @@ final class NetworkListCommand implements Runnable {
         tools.runtime().get().networks().list().stream().filter(filter::matches).toList();
     if (quiet.isSet()) {
       networks.forEach(network -> tools.console().line(id(network)));
-    } else if (format.get() == Format.JSON) {
-      networks.forEach(network -> tools.console().line(JsonText.of(toMap(network))));
-    } else {
-      Table table = new Table("NETWORK ID", "NAME", "DRIVER", "SUBNETS", "PROJECT", "PODS");
-      for (NetworkStatus network : networks) {
-        table.row(
-            id(network),
-            network.plan().name().value(),
-            driver(network),
-            subnets(network),
-            project(network),
-            Integer.toString(network.endpoints().size()));
-      }
-      table.lines().forEach(tools.console()::line);
+      return;
     }
+    List<Map<String, Object>> rows = networks.stream().map(NetworkListCommand::toMap).toList();
+    format.get().writeLines(tools.console(), rows, () -> table(networks));
+  }
+
+  private Table table(List<NetworkStatus> networks) {
+    Table table = new Table("NETWORK ID", "NAME", "DRIVER", "SUBNETS", "PROJECT", "PODS");
+    for (NetworkStatus network : networks) {
+      table.row(
+          id(network),
+          network.plan().name().value(),
+          driver(network),
+          subnets(network),
+          project(network),
+          Integer.toString(network.endpoints().size()));
+    }
+    return table;
   }
 
   private String id(NetworkStatus network) {
@@ -102,11 +100,5 @@ final class NetworkListCommand implements Runnable {
             .map(label -> label.getKey() + "=" + label.getValue())
             .collect(Collectors.joining(",")));
     return map;
-  }
-
-  /** How the list is written. */
-  enum Format {
-    TABLE,
-    JSON
   }
 }

@@ -3,11 +3,14 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.output.ProgressDisplay;
 import io.jcompose.cli.output.ResultPrinter;
+import io.jcompose.cli.pull.DueImage;
 import io.jcompose.cli.supervisor.Actor;
 import io.jcompose.cli.supervisor.Rehearsal;
 import io.jcompose.cli.supervisor.Request;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.event.EventSink;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Has a request carried out, shows how it comes along and how it ended. */
 final class Performance {
@@ -28,19 +31,25 @@ final class Performance {
    */
   ActionResult carryOut(Actor actor, Request request) {
     if (tools.options().dryRun()) {
-      return rehearse(request);
+      return rehearse(request, List.of());
     }
     try (ProgressDisplay display = tools.appearance().display(tools.console())) {
       return actor.perform(request, display);
     }
   }
 
-  /** Prints what {@code request} would do, and returns how that would be begun. */
-  ActionResult rehearse(Request request) {
+  /**
+   * Prints what {@code request} would do, and returns how that would be begun.
+   *
+   * @param due images that would be fetched first; what they say is not known, and left out
+   */
+  ActionResult rehearse(Request request, List<DueImage> due) {
+    due.forEach(image -> tools.console().line(image.toString()));
     return new Rehearsal(
             tools.projects().name(),
             tools.runtime().get(),
             tools.clock(),
+            due.stream().map(image -> image.image().image()).collect(Collectors.toSet()),
             plan -> tools.console().print(plan.text()))
         .perform(request, EventSink.SILENT);
   }

@@ -1,10 +1,12 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.pull.DueImage;
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.value.NameSeparator;
 import io.jcompose.model.value.ServiceName;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,14 +15,20 @@ import java.util.Set;
  * it there.
  *
  * @param project what the files say
+ * @param due images that are to be fetched before the plan can be carried out
  * @param inactive services of the files whose profiles are off
  * @param variables of the caller, of {@code .env} and of other files that stand for it
  */
 record PlannedProject(
-    Project project, PodPlan plan, Set<ServiceName> inactive, Variables variables) {
+    Project project,
+    PodPlan plan,
+    List<DueImage> due,
+    Set<ServiceName> inactive,
+    Variables variables) {
   private static final Set<String> TRUE = Set.of("1", "t", "true", "y", "yes", "on");
 
   PlannedProject {
+    due = List.copyOf(due);
     inactive = Set.copyOf(inactive);
   }
 

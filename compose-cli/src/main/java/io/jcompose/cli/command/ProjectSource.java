@@ -116,11 +116,12 @@ public final class ProjectSource {
     LoadedProject loaded = load(services);
     Project project = runnable(loaded);
     Project scaled = project.withScale(ServiceScale.read(scale, project.services().keySet()));
-    PodPlan plan = new Planner(images.of(scaled), contents).plan(scaled);
+    ImageSupply.Supplied supplied = images.of(scaled);
+    PodPlan plan = new Planner(supplied.facts(), contents).plan(scaled);
     Set<ServiceName> inactive =
         loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
     inactive.removeAll(project.services().keySet());
-    return new PlannedProject(project, plan, inactive, loaded.variables());
+    return new PlannedProject(project, plan, supplied.due(), inactive, loaded.variables());
   }
 
   private Project runnable(LoadedProject loaded) {

@@ -54,11 +54,7 @@ final class PsCommand implements Runnable {
             .option("--filter=status=STATUS", "Like --status.")
             .as(StatusFilter::parse)
             .repeated();
-    format =
-        syntax
-            .option("--format=FORMAT", "table, json (an object a line), or a template.")
-            .as(ListFormat::parse)
-            .orElse(ListFormat.TABLE);
+    format = ListFormat.option(syntax);
   }
 
   @Override

@@ -130,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
         new Request.Run(plan, oneOff, !noDependencies.isSet(), creation.choices(tools, project));
     Performance performance = new Performance(tools);
     if (creation.isRehearsal(tools)) {
-      return performance.report(performance.rehearse(request)).number();
+      return performance.report(performance.rehearse(request, project.due())).number();
     }
     Actor supervisor = tools.supervisors().remote(plan.project());
     return detach.isSet() ? detached(supervisor, request) : attached(supervisor, request);

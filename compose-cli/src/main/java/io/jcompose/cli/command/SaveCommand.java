@@ -1,10 +1,11 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
+import io.jcompose.cli.output.TransferWords;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Images.ArchiveFormat;
-import io.jcompose.scheduler.runtime.Progress;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ final class SaveCommand implements Runnable {
   private final Tools tools;
   private final Supplier<Optional<Path>> output;
   private final Supplier<ArchiveFormat> format;
+  private final Flag quiet;
   private final Supplier<List<String>> names;
 
   SaveCommand(Tools tools, Syntax syntax) {
@@ -33,6 +35,7 @@ final class SaveCommand implements Runnable {
                 "--format=FORMAT", "docker-archive, as 'docker save' writes it, or oci-archive.")
             .as(SaveCommand::format)
             .orElse(ArchiveFormat.DOCKER_ARCHIVE);
+    quiet = syntax.flag("-q, --quiet", "Show nothing of how it goes.");
     names = syntax.oneOrMoreArguments("IMAGE", "Names or ids.");
   }
 
@@ -61,6 +64,12 @@ final class SaveCommand implements Runnable {
   }
 
   private void save(Images images, List<ImageReference> references, OutputStream out) {
-    images.save(references, format.get(), out, Progress.SILENT);
+    new ShownTransfer(tools, TransferWords.SAVE, quiet.isSet())
+        .of(
+            output.get().map(path -> "Archive " + path).orElse("Standard output"),
+            progress -> {
+              images.save(references, format.get(), out, progress);
+              return out;
+            });
   }
 }

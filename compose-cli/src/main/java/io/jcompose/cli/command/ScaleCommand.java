@@ -37,15 +37,17 @@ final class ScaleCommand implements Callable<Integer> {
     UpChoices choices =
         UpChoices.DEFAULT.withOrphans(new OrphanChoice(false, false, project.inactive()));
     UpOptions options = new UpOptions(services, !noDependencies.isSet(), Optional.empty(), choices);
-    return new Performance(tools)
-        .of(tools.supervisors().remote(plan.project()), new Request.Up(plan, options))
-        .number();
+    Request request = new Request.Up(plan, options);
+    Performance performance = new Performance(tools);
+    return tools.options().dryRun()
+        ? performance.report(performance.rehearse(request, project.due())).number()
+        : performance.of(tools.supervisors().remote(plan.project()), request).number();
   }
 
   private ImageSupply images(List<String> names) {
+    ImageWish wish = new ImageWish(names, !noDependencies.isSet(), Optional.empty());
     return tools.options().dryRun()
-        ? new KnownImages(tools.runtime())
-        : new PulledImages(
-            tools, new PulledImages.Wish(names, !noDependencies.isSet(), Optional.empty(), false));
+        ? new ForeseenImages(tools, wish)
+        : new PulledImages(tools, wish, false);
   }
 }

@@ -3,7 +3,6 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.cli.output.Ago;
-import io.jcompose.cli.output.JsonText;
 import io.jcompose.cli.output.Table;
 import io.jcompose.model.error.JcomposeException;
 import io.jcompose.model.value.SecretName;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -20,17 +20,13 @@ import java.util.function.Supplier;
 final class SecretListCommand implements Callable<Integer> {
   private final Tools tools;
   private final Flag quiet;
-  private final Supplier<Format> format;
+  private final Supplier<ListFormat> format;
 
   SecretListCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
     syntax.describe("List the secrets of this host.");
     quiet = syntax.flag("-q, --quiet", "Print names only.");
-    format =
-        syntax
-            .option("--format=FORMAT", "table or json, an object a line.")
-            .asOneOf(Format.values())
-            .orElse(Format.TABLE);
+    format = ListFormat.option(syntax);
   }
 
   /** Lists what can be read, and tells of each that cannot. */
@@ -56,23 +52,18 @@ final class SecretListCommand implements Callable<Integer> {
   }
 
   private void print(List<SecretStatus> secrets) {
-    if (format.get() == Format.JSON) {
-      secrets.forEach(secret -> tools.console().line(JsonText.of(SecretArguments.toMap(secret))));
-      return;
-    }
+    List<Map<String, Object>> rows = secrets.stream().map(SecretArguments::toMap).toList();
+    format.get().writeLines(tools.console(), rows, () -> table(secrets));
+  }
+
+  private Table table(List<SecretStatus> secrets) {
     Table table = new Table("NAME", "CREATED", "UPDATED");
     secrets.forEach(
         secret -> table.row(secret.name().value(), ago(secret.created()), ago(secret.changed())));
-    table.lines().forEach(tools.console()::line);
+    return table;
   }
 
   private String ago(Instant then) {
     return Ago.of(Duration.between(then, tools.clock().instant())) + " ago";
-  }
-
-  /** How the list is written. */
-  enum Format {
-    TABLE,
-    JSON
   }
 }

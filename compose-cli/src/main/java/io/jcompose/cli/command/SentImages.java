@@ -1,21 +1,19 @@
 package io.jcompose.cli.command;
 
-import io.jcompose.cli.output.Appearance;
-import io.jcompose.cli.output.PullDisplay;
 import io.jcompose.cli.output.TransferWords;
 import io.jcompose.model.value.ImageReference;
+import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 
 /** Sends images to registries, and shows how it goes. */
 final class SentImages {
   private final Tools tools;
-  private final PullDisplay display;
+  private final ShownTransfer shown;
   private boolean warned;
 
   SentImages(Tools tools, boolean quiet) {
     this.tools = tools;
-    Appearance appearance = quiet ? tools.appearance().quietly() : tools.appearance();
-    this.display = appearance.pullDisplay(tools.console(), TransferWords.PUSH, tools.clock());
+    this.shown = new ShownTransfer(tools, TransferWords.PUSH, quiet);
   }
 
   /**
@@ -28,19 +26,8 @@ final class SentImages {
       warned = true;
       tools.registries().get().showWarnings(tools.console());
     }
-    display.began(image);
-    try {
-      String digest =
-          tools
-              .runtime()
-              .get()
-              .images()
-              .push(image, (part, done, total) -> display.at(image, part, done, total));
-      display.succeeded(image);
-      tools.console().line(image + "@" + digest);
-    } catch (RuntimeFailure e) {
-      display.failed(image);
-      throw e;
-    }
+    Images images = tools.runtime().get().images();
+    String digest = shown.of("Image " + image, progress -> images.push(image, progress));
+    tools.console().line(image + "@" + digest);
   }
 }

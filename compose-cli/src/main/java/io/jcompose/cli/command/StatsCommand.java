@@ -35,11 +35,7 @@ final class StatsCommand implements Runnable {
     all = syntax.flag("-a, --all", "Show containers that do not run too.");
     once = syntax.flag("--no-stream", "Show it once, a second after the start.");
     wholeIds = syntax.flag("--no-trunc", "Show ids in full length.");
-    format =
-        syntax
-            .option("--format=FORMAT", "table, json (an object a line), or a template.")
-            .as(ListFormat::parse)
-            .orElse(ListFormat.TABLE);
+    format = ListFormat.option(syntax);
   }
 
   @Override

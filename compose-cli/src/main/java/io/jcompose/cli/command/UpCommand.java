@@ -84,7 +84,7 @@ final class UpCommand implements Callable<Integer> {
     Request.Up request = new Request.Up(plan, options(project));
     if (creation.isRehearsal(tools)) {
       Performance performance = new Performance(tools);
-      return performance.report(performance.rehearse(request)).number();
+      return performance.report(performance.rehearse(request, project.due())).number();
     }
     return detach.isSet() || untilReady.isSet() || noStart.isSet()
         ? upDetached(plan.project(), request).number()

@@ -30,11 +30,7 @@ final class VolumesCommand implements Runnable {
     syntax.describe("List the project's named volumes.");
     services = new ServiceArguments(syntax);
     quiet = syntax.flag("-q, --quiet", "Print names only.");
-    format =
-        syntax
-            .option("--format=FORMAT", "table, json (an object a line), or a template.")
-            .as(ListFormat::parse)
-            .orElse(ListFormat.TABLE);
+    format = ListFormat.option(syntax);
   }
 
   @Override

@@ -26,13 +26,13 @@ public record Appearance(Colours colours, Colours errorColours, Progress progres
     };
   }
 
-  /** Returns the display of images that travel between this host and a registry. */
-  public PullDisplay pullDisplay(Console console, TransferWords words, Clock clock) {
+  /** Returns the display of images that come, go or are read. */
+  public TransferDisplay transferDisplay(Console console, TransferWords words, Clock clock) {
     return switch (progress) {
       case IN_PLACE ->
-          new TerminalPullDisplay(new LivePicture(console, errorColours), words, clock);
-      case PLAIN -> new PlainPullDisplay(console, words);
-      case QUIET -> new QuietPullDisplay();
+          new TerminalTransferDisplay(new LivePicture(console, errorColours), words, clock);
+      case PLAIN -> new PlainTransferDisplay(console, words);
+      case QUIET -> new QuietTransferDisplay();
     };
   }
 

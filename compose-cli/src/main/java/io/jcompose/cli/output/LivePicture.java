@@ -3,6 +3,7 @@ package io.jcompose.cli.output;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -49,26 +50,31 @@ final class LivePicture {
 
   /** Shows the picture as it is now. */
   void draw() {
+    draw(lines.entrySet().stream().map(line -> new Row(line.getKey(), line.getValue())).toList());
+  }
+
+  /** Shows these lines, of which there are no fewer than the last time. */
+  void draw(List<Row> rows) {
     TerminalFacts.Size size = console.facts().size().get();
     int room = Math.max(1, size.rows() - 1);
     StringBuilder picture = new StringBuilder();
     if (drawn > 0) {
       picture.append("\u001b[").append(drawn).append("A"); // up to the first line
     }
-    int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
-    lines.entrySet().stream()
-        .skip(Math.max(0, lines.size() - room))
+    int width = rows.stream().mapToInt(row -> row.subject().length()).max().orElse(0);
+    rows.stream()
+        .skip(Math.max(0, rows.size() - room))
         .forEach(
-            entry ->
+            row ->
                 picture
                     .append(CLEAR_LINE)
-                    .append(row(entry.getKey(), entry.getValue(), width, size.columns()))
+                    .append(text(row.subject(), row.line(), width, size.columns()))
                     .append("\n"));
-    drawn = Math.min(room, lines.size());
+    drawn = Math.min(room, rows.size());
     console.errorPrint(picture.toString());
   }
 
-  private String row(String subject, Line line, int width, int columns) {
+  private String text(String subject, Line line, int width, int columns) {
     String seconds =
         String.format(
             Locale.ROOT, "%.1fs", Duration.between(line.since(), line.at()).toMillis() / 1000.0);
@@ -88,5 +94,9 @@ final class LivePicture {
     };
   }
 
-  private record Line(Mood mood, String word, Instant since, Instant at) {}
+  /** What is said about something. */
+  record Line(Mood mood, String word, Instant since, Instant at) {}
+
+  /** What is said about what. */
+  record Row(String subject, Line line) {}
 }

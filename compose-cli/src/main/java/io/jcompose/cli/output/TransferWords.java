@@ -1,9 +1,12 @@
 package io.jcompose.cli.output;
 
-/** What is said of images that travel between this host and a registry. */
+/** What is said of images that come, go or are read. */
 public enum TransferWords {
   PULL("Pulling", "Pulled"),
-  PUSH("Pushing", "Pushed");
+  PUSH("Pushing", "Pushed"),
+  LOAD("Loading", "Loaded"),
+  SAVE("Saving", "Saved"),
+  CHECK("Checking", "Checked");
 
   private final String doing;
   private final String done;

@@ -1,29 +1,22 @@
 package io.jcompose.cli.pull;
 
-import io.jcompose.cli.output.PullDisplay;
+import io.jcompose.cli.output.TransferDisplay;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Fetches images, several at once. */
 public final class ImagePulls {
-  private static final int AT_ONCE = 4;
-
   private final Images images;
-  private final PullDisplay display;
+  private final TransferDisplay display;
 
   /**
    * Creates a fetcher.
    *
    * @param display told by several threads how it goes
    */
-  public ImagePulls(Images images, PullDisplay display) {
+  public ImagePulls(Images images, TransferDisplay display) {
     this.images = images;
     this.display = display;
   }
@@ -39,42 +32,21 @@ public final class ImagePulls {
    *     broken off
    */
   public List<Failure> pull(List<NeededImage> wanted) throws InterruptedException {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            AT_ONCE,
-            work -> {
-              Thread thread = new Thread(work, "image-pull");
-              thread.setDaemon(true);
-              return thread;
-            });
-    try {
-      List<Future<Optional<Failure>>> begun = new ArrayList<>();
-      for (NeededImage image : wanted) {
-        begun.add(threads.submit(() -> pull(image)));
-      }
-      List<Failure> failures = new ArrayList<>();
-      for (Future<Optional<Failure>> each : begun) {
-        each.get().ifPresent(failures::add);
-      }
-      return failures;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("fetching broke", e);
-    } finally {
-      threads.shutdownNow();
-    }
+    return AtOnce.each(wanted, this::pull).stream().flatMap(Optional::stream).toList();
   }
 
   private Optional<Failure> pull(NeededImage needed) {
-    display.began(needed.image());
+    String subject = "Image " + needed.image();
+    display.began(subject);
     try {
       images.pull(
           needed.image(),
           needed.platform(),
-          (part, done, total) -> display.at(needed.image(), part, done, total));
-      display.succeeded(needed.image());
+          (part, done, total) -> display.at(subject, part, done, total));
+      display.succeeded(subject);
       return Optional.empty();
     } catch (RuntimeFailure e) {
-      display.failed(needed.image());
+      display.failed(subject);
       return Optional.of(new Failure(needed, e));
     }
   }

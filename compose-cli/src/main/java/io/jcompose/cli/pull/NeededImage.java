@@ -23,6 +23,8 @@ import java.util.TreeSet;
 public record NeededImage(
     ImageReference image, Optional<String> platform, PullPolicy policy, Set<ServiceName> services) {
 
+  private static final String MISSING = "it is not on this host";
+
   /** Those that fetch more often come last. */
   private static final Comparator<PullPolicy> EAGER =
       Comparator.comparingInt(NeededImage::eagerness)
@@ -39,15 +41,32 @@ public record NeededImage(
    * @param here the image that its name means on this host
    */
   public boolean isDue(Optional<Image> here, Instant now) {
+    return whyDue(here, now).isPresent();
+  }
+
+  /**
+   * Returns why it is to be fetched, as a clause; empty if it is not.
+   *
+   * @param here the image that its name means on this host
+   */
+  public Optional<String> whyDue(Optional<Image> here, Instant now) {
     return switch (policy.kind()) {
-      case ALWAYS, REFRESH -> true;
-      case NEVER, BUILD -> false;
-      case MISSING -> here.isEmpty();
-      case WHEN_OLDER ->
-          here.flatMap(Image::pulled)
-              .map(pulled -> pulled.plus(policy.maxAge().orElseThrow()).isBefore(now))
-              .orElse(true);
+      case ALWAYS, REFRESH ->
+          Optional.of(here.isEmpty() ? MISSING : "its policy is to pull it each time");
+      case NEVER, BUILD -> Optional.empty();
+      case MISSING -> here.isEmpty() ? Optional.of(MISSING) : Optional.empty();
+      case WHEN_OLDER -> here.isEmpty() ? Optional.of(MISSING) : whyTooOld(here.get(), now);
     };
+  }
+
+  private Optional<String> whyTooOld(Image here, Instant now) {
+    if (here.pulled().isEmpty()) {
+      return Optional.of("its policy is to pull it now and then, and it never was");
+    }
+    Instant pulled = here.pulled().get();
+    return pulled.plus(policy.maxAge().orElseThrow()).isBefore(now)
+        ? Optional.of("its policy is to pull it now and then, and it last was at " + pulled)
+        : Optional.empty();
   }
 
   /** Returns the image for the services of both, fetched when either wants it. */

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,8 +55,8 @@ public final class NeededImages {
 
   /** Returns whether the image has but the name that is given to those without one. */
   private static boolean isNameless(Project project, Service service) {
-    String given = project.name() + "-" + service.name().value().toLowerCase(Locale.ROOT);
-    return service.image().filter(image -> !image.value().equals(given)).isEmpty();
+    ImageReference given = ImageReference.ofService(project.name(), service.name());
+    return service.image().filter(image -> !image.equals(given)).isEmpty();
   }
 
   private static List<NeededImage> of(

@@ -1,5 +1,6 @@
 package io.jcompose.cli.supervisor;
 
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.scheduler.ActionResult;
 import io.jcompose.scheduler.Orchestrator;
@@ -8,6 +9,7 @@ import io.jcompose.scheduler.reconcile.StepPlan;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,25 +21,32 @@ public final class Rehearsal implements Actor {
   private final ProjectName project;
   private final ContainerRuntime runtime;
   private final Clock clock;
+  private final Set<ImageReference> arriving;
   private final Consumer<StepPlan> plans;
 
   /**
    * Creates an actor that changes nothing.
    *
    * @param runtime for reading; stays the caller's
+   * @param arriving images that would be on this host by then
    * @param plans told what would be done
    */
   public Rehearsal(
-      ProjectName project, ContainerRuntime runtime, Clock clock, Consumer<StepPlan> plans) {
+      ProjectName project,
+      ContainerRuntime runtime,
+      Clock clock,
+      Set<ImageReference> arriving,
+      Consumer<StepPlan> plans) {
     this.project = project;
     this.runtime = runtime;
     this.clock = clock;
+    this.arriving = Set.copyOf(arriving);
     this.plans = plans;
   }
 
   @Override
   public ActionResult perform(Request request, EventSink listener) {
-    try (Orchestrator orchestrator = Orchestrator.rehearsing(runtime, clock, plans)) {
+    try (Orchestrator orchestrator = Orchestrator.rehearsing(runtime, clock, arriving, plans)) {
       return request.accept(new Decider(orchestrator));
     }
   }

@@ -518,8 +518,9 @@ class ConfigCommandTest {
   }
 
   @Test
-  void imagesAreNamedByTheirDigestsOnThisHost() {
-    jcompose.runtime().image("web", DIGEST, ImageConfig.EMPTY);
+  void imagesAreNamedByTheDigestsThatTheirRegistriesHave() {
+    jcompose.runtime().image("web", "sha256:" + "e".repeat(64), ImageConfig.EMPTY);
+    jcompose.runtime().offer("web", DIGEST);
     jcompose.file(
         """
         name: shop
@@ -532,14 +533,15 @@ class ConfigCommandTest {
             .formatted(DIGEST));
 
     assertThat(output("config", "--resolve-image-digests", "--images"))
-        .isEqualTo("fixed:1@DIGEST\nrootfs:/\nshop-built\nweb@DIGEST\n".replace("DIGEST", DIGEST));
+        .isEqualTo(
+            "fixed:1@DIGEST\nrootfs:/\nshop-built\nweb:latest@DIGEST\n".replace("DIGEST", DIGEST));
     assertThat(output("config", "--resolve-image-digests"))
-        .contains("    image: web@" + DIGEST + "\n");
+        .contains("    image: web:latest@" + DIGEST + "\n");
   }
 
   @Test
   void anOverrideFileLocksImagesOnly() {
-    jcompose.runtime().image("web", DIGEST, ImageConfig.EMPTY);
+    jcompose.runtime().offer("web", DIGEST);
     jcompose.file(
         """
         name: shop
@@ -566,13 +568,13 @@ class ConfigCommandTest {
             """
             services:
               mine:
-                image: web@DIGEST
+                image: web:latest@DIGEST
                 volumes:
                   - type: image
                     source: web
                     target: /x
               web:
-                image: web@DIGEST
+                image: web:latest@DIGEST
                 volumes:
                   - type: image
                     source: web
@@ -584,22 +586,39 @@ class ConfigCommandTest {
             "warning: services.mine.pre_start: images of hooks are not in the override file: hooks"
                 + " add up; --resolve-image-digests names them in the whole file\n");
     assertThat(output("config", "--lock-image-digests", "--format", "json", "web"))
-        .startsWith("{\n  \"services\": {\n    \"web\": {\n      \"image\": \"web@" + DIGEST);
+        .startsWith(
+            "{\n  \"services\": {\n    \"web\": {\n      \"image\": \"web:latest@" + DIGEST);
   }
 
   @Test
-  void anImageThatIsNotHereCannotBeNamedByItsDigest() {
-    Result result = jcompose.run("config", "--resolve-image-digests", "db");
+  void allImagesThatRegistriesDoNotHaveAreToldAtOnceEachWithItsPlace() {
+    jcompose.runtime().offer("web", DIGEST);
+    jcompose.file(
+        """
+        services:
+          web: {image: web}
+          db:
+            image: none:1
+            pre_start: [{image: none:2, command: [x]}]
+          api: {image: none:1}
+        """);
+
+    Result result = jcompose.run("config", "--resolve-image-digests");
 
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.output()).isEmpty();
     assertThat(result.error())
         .isEqualTo(
             """
-            jcompose: cannot name image 'postgres:16' by its digest: it is not on this host, and \
-            asking registries comes with a later release
-              hint: load it with 'jcompose load -i FILE', or write its digest into the file
+            jcompose: compose.yaml:4:12: services.db.image: the registry has no image 'none:1'
+            compose.yaml:5:25: services.db.pre_start[0].image: the registry has no image 'none:2'
+            compose.yaml:6:16: services.api.image: the registry has no image 'none:1'
+              hint: correct its name
             """);
+    assertThat(jcompose.runtime().journal())
+        .as("each is asked for once")
+        .containsExactlyInAnyOrder(
+            "look up image none:1", "look up image none:2", "look up image web");
   }
 
   @Test
@@ -609,7 +628,8 @@ class ConfigCommandTest {
     assertThat(jcompose.run("config", "--no-interpolate", "--resolve-image-digests").error())
         .isEqualTo(
             """
-            jcompose: cannot name image 'web:${TAG}' by its digest: it has a variable in it
+            jcompose: compose.yaml:1:25: services.web.image: cannot name image 'web:${TAG}' by its \
+            digest: it has a variable in it
               hint: leave out --no-interpolate
             """);
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcompose.cli.command.CommandLineUnderTest.Result;
 import io.jcompose.cli.output.ByteSize;
+import io.jcompose.cli.output.TerminalFacts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCommandsTest {
   private static final String SHOP =
@@ -17,6 +20,12 @@ class ImageCommandsTest {
       name: shop
       services: {web: {image: "rootfs:%s", command: serve}}
       """;
+
+  private static final TerminalFacts TERMINALS =
+      new TerminalFacts(true, true, true, () -> TerminalFacts.Size.USUAL);
+
+  private static final TerminalFacts ERRORS_SEEN =
+      new TerminalFacts(false, false, true, () -> TerminalFacts.Size.USUAL);
 
   @TempDir Path directory;
   private CommandLineUnderTest jcompose;
@@ -49,6 +58,8 @@ class ImageCommandsTest {
     assertThat(jcompose.run("image", "list", "-q", "--no-trunc").output()).isEqualTo(id + "\n");
     assertThat(jcompose.run("image", "ls", "--format", "json").output())
         .contains("\"Repository\":\"bb\",\"Tag\":\"1\"");
+    assertThat(jcompose.run("image", "ls", "--format", "{{.Repository}} is {{.Tag}}").output())
+        .isEqualTo("bb is 1\n");
   }
 
   @Test
@@ -113,20 +124,68 @@ class ImageCommandsTest {
   void anImageIsSavedToAFileOrAPipeButToNoTerminal() {
     Path file = directory.resolve("bb.tar");
 
-    assertThat(jcompose.run("save", "-o", file.toString(), "bb:1"))
+    assertThat(jcompose.run("save", "-q", "-o", file.toString(), "bb:1"))
         .isEqualTo(new Result(0, "", ""));
 
-    assertThat(file).content().isEqualTo(id + "\n");
+    assertThat(file).content().isEqualTo(id + " bb:1\n");
     assertThat(jcompose.run("image", "save", "--format", "oci-archive", "bb:1").output())
-        .isEqualTo(id + "\n");
+        .isEqualTo(id + " bb:1\n");
+    Result refused = jcompose.run(TERMINALS, "save", "bb:1");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.output()).isEmpty();
+    assertThat(refused.error()).contains("an archive is not written to a terminal");
     assertThat(jcompose.run("save", "-o", file.toString(), "none:1").code()).isEqualTo(1);
-    assertThat(file).content().isEqualTo(id + "\n");
+    assertThat(file).content().isEqualTo(id + " bb:1\n");
     assertThat(directory.toFile().list((parent, name) -> name.startsWith(".bb"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"load", "image load", "load -i -", "image load --input=-"})
+  void anArchiveIsReadFromStandardInputUnlessItIsATerminal(String command) {
+    String archive = jcompose.run("save", "bb:1").output();
+    jcompose.run("image", "rm", "bb:1");
+
+    Result refused = jcompose.run(TERMINALS, command.split(" "));
+
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains("an archive is not read from a terminal", "name a file with '-i', or pipe");
+    assertThat(jcompose.answering(archive).run(command.split(" ")).output())
+        .isEqualTo("Loaded image: bb:1\n");
+    assertThat(jcompose.run("image", "ls", "-q", "--no-trunc").output()).isEqualTo(id + "\n");
+  }
+
+  @Test
+  void anArchiveIsReadFromAFileThatIsNamed() {
+    Path file = directory.resolve("bb.tar");
+    jcompose.run("save", "-o", file.toString(), "bb:1");
+
+    assertThat(jcompose.run("load", "-i", file.toString()).output())
+        .isEqualTo("Loaded image: bb:1\n");
+    assertThat(jcompose.run("load", "-i", file + ".gone").code()).isEqualTo(1);
+  }
+
+  @Test
+  void howItGoesIsToldUnlessThatIsNotWanted() {
+    String archive = jcompose.run("save", "bb:1").output();
+
+    assertThat(jcompose.run("save", "bb:1").error())
+        .isEqualTo(" Standard output  Saving\n Standard output  Saved\n");
+    assertThat(jcompose.run("save", "-o", "x/y.tar", "bb:1").error()).doesNotContain("Saved");
+    assertThat(jcompose.answering(archive).run("load").error())
+        .isEqualTo(" Standard input  Loading\n Standard input  Loaded\n");
+    assertThat(jcompose.answering("none").run("load").error())
+        .startsWith(" Standard input  Loading\n Standard input  Failed\n");
+    assertThat(jcompose.answering(archive).run("load", "--quiet").error()).isEmpty();
+    assertThat(jcompose.run("image", "fsck").error())
+        .isEqualTo(" Images  Checking\n Images  Checked\n");
+    assertThat(jcompose.answering(archive).run(ERRORS_SEEN, "load").error())
+        .contains("  layer 1", "[====================] 10B / 10B");
   }
 
   @Test
   void aSoundStoreIsSaidToBeSound() {
-    assertThat(jcompose.run("image", "fsck"))
+    assertThat(jcompose.run("image", "fsck", "-q"))
         .isEqualTo(new Result(0, "All images are sound.\n", ""));
   }
 

@@ -6,7 +6,6 @@ import io.jcompose.cli.command.CommandLineUnderTest.Result;
 import io.jcompose.model.plan.ImageConfig;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,18 +170,65 @@ class PulledImagesTest {
     assertThat(pulls()).isEmpty();
   }
 
-  @Test
-  void whatARehearsalWouldNeedAndIsNotHereIsToldAndNotFetched() {
-    for (List<String> words : List.of(List.of("up", "-d"), List.of("scale", "web=2"))) {
-      Result result =
-          jcompose.run(
-              Stream.concat(Stream.of("--dry-run"), words.stream()).toArray(String[]::new));
-      assertThat(result.code()).isEqualTo(1);
-      assertThat(result.error())
-          .contains("image 'db:1' is not on this host")
-          .contains("fetch it with 'jcompose pull'");
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"up -d", "create", "run web", "scale web=1"})
+  void whatARehearsalWouldFetchIsToldAndThePlanGoesOn(String command) {
+    Result result = jcompose.run(("--dry-run " + command).split(" "));
 
+    assertThat(result.error()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.output())
+        .startsWith(
+            """
+            pull image web:1 -- it is not on this host
+            pull image db:1 -- it is not on this host
+            """)
+        .contains("#1 []")
+        .contains("create container shop-db-1");
+    assertThat(pulls()).isEmpty();
+    assertThat(nothingWasMade()).isTrue();
+  }
+
+  @Test
+  void aRehearsalSaysWhyItWouldFetchWhatIsHere() {
+    isHere("db:1");
+    oneService("pull_policy: weekly, platform: linux/arm64");
+    assertThat(jcompose.run("create", "--dry-run").output())
+        .startsWith(
+            "pull image db:1 for linux/arm64 -- its policy is to pull it now and then, and it never"
+                + " was\n#1");
+    assertThat(jcompose.run("create", "--dry-run", "--pull", "always").output())
+        .startsWith("pull image db:1 for linux/arm64 -- its policy is to pull it each time\n#1");
+    assertThat(jcompose.run("create", "--dry-run", "--pull", "missing").output()).startsWith("#1");
+  }
+
+  @Test
+  void aRehearsalNeedNotKnowWhatAnImageRuns() {
+    jcompose.file("name: shop\nservices:\n  db: {image: \"db:1\"}\n");
+
+    assertThat(jcompose.run("up", "--dry-run").output()).contains("start container shop-db-1");
+  }
+
+  @Test
+  void aContainerOfAnotherImageWouldBeMadeAnewOfTheOneThatIsFetched() {
+    oneService("");
+    jcompose.run("create");
+    jcompose.file("name: shop\nservices:\n  db: {image: \"db:2\", command: serve}\n");
+
+    assertThat(jcompose.run("create", "--dry-run").output())
+        .contains("pull image db:2 -- it is not on this host")
+        .contains("recreate container shop-db-1 -- image changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up -d --dry-run --pull never", "--dry-run create --pull never"})
+  void whatIsNeverFetchedAndIsNotHereIsAFailureOfTheRehearsalToo(String command) {
+    Result result = jcompose.run(command.split(" "));
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.error())
+        .contains("image 'db:1' is not on this host")
+        .contains("fetch it with 'jcompose pull'");
     assertThat(pulls()).isEmpty();
   }
 

@@ -3,7 +3,7 @@ package io.jcompose.cli.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jcompose.cli.output.PullDisplay;
+import io.jcompose.cli.output.TransferDisplay;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.model.value.PullPolicy;
 import io.jcompose.scheduler.fake.FakeRuntime;
@@ -50,8 +50,8 @@ class ImagePullsTest {
     assertThat(new ImagePulls(runtime.images(), told).pull(images("one:1", "two:2"))).isEmpty();
 
     assertThat(told.lines)
-        .filteredOn(line -> line.startsWith("one:1"))
-        .containsExactly("one:1 began", "one:1 layer 1 10/10", "one:1 succeeded");
+        .filteredOn(line -> line.startsWith("Image one:1"))
+        .containsExactly("Image one:1 began", "Image one:1 layer 1 10/10", "Image one:1 succeeded");
     assertThat(runtime.images().find(new ImageReference("one:1"))).isPresent();
     assertThat(runtime.images().find(new ImageReference("two:2"))).isPresent();
   }
@@ -69,7 +69,7 @@ class ImagePullsTest {
         .extracting(failure -> failure.image().image().value())
         .containsExactly("z:1", "b:1", "a:1", "c:1", "d:1");
     assertThat(failures.get(0).reason()).hasMessageContaining("'z:1'");
-    assertThat(told.lines).contains("z:1 began", "z:1 failed", "two:2 succeeded");
+    assertThat(told.lines).contains("Image z:1 began", "Image z:1 failed", "Image two:2 succeeded");
   }
 
   @Test
@@ -82,10 +82,10 @@ class ImagePullsTest {
     runtime.offer("one:1");
     CountDownLatch fetching = new CountDownLatch(1);
     CountDownLatch brokenOff = new CountDownLatch(1);
-    PullDisplay stuck =
+    TransferDisplay stuck =
         new Told() {
           @Override
-          public void began(ImageReference image) {
+          public void began(String subject) {
             fetching.countDown();
             try {
               new CountDownLatch(1).await();
@@ -116,27 +116,27 @@ class ImagePullsTest {
   }
 
   /** Keeps what it is told as lines. */
-  private static class Told implements PullDisplay {
+  private static class Told implements TransferDisplay {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public void began(ImageReference image) {
-      lines.add(image + " began");
+    public void began(String subject) {
+      lines.add(subject + " began");
     }
 
     @Override
-    public void at(ImageReference image, String part, long done, long total) {
-      lines.add(image + " " + part + " " + done + "/" + total);
+    public void at(String subject, String part, long done, long total) {
+      lines.add(subject + " " + part + " " + done + "/" + total);
     }
 
     @Override
-    public void succeeded(ImageReference image) {
-      lines.add(image + " succeeded");
+    public void succeeded(String subject) {
+      lines.add(subject + " succeeded");
     }
 
     @Override
-    public void failed(ImageReference image) {
-      lines.add(image + " failed");
+    public void failed(String subject) {
+      lines.add(subject + " failed");
     }
   }
 }

@@ -19,7 +19,6 @@ import io.jcompose.model.value.ServiceName;
 import io.jcompose.model.value.Signal;
 import io.jcompose.model.value.VolumesFrom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,12 +67,12 @@ final class ServiceAssembly {
   private Optional<ImageReference> image(String name, Section service) {
     return service
         .text("image")
+        .map(ImageReference::new)
         .or(
             () ->
                 service.has("provider")
                     ? Optional.empty()
-                    : Optional.of(project + "-" + name.toLowerCase(Locale.ROOT)))
-        .map(ImageReference::new);
+                    : Optional.of(ImageReference.ofService(project, new ServiceName(name))));
   }
 
   private static ImageSource source(Section service) {

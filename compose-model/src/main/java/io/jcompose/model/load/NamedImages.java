@@ -4,9 +4,11 @@ import io.jcompose.model.yaml.ListNode;
 import io.jcompose.model.yaml.MapNode;
 import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The places of a tree in long form that name images: services, hooks before them, mounts. */
@@ -27,37 +29,65 @@ final class NamedImages {
 
   /** Returns the tree with every image as {@code change} makes it of its reference. */
   MapNode mapped(UnaryOperator<String> change) {
-    return tree.map(SERVICES).isEmpty()
-        ? tree
-        : tree.with(SERVICES, services.mapped((name, node) -> service(node, change)));
+    return mapped((path, image) -> change.apply(image.text()));
   }
 
-  private Node service(Node node, UnaryOperator<String> change) {
+  /** Returns every image that is named, in the order of the tree. */
+  List<ImageMention> mentions() {
+    List<ImageMention> found = new ArrayList<>();
+    mapped(
+        (path, image) -> {
+          found.add(new ImageMention(image.place(), path, image.text()));
+          return image.text();
+        });
+    return List.copyOf(found);
+  }
+
+  /** What becomes of a reference. */
+  @FunctionalInterface
+  private interface Change {
+    String of(String path, ScalarNode image);
+  }
+
+  private MapNode mapped(Change change) {
+    return tree.map(SERVICES).isEmpty()
+        ? tree
+        : tree.with(
+            SERVICES,
+            services.mapped((name, node) -> service(SERVICES + "." + name, node, change)));
+  }
+
+  private Node service(String path, Node node, Change change) {
     if (!(node instanceof MapNode service)) {
       return node;
     }
-    MapNode changed = withText(service, IMAGE, change);
-    changed = withItems(changed, HOOKS, hook -> withText(hook, IMAGE, change));
+    MapNode changed = withText(path, service, IMAGE, change);
+    changed = withItems(path, changed, HOOKS, (each, hook) -> withText(each, hook, IMAGE, change));
     return withItems(
-        changed, VOLUMES, mount -> isOfImage(mount) ? withText(mount, SOURCE, change) : mount);
+        path,
+        changed,
+        VOLUMES,
+        (each, mount) -> isOfImage(mount) ? withText(each, mount, SOURCE, change) : mount);
   }
 
-  private static MapNode withText(MapNode map, String key, UnaryOperator<String> change) {
+  private static MapNode withText(String path, MapNode map, String key, Change change) {
     return map.get(key)
         .filter(node -> node instanceof ScalarNode text && !text.value().isEmpty())
-        .map(node -> map.with(key, ((ScalarNode) node).withText(change.apply(text(node)))))
+        .map(node -> map.with(key, changed(path + "." + key, (ScalarNode) node, change)))
         .orElse(map);
   }
 
-  private static String text(Node node) {
-    return ((ScalarNode) node).text();
+  private static ScalarNode changed(String path, ScalarNode image, Change change) {
+    return image.withText(change.of(path, image));
   }
 
-  private static MapNode withItems(MapNode map, String key, UnaryOperator<MapNode> change) {
-    List<Node> items =
-        map.items(key).stream()
-            .<Node>map(item -> item instanceof MapNode each ? change.apply(each) : item)
-            .toList();
+  private static MapNode withItems(
+      String path, MapNode map, String key, BiFunction<String, MapNode, MapNode> change) {
+    List<Node> items = new ArrayList<>();
+    for (Node item : map.items(key)) {
+      String each = path + "." + key + "[" + items.size() + "]";
+      items.add(item instanceof MapNode one ? change.apply(each, one) : item);
+    }
     return items.isEmpty() ? map : map.with(key, new ListNode(items.get(0).place(), items));
   }
 

@@ -198,6 +198,14 @@ public final class ResolvedFile {
   }
 
   /**
+   * Returns every image that the file names, of services, of what runs before them and of mounts,
+   * in the order of the files.
+   */
+  public List<ImageMention> imageMentions() {
+    return new NamedImages(tree).mentions();
+  }
+
+  /**
    * Returns this file with every image that it names, of services, of what runs before them and of
    * mounts, as {@code change} makes it of its reference.
    */

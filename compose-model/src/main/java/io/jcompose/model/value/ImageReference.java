@@ -1,5 +1,6 @@
 package io.jcompose.model.value;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,11 @@ public record ImageReference(String value) implements Comparable<ImageReference>
               + "' is neither an image name such as 'docker.io/library/postgres:16' nor"
               + " 'rootfs:/PATH' with an absolute path");
     }
+  }
+
+  /** Returns the name of the image of a service for which the files name none. */
+  public static ImageReference ofService(ProjectName project, ServiceName service) {
+    return new ImageReference(project + "-" + service.value().toLowerCase(Locale.ROOT));
   }
 
   /** Returns the directory of a {@code rootfs:} reference; empty for an image's name. */

@@ -2,6 +2,7 @@ package io.jcompose.scheduler.runtime;
 
 import io.jcompose.model.plan.ImageConfig;
 import io.jcompose.model.value.ImageReference;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,13 @@ public interface Images {
   List<Image> load(Path archive, Progress progress);
 
   /**
+   * Does the same for an archive that comes as a stream, which is kept on the disk meanwhile.
+   *
+   * @param archive read to its end, not closed
+   */
+  List<Image> load(InputStream archive, Progress progress);
+
+  /**
    * Fetches an image from a registry, and gives it the name {@code reference}: what is here of it
    * already is not fetched again. All of it or nothing. Where it is here as the registry has it,
    * only {@link Image#pulled} changes. Several threads may fetch at once; an interrupt breaks it
@@ -42,6 +50,17 @@ public interface Images {
    * @throws RuntimeFailure if no registry has it, or none can be asked
    */
   Image pull(ImageReference reference, Optional<String> platform, Progress progress);
+
+  /**
+   * Asks registries what a name means there now, and brings nothing here. Several threads may ask
+   * at once; an interrupt breaks it off.
+   *
+   * @return the name with its registry, its tag and the digest that the registry knows it by, of
+   *     the list of manifests where there is one; a reference that has a digest is returned as it
+   *     is, and nobody is asked
+   * @throws RuntimeFailure if no registry has it, or none can be asked
+   */
+  ImageReference lookUp(ImageReference reference);
 
   /**
    * Sends the image of that name to the registry that the name says: of it only what is not there.

@@ -7,6 +7,7 @@ import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import io.jcompose.scheduler.time.Timer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import java.util.TreeMap;
 final class FakeImages implements Images {
   private static final String LAYER = "sha256:" + "1".repeat(64);
   private final Map<ImageReference, Image> images = new TreeMap<>();
-  private final Map<ImageReference, ImageConfig> offered = new TreeMap<>();
+  private final Map<ImageReference, Offer> offered = new TreeMap<>();
+  private final Map<String, Image> saved = new TreeMap<>();
   private final Timer timer;
   private final Faults faults;
   private int added;
@@ -82,9 +84,34 @@ final class FakeImages implements Images {
     }
   }
 
+  /** What the registry has of an image. */
+  private record Offer(ImageConfig config, String digest) {}
+
   /** Makes the registry have an image. */
-  synchronized void offer(ImageReference reference, ImageConfig config) {
-    offered.put(reference, config);
+  synchronized void offer(ImageReference reference, ImageConfig config, String digest) {
+    offered.put(reference, new Offer(config, digest));
+  }
+
+  /** {@inheritDoc} There is one registry, which nobody names. */
+  @Override
+  public synchronized ImageReference lookUp(ImageReference reference) {
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure("'" + reference + "' is a directory", "name an image");
+    }
+    if (reference.value().contains("@")) {
+      return reference;
+    }
+    faults.journal("look up image", reference.value());
+    String tagged = reference.value().contains(":") ? reference.value() : reference + ":latest";
+    return new ImageReference(tagged + "@" + offered(reference).digest());
+  }
+
+  private Offer offered(ImageReference reference) {
+    Offer offer = offered.get(reference);
+    if (offer == null) {
+      throw new RuntimeFailure("the registry has no image '" + reference + "'", "correct its name");
+    }
+    return offer;
   }
 
   @Override
@@ -94,10 +121,7 @@ final class FakeImages implements Images {
   }
 
   private synchronized Image take(ImageReference reference, Progress progress) {
-    ImageConfig config = offered.get(reference);
-    if (config == null) {
-      throw new RuntimeFailure("the registry has no image '" + reference + "'", "correct its name");
-    }
+    ImageConfig config = offered(reference).config();
     progress.at("layer 1", 10, 10);
     String id = "sha256:" + String.format(Locale.ROOT, "%064x", ++added);
     Image image = image(id, List.of(reference), Optional.of(timer.now()), config);
@@ -112,7 +136,7 @@ final class FakeImages implements Images {
       throw new RuntimeFailure("'" + reference + "' is a directory", "name an image");
     }
     Image image = existing(reference);
-    offered.put(reference, image.config());
+    offered.put(reference, new Offer(image.config(), image.id()));
     progress.at("layer 1", 10, 10);
     return image.id();
   }
@@ -124,8 +148,37 @@ final class FakeImages implements Images {
 
   @Override
   public List<Image> load(Path archive, Progress progress) {
-    throw new RuntimeFailure(
-        "cannot load " + archive + ": this runtime keeps names only", "use another runtime");
+    try (InputStream in = Files.newInputStream(archive)) {
+      return load(in, progress);
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot load " + archive, "name a file that can be read", e);
+    }
+  }
+
+  /** {@inheritDoc} The archive is one of {@link #save}. */
+  @Override
+  public synchronized List<Image> load(InputStream archive, Progress progress) {
+    List<Image> loaded = new ArrayList<>();
+    for (String line : lines(archive)) {
+      int space = line.indexOf(' ');
+      Image image = saved.get(space < 0 ? line : line.substring(0, space));
+      if (image == null) {
+        throw new RuntimeFailure("it is no archive of images", "load one that 'save' wrote");
+      }
+      ImageReference name = new ImageReference(line.substring(space + 1));
+      progress.at("layer 1", 10, 10);
+      loaded.add(image.withNames(List.of(name)));
+      images.put(name, loaded.get(loaded.size() - 1));
+    }
+    return loaded;
+  }
+
+  private static List<String> lines(InputStream archive) {
+    try {
+      return new String(archive.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new RuntimeFailure("cannot read the archive: " + e.getMessage(), "try again", e);
+    }
   }
 
   @Override
@@ -168,12 +221,20 @@ final class FakeImages implements Images {
                         List.of(new Layer(LAYER, image.sizeBytes()))));
   }
 
-  /** Writes a line an image: an archive would need layers, which this runtime has none of. */
+  /**
+   * {@inheritDoc} Writes a line an image: an archive would need layers, which this runtime has none
+   * of.
+   */
   @Override
-  public void save(
+  public synchronized void save(
       List<ImageReference> wanted, ArchiveFormat format, OutputStream out, Progress progress) {
     StringBuilder text = new StringBuilder();
-    wanted.forEach(image -> text.append(existing(image).id()).append('\n'));
+    for (ImageReference name : wanted) {
+      Image image = existing(name);
+      saved.put(image.id(), image);
+      text.append(image.id()).append(' ').append(name).append('\n');
+      progress.at("layer 1", 10, 10);
+    }
     try {
       out.write(text.toString().getBytes(StandardCharsets.UTF_8));
       out.flush();

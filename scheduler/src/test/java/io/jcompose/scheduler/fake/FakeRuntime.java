@@ -81,7 +81,12 @@ public final class FakeRuntime implements ContainerRuntime {
 
   /** Makes its registry have an image, which says nothing. */
   public FakeRuntime offer(String reference) {
-    images.offer(new ImageReference(reference), ImageConfig.EMPTY);
+    return offer(reference, "sha256:" + "0".repeat(64));
+  }
+
+  /** Makes the registry have an image of that digest. */
+  public FakeRuntime offer(String reference, String digest) {
+    images.offer(new ImageReference(reference), ImageConfig.EMPTY, digest);
     return this;
   }
 

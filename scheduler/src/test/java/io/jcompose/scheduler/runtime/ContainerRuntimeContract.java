@@ -34,6 +34,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -732,6 +733,17 @@ public abstract class ContainerRuntimeContract {
   }
 
   @Test
+  void aDirectoryIsNotLookedUpAndANameWithADigestIsWhatItIs() {
+    ImageReference exact = new ImageReference("contract/none:1@sha256:" + "0".repeat(64));
+
+    assertThat(runtime().images().lookUp(exact)).isEqualTo(exact);
+    assertThatThrownBy(() -> runtime().images().lookUp(new ImageReference("rootfs:/")))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("rootfs:/")
+        .satisfies(ContainerRuntimeContract::hasAHint);
+  }
+
+  @Test
   void anImageTellsItsLayersCanBeSavedAndIsSound(@TempDir Path root) {
     containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
     ImageReference name = new ImageReference("contract/made:1");
@@ -750,6 +762,36 @@ public abstract class ContainerRuntimeContract {
     assertThatThrownBy(() -> saved(new ImageReference("contract/none")))
         .isInstanceOf(RuntimeFailure.class)
         .hasMessageContaining("contract/none");
+  }
+
+  @Test
+  void whatWasSavedIsLoadedFromAFileAndFromAStream(@TempDir Path root, @TempDir Path scratch)
+      throws IOException {
+    containers().create(service("db", ContractCommand.SERVE).image("rootfs:" + root).spec());
+    ImageReference name = new ImageReference("contract/made:1");
+    commitTo("db", commit(Optional.of(name.value())));
+    String id = runtime().images().find(name).orElseThrow().id();
+    byte[] archive = saved(name);
+    Path file = Files.write(scratch.resolve("archive.tar"), archive);
+    runtime().images().remove(name);
+
+    List<Image> loaded =
+        runtime().images().load(new ByteArrayInputStream(archive), Progress.SILENT);
+
+    assertThat(loaded).map(Image::id).containsExactly(id);
+    assertThat(runtime().images().find(name)).map(Image::id).contains(id);
+    runtime().images().remove(name);
+    assertThat(runtime().images().load(file, Progress.SILENT)).isEqualTo(loaded);
+  }
+
+  @Test
+  void whatIsNoArchiveLeavesNothingBehind() {
+    InputStream senseless = new ByteArrayInputStream("senseless".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> runtime().images().load(senseless, Progress.SILENT))
+        .isInstanceOf(RuntimeFailure.class)
+        .satisfies(ContainerRuntimeContract::hasAHint);
+    assertThat(runtime().images().list()).isEmpty();
   }
 
   private static void hasAHint(Throwable failure) {

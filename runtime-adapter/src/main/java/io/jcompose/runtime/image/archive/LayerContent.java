@@ -38,11 +38,15 @@ public final class LayerContent implements Closeable {
    */
   public static LayerContent of(ArchivedLayer layer, InputStream in, ImageLimits limits)
       throws IOException {
-    VerifyingStream stored = new VerifyingStream(in);
-    BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);
+    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
     Compression compression = Compression.of(buffered);
-    InputStream expanded = compression.expand(buffered, limits, "layer " + layer.digest());
-    return new LayerContent(layer, compression, stored, new VerifyingStream(expanded));
+    VerifyingStream stored = new VerifyingStream(buffered);
+    // taking the digest of what is not compressed twice would cost a tenth of a load
+    VerifyingStream expanded =
+        compression == Compression.NONE
+            ? stored
+            : new VerifyingStream(compression.expand(stored, limits, "layer " + layer.digest()));
+    return new LayerContent(layer, compression, stored, expanded);
   }
 
   /** Returns the layer as an uncompressed tar archive. */
@@ -57,10 +61,14 @@ public final class LayerContent implements Closeable {
    * @throws io.jcompose.runtime.image.UnusableImageException if it is not
    */
   public LayerBlob verify() throws IOException {
-    expanded.verify(layer.digest(), "layer " + layer.digest());
+    Digest actual = expanded.verify(layer.digest(), "layer " + layer.digest());
+    if (stored != expanded) {
+      actual = stored.finish();
+    }
     Optional<Digest> blob = layer.blob();
-    Digest actual =
-        blob.isPresent() ? stored.verify(blob.get(), "blob " + blob.get()) : stored.finish();
+    if (blob.isPresent()) {
+      VerifyingStream.compare(actual, blob.get(), "blob " + blob.get());
+    }
     return new LayerBlob(compression.format(), actual, stored.length());
   }
 

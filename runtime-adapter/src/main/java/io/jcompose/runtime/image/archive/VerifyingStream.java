@@ -51,10 +51,19 @@ final class VerifyingStream extends DigestInputStream {
   /** Does as {@link #finish}, and compares. */
   Digest verify(Digest expected, String what) throws IOException {
     Digest actual = finish();
+    compare(actual, expected, what);
+    return actual;
+  }
+
+  /**
+   * Makes sure that content is what it is said to be.
+   *
+   * @throws UnusableImageException if it is not
+   */
+  static void compare(Digest actual, Digest expected, String what) {
     if (!actual.equals(expected)) {
       throw UnusableImageException.damaged(
           what + " has the digest " + actual + " instead of " + expected);
     }
-    return actual;
   }
 }

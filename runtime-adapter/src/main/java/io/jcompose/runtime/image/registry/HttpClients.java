@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,14 @@ final class HttpClients implements AutoCloseable {
    */
   private static final String REFUSED_AT_PROXIES = "jdk.http.auth.tunneling.disabledSchemes";
 
+  /** How much is read at a time, 16 KB by default: each read wakes two threads. Read once, too. */
+  private static final String READ_AT_ONCE = "jdk.httpclient.bufsize";
+
   private final TrustSource trust;
   private final Proxies proxies;
   private final Duration connectTimeout;
   private final Map<String, HttpClient> special = new HashMap<>();
+  private final Map<String, HttpClient> careless = new HashMap<>();
   private @Nullable HttpClient usual;
   private @Nullable HttpClient trusting;
   private @Nullable ExecutorService threads;
@@ -37,9 +43,13 @@ final class HttpClients implements AutoCloseable {
     this.trust = trust;
     this.proxies = proxies;
     this.connectTimeout = connectTimeout;
-    if (System.getProperty(REFUSED_AT_PROXIES) == null) {
-      // the JDK's own value is "Basic", and proxies know little else
-      System.setProperty(REFUSED_AT_PROXIES, "");
+    setUnlessSet(REFUSED_AT_PROXIES, ""); // by default "Basic", and proxies know little else
+    setUnlessSet(READ_AT_ONCE, Integer.toString(128 * 1024));
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 
@@ -53,9 +63,8 @@ final class HttpClients implements AutoCloseable {
       throw new IllegalStateException("the registry client is closed");
     }
     if (insecure) {
-      HttpClient client = trusting == null ? make(Optional.of(TrustEverybody.context())) : trusting;
-      trusting = client;
-      return client;
+      HttpClient known = careless.get(authority);
+      return known == null ? makeCareless(authority) : known;
     }
     HttpClient known = special.get(authority);
     if (known != null) {
@@ -70,6 +79,20 @@ final class HttpClients implements AutoCloseable {
     HttpClient client = usual == null ? make(Optional.empty()) : usual;
     usual = client;
     special.put(authority, client);
+    return client;
+  }
+
+  /** Where nobody knows us by a certificate, one client serves for all. */
+  private HttpClient makeCareless(String authority) {
+    List<KeyManager> identity = trust.identity(authority);
+    HttpClient client;
+    if (identity.isEmpty()) {
+      client = trusting == null ? make(Optional.of(TrustEverybody.context(identity))) : trusting;
+      trusting = client;
+    } else {
+      client = make(Optional.of(TrustEverybody.context(identity)));
+    }
+    careless.put(authority, client);
     return client;
   }
 
@@ -103,11 +126,10 @@ final class HttpClients implements AutoCloseable {
     synchronized (this) {
       closed = true;
       made.addAll(special.values());
-      if (trusting != null) {
-        made.add(trusting);
-      }
+      made.addAll(careless.values());
       running = threads;
       special.clear();
+      careless.clear();
       usual = null;
       trusting = null;
       threads = null;

@@ -1,6 +1,8 @@
 package io.jcompose.runtime.image.registry;
 
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -13,4 +15,9 @@ public interface TrustSource {
 
   /** Returns how to speak TLS with {@code authority}; empty for the JVM's own way. */
   Optional<SSLContext> context(String authority);
+
+  /** Returns with what {@code authority} knows us, whomever we trust there; none by default. */
+  default List<KeyManager> identity(String authority) {
+    return List.of();
+  }
 }

@@ -11,6 +11,8 @@ import io.jcompose.runtime.image.store.StoreDirectory.Staging;
 import io.jcompose.runtime.image.unpack.LayerUnpacker;
 import io.jcompose.scheduler.runtime.Progress;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,8 +38,25 @@ final class ArchiveLoader {
 
   /** Loads and returns the ids of the archive's images. */
   Set<Digest> load(Path file, Progress progress) throws IOException {
-    try (Staging staging = directory.openStaging();
-        ImageArchive archive = ImageArchive.open(file, staging.path(), limits, here)) {
+    try (Staging staging = directory.openStaging()) {
+      return load(file, staging, progress);
+    }
+  }
+
+  /**
+   * Does the same for an archive that comes as a stream: its parts are in no order that would let
+   * them be taken in as they come.
+   */
+  Set<Digest> load(InputStream archive, Progress progress) throws IOException {
+    try (Staging staging = directory.openStaging()) {
+      Path file = staging.path().resolve("archive");
+      Files.copy(archive, file);
+      return load(file, staging, progress);
+    }
+  }
+
+  private Set<Digest> load(Path file, Staging staging, Progress progress) throws IOException {
+    try (ImageArchive archive = ImageArchive.open(file, staging.path(), limits, here)) {
       List<ArchivedImage> images = archive.images();
       Map<Digest, ArchivedLayer> missing = new LinkedHashMap<>();
       for (ArchivedImage image : images) {

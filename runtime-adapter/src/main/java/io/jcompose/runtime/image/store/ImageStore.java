@@ -7,6 +7,7 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.ImageName;
 import io.jcompose.runtime.image.UnusableImageException;
+import io.jcompose.runtime.image.UnusableImageException.Source;
 import io.jcompose.runtime.image.document.ConfigurationDocument;
 import io.jcompose.runtime.image.document.DerivedConfiguration;
 import io.jcompose.runtime.image.document.Platform;
@@ -21,6 +22,7 @@ import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -55,6 +57,7 @@ public final class ImageStore implements Images {
   private final StoreDirectory directory;
   private final ArchiveLoader loader;
   private final RegistryLoader fetcher;
+  private final RegistryLookup lookup;
   private final RegistrySender sender;
   private final Platform here;
   private final LayerMaker maker;
@@ -82,6 +85,7 @@ public final class ImageStore implements Images {
     this.loader = new ArchiveLoader(directory, unpacker, limits, here);
     Registries registries = new Registries(host, clients);
     this.fetcher = new RegistryLoader(host, registries, directory, unpacker, limits);
+    this.lookup = new RegistryLookup(registries);
     this.here = here;
     this.maker = new LayerMaker(directory, unpacker, here);
     this.layers = new StoredLayers(directory, files);
@@ -171,17 +175,18 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(
           what + ": there is no such file", "name a file written by 'docker save -o FILE' with -i");
     }
+    return during(what, Source.ARCHIVE, () -> images(loader.load(archive, progress)));
+  }
+
+  @Override
+  public List<Image> load(InputStream archive, Progress progress) {
     return during(
-        what,
-        () -> {
-          Set<Digest> loaded = loader.load(archive, progress);
-          Catalogue catalogue = readCatalogue();
-          List<Image> images = new ArrayList<>();
-          for (Digest id : loaded) {
-            catalogue.byId(id).ifPresent(image -> images.add(image(image)));
-          }
-          return List.copyOf(images);
-        });
+        "cannot load images", Source.ARCHIVE, () -> images(loader.load(archive, progress)));
+  }
+
+  private List<Image> images(Set<Digest> ids) {
+    Catalogue catalogue = readCatalogue();
+    return ids.stream().map(catalogue::byId).flatMap(Optional::stream).map(this::image).toList();
   }
 
   @Override
@@ -302,11 +307,24 @@ public final class ImageStore implements Images {
     }
     return during(
         what,
+        Source.REGISTRY,
         () -> {
           Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
           Digest id = fetcher.pull(reference, wanted, progress);
           return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
         });
+  }
+
+  @Override
+  public ImageReference lookUp(ImageReference reference) {
+    String what = "cannot look up image '" + reference + "'";
+    if (reference.rootfs().isPresent()) {
+      throw new RuntimeFailure(
+          what + ": it is a directory of this host", "name an image that a registry has");
+    }
+    return reference.value().contains("@")
+        ? reference
+        : during(what, Source.REGISTRY, () -> lookup.lookUp(reference));
   }
 
   @Override
@@ -321,19 +339,22 @@ public final class ImageStore implements Images {
                         what + ": it is not on this host",
                         "'jcompose image ls' shows the images that are here"));
     return during(
-        what, () -> sender.push(Digest.parse(image.id()), reference, progress).toString());
+        what,
+        Source.REGISTRY,
+        () -> sender.push(Digest.parse(image.id()), reference, progress).toString());
   }
 
   /** Does {@code work}; a failure is told with what was being done in front. */
-  private <T> T during(String what, StoreDirectory.Work<T> work) {
+  private <T> T during(String what, Source source, StoreDirectory.Work<T> work) {
     try {
       return work.run();
     } catch (UnusableImageException e) {
-      throw e.during(what);
+      throw e.during(what, source);
     } catch (RuntimeFailure e) {
       throw new RuntimeFailure(what + ": " + e.getMessage(), e.hint(), e);
     } catch (ZipException | EOFException e) {
-      throw UnusableImageException.damaged(what + ": its compressed data are damaged or cut off");
+      throw UnusableImageException.damaged("its compressed data are damaged or cut off")
+          .during(what, source);
     } catch (IOException | SyscallException e) {
       throw new RuntimeFailure(what + ": " + reason(e), hint(), e);
     }

@@ -20,7 +20,9 @@ import io.jcompose.scheduler.runtime.Images.Image;
 import io.jcompose.scheduler.runtime.Privileged;
 import io.jcompose.scheduler.runtime.Progress;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,30 @@ class ImageStoreTest {
     assertThat(image.sizeBytes()).isEqualTo("base\ntop\n".length());
     assertThat(find("bb:1")).contains(image);
     assertThat(store.list()).containsExactly(image);
+  }
+
+  @Test
+  void anArchiveThatComesAsAStreamIsKeptOnlyUntilItIsTakenIn() throws IOException {
+    byte[] archive = Archives.dockerSave("bb:1", "{}", BASE, TOP);
+
+    Image image = store.load(new ByteArrayInputStream(archive), Progress.SILENT).get(0);
+
+    assertThat(find("bb:1")).contains(image);
+    assertThat(store.layers(image.id()).get(0).resolve("etc/issue")).hasContent("top");
+    assertThat(scratch.resolve("state/images/staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void aStreamThatIsCutOffLeavesNothing() {
+    byte[] archive = Archives.dockerSave("bb:1", "{}", BASE, TOP);
+    InputStream cut = new ByteArrayInputStream(archive, 0, archive.length / 2);
+
+    assertThatThrownBy(() -> store.load(cut, Progress.SILENT))
+        .isInstanceOf(UnusableImageException.class)
+        .hasMessageStartingWith("cannot load images: ");
+
+    assertThat(store.list()).isEmpty();
+    assertThat(scratch.resolve("state/images/staging")).isEmptyDirectory();
   }
 
   @Test

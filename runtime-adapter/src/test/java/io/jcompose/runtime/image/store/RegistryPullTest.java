@@ -288,7 +288,7 @@ class RegistryPullTest {
 
   private static void assertClear(RuntimeFailure failure, String... words) {
     assertThat(failure).isNotNull().hasMessageContainingAll(words);
-    assertThat(failure.hint()).isNotBlank().doesNotContain(PASSWORD);
+    assertThat(failure.hint()).isNotBlank().doesNotContain(PASSWORD, "docker save");
     assertThat(failure.getMessage()).doesNotContain(PASSWORD, "Basic ");
   }
 
@@ -329,6 +329,15 @@ class RegistryPullTest {
     images.image("bad", MIDDLE.keptAs(Arrays.copyOf(MIDDLE.blob(), MIDDLE.blob().length - 9)));
 
     refused("its compressed data are damaged or cut off");
+  }
+
+  @Test
+  void whatHelpsAgainstADamagedLayerFitsARegistry() {
+    images.image("bad", TOP.keptAs(MIDDLE.tar()));
+
+    assertThat(failure(() -> pull(":bad")).hint())
+        .isEqualTo(
+            "pull it again; if it is the same then, ask whoever pushed the image to push it again");
   }
 
   @Test

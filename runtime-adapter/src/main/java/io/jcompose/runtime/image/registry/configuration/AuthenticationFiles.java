@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The credentials that this user gave to podman, docker or jcompose, in the files these share. The
- * files are read anew by each call. May be used by several threads; of two logins at the same time
- * into one file, one may be lost.
+ * The credentials that this user gave to podman, docker or jcompose, in the files these share, and
+ * in the programs that {@code credential-helpers} of {@code registries.conf} names. The files are
+ * read anew by each call. May be used by several threads; of two logins at the same time into one
+ * file, one may be lost.
  *
  * <p>Read are, in this order, until one of them knows the registry: {@code
  * $XDG_RUNTIME_DIR/containers/auth.json} ({@code /run/containers/USER/auth.json} without that
@@ -63,6 +64,42 @@ public final class AuthenticationFiles implements CredentialSource {
     ServerName name =
         ServerName.of(
             repository.authority() + (repository.path().isEmpty() ? "" : "/" + repository.path()));
+    CredentialKeepers keepers = keepers();
+    List<RuntimeFailure> failures = new ArrayList<>();
+    for (String keeper : keepers.names()) {
+      try {
+        Optional<Credentials> found =
+            keeper.equals(CredentialKeepers.FILES)
+                ? findInFiles(name)
+                : program(keepers, keeper).get(name.registry().forHelper());
+        if (found.isPresent()) {
+          return found;
+        }
+      } catch (RuntimeFailure e) {
+        failures.add(e); // go on: another one may know
+      }
+    }
+    throwFirst(failures);
+    return Optional.empty();
+  }
+
+  private CredentialKeepers keepers() {
+    return RegistriesConfiguration.read(folders).keepers();
+  }
+
+  private CredentialHelper program(CredentialKeepers keepers, String name) {
+    return new CredentialHelper(name, keepers.file(), folders.environment(), patience);
+  }
+
+  private static void throwFirst(List<RuntimeFailure> failures) {
+    if (!failures.isEmpty()) {
+      RuntimeFailure first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private Optional<Credentials> findInFiles(ServerName name) {
     return AuthenticationPath.all(folders).stream()
         .flatMap(
             path -> AuthenticationDisk.read(path).flatMap(file -> find(path, file, name)).stream())
@@ -90,8 +127,10 @@ public final class AuthenticationFiles implements CredentialSource {
 
   /**
    * Keeps a password for a registry or a part of it, in place of what was kept for the same. It
-   * goes to the helper that the file names for it, or else into the file itself, which only its
-   * owner may read: the first file of those above that can be written, docker's not among them.
+   * goes to the first of {@code credential-helpers} that can keep it: a program keeps those of
+   * whole registries only. Of the files it goes to the helper that the file names for it, or else
+   * into the file itself, which only its owner may read: the first file of those above that can be
+   * written, docker's not among them.
    *
    * @param registry such as {@code registry.example:5000} or {@code registry.example/team}
    * @return where it is now, for people: a file or a program
@@ -103,6 +142,35 @@ public final class AuthenticationFiles implements CredentialSource {
       throw new RuntimeFailure(
           "a user's name with ':' in it cannot be kept", "give the name without it");
     }
+    CredentialKeepers keepers = keepers();
+    String keeper =
+        keepers.names().stream()
+            .filter(each -> each.equals(CredentialKeepers.FILES) || name.isWholeRegistry())
+            .findFirst()
+            .orElseThrow(() -> onlyWhole(keepers, name));
+    if (keeper.equals(CredentialKeepers.FILES)) {
+      return loginInFile(name, password);
+    }
+    CredentialHelper program = program(keepers, keeper);
+    program.store(name.forHelper(), password);
+    return program.program();
+  }
+
+  private static RuntimeFailure onlyWhole(CredentialKeepers keepers, ServerName name) {
+    return new RuntimeFailure(
+        "credentials for '"
+            + name
+            + "' cannot be kept: the programs that "
+            + keepers.file()
+            + " names keep those of whole registries only",
+        "log in to '"
+            + name.registry()
+            + "', or add '"
+            + CredentialKeepers.FILES
+            + "' to 'credential-helpers' there");
+  }
+
+  private String loginInFile(ServerName name, Password password) {
     AuthenticationPath path =
         AuthenticationPath.written(folders).stream()
             .filter(AuthenticationDisk::prepare)
@@ -174,6 +242,10 @@ public final class AuthenticationFiles implements CredentialSource {
         removed |= logout(path, file.get(), name);
       }
     }
+    CredentialKeepers keepers = keepers();
+    for (String keeper : name.isWholeRegistry() ? keepers.programs() : List.<String>of()) {
+      removed |= program(keepers, keeper).erase(name.forHelper());
+    }
     return new Logout(removed, elsewhere);
   }
 
@@ -204,11 +276,16 @@ public final class AuthenticationFiles implements CredentialSource {
         failures.add(e);
       }
     }
-    if (!failures.isEmpty()) {
-      RuntimeFailure first = failures.remove(0);
-      failures.forEach(first::addSuppressed);
-      throw first;
+    CredentialKeepers keepers = keepers();
+    for (String keeper : keepers.programs()) {
+      try {
+        CredentialHelper program = program(keepers, keeper);
+        program.servers().forEach(program::erase);
+      } catch (RuntimeFailure e) {
+        failures.add(e);
+      }
     }
+    throwFirst(failures);
   }
 
   private void logoutOfAll(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -44,11 +45,25 @@ public final class CertificateDirectories implements TrustSource {
    */
   @Override
   public Optional<SSLContext> context(String authority) {
+    return read(authority).flatMap(CertificateDirectory::context);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.jcompose.scheduler.runtime.RuntimeFailure as {@link #context} does
+   */
+  @Override
+  public List<KeyManager> identity(String authority) {
+    return read(authority).map(CertificateDirectory::identity).orElse(List.of());
+  }
+
+  private Optional<CertificateDirectory> read(String authority) {
     return directories.stream()
         .flatMap(directory -> folders(directory, authority))
         .filter(Files::isDirectory)
         .findFirst()
-        .flatMap(folder -> CertificateDirectory.read(folder).context());
+        .map(CertificateDirectory::read);
   }
 
   private static Stream<Path> folders(Path directory, String authority) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -100,22 +101,38 @@ final class CertificateDirectory {
       return Optional.empty();
     }
     try {
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(clientStore(), NO_PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust(trusted()).getTrustManagers(), null);
+      context.init(keys(), trust(trusted()).getTrustManagers(), null);
       return Optional.of(context);
     } catch (GeneralSecurityException | IOException e) {
-      throw new RuntimeFailure(
-          "cannot use the certificates "
-              + Stream.concat(authorities.keySet().stream(), clients.keySet().stream()).toList()
-              + ": "
-              + e.getMessage(),
-          "see with 'openssl x509 -in FILE -text' what they are, and whether the key belongs to"
-              + " its certificate",
-          e);
+      throw unusable(e);
     }
+  }
+
+  /** Returns with what we are known; nothing if the folder has no certificate of ours. */
+  List<KeyManager> identity() {
+    try {
+      return clients.isEmpty() ? List.of() : List.of(keys());
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private KeyManager[] keys() throws GeneralSecurityException, IOException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(clientStore(), NO_PASSWORD);
+    return keys.getKeyManagers();
+  }
+
+  private RuntimeFailure unusable(Exception e) {
+    return new RuntimeFailure(
+        "cannot use the certificates "
+            + Stream.concat(authorities.keySet().stream(), clients.keySet().stream()).toList()
+            + ": "
+            + e.getMessage(),
+        "see with 'openssl x509 -in FILE -text' what they are, and whether the key belongs to"
+            + " its certificate",
+        e);
   }
 
   private KeyStore clientStore() throws GeneralSecurityException, IOException {

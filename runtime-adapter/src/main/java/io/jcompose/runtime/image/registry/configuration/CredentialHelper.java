@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ final class CredentialHelper {
    */
   CredentialHelper(
       String name, Path configuredIn, Map<String, String> environment, Duration patience) {
-    if (!LEGAL.matcher(name).matches()) {
+    if (!isLegal(name)) {
       throw new RuntimeFailure(
           "cannot use " + configuredIn + ": it names a credential helper that is no program's name",
           "write what follows 'docker-credential-' in the program's name");
@@ -55,6 +56,11 @@ final class CredentialHelper {
     this.configuredIn = configuredIn;
     this.environment = environment;
     this.patience = patience;
+  }
+
+  /** Returns whether {@code name} may stand behind {@code docker-credential-}. */
+  static boolean isLegal(String name) {
+    return LEGAL.matcher(name).matches();
   }
 
   /** Returns the program's name. */
@@ -94,6 +100,18 @@ final class CredentialHelper {
             .put("Secret", password.password())
             .toString();
     mustBeSuccess(run("store", server, entry), "store", server);
+  }
+
+  /** Returns the servers that the program keeps something for. */
+  List<String> servers() {
+    Answer answer = run("list", "all servers", "");
+    mustBeSuccess(answer, "list", "all servers");
+    try {
+      return List.copyOf(JsonMapper.shared().readTree(answer.text()).propertyNames());
+    } catch (JacksonException e) {
+      // no cause: its message quotes the answer
+      throw failed("list", "all servers", "its answer is no JSON");
+    }
   }
 
   /** Has the program forget a server; returns whether it knew it. */
@@ -200,6 +218,6 @@ final class CredentialHelper {
                         + " in the PATH, which "
                         + configuredIn
                         + " names",
-                    "install it, or remove it from 'credHelpers' or 'credsStore' in that file"));
+                    "install it, or remove it from that file"));
   }
 }

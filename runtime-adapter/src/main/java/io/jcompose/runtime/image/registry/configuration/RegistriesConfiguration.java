@@ -26,11 +26,16 @@ import java.util.Optional;
 public final class RegistriesConfiguration {
   private final ShortNames shortNames;
   private final Map<String, RegistryTable> tables;
+  private final CredentialKeepers keepers;
   private final List<Problem> warnings;
 
   private RegistriesConfiguration(
-      ShortNames shortNames, Map<String, RegistryTable> tables, List<Problem> warnings) {
+      ShortNames shortNames,
+      Map<String, RegistryTable> tables,
+      CredentialKeepers keepers,
+      List<Problem> warnings) {
     this.shortNames = shortNames;
+    this.keepers = keepers;
     this.tables = tables;
     this.warnings = List.copyOf(warnings);
   }
@@ -50,17 +55,27 @@ public final class RegistriesConfiguration {
     ShortNameMode mode = ShortNameMode.PERMISSIVE;
     Map<String, RegistryTable> tables = new LinkedHashMap<>();
     Map<String, String> aliases = new LinkedHashMap<>();
+    CredentialKeepers keepers =
+        new CredentialKeepers(
+            List.of(CredentialKeepers.FILES), folders.host("etc/containers/registries.conf"));
     FileReport report = new FileReport();
     for (ConfigurationFiles.Found found : new ConfigurationFiles(folders).read()) {
       RegistriesFile file = RegistriesFile.read(found.path().toString(), found.text(), report);
       searched = file.searched().orElse(searched);
       mode = file.mode().orElse(mode);
+      keepers =
+          file.keepers().map(names -> new CredentialKeepers(names, found.path())).orElse(keepers);
       file.tables().forEach(table -> tables.put(table.prefix(), table));
       aliases.putAll(file.aliases());
     }
     report.throwIfUnusable();
     return new RegistriesConfiguration(
-        new ShortNames(searched, mode, aliases), tables, report.warnings());
+        new ShortNames(searched, mode, aliases), tables, keepers, report.warnings());
+  }
+
+  /** Returns who is asked for credentials; the files alone if nothing else is said. */
+  CredentialKeepers keepers() {
+    return keepers;
   }
 
   /** Returns what in the files means nothing to jcompose, each with its place. */

@@ -15,17 +15,23 @@ import java.util.regex.Pattern;
  * that podman recorded.
  *
  * @param searched the registries of short names; empty if the file does not speak of them
+ * @param keepers who is asked for credentials; empty if the file does not speak of them
  * @param aliases short names and what they stand for; an empty text takes an alias back
  */
 record RegistriesFile(
     Optional<List<String>> searched,
     Optional<ShortNameMode> mode,
+    Optional<List<String>> keepers,
     List<RegistryTable> tables,
     Map<String, String> aliases) {
   private static final List<String> KEYS =
-      List.of("unqualified-search-registries", "short-name-mode", "registry", "aliases");
-  private static final List<String> NOT_HONOURED =
-      List.of("credential-helpers", "additional-layer-store-auth-helper");
+      List.of(
+          "unqualified-search-registries",
+          "short-name-mode",
+          "credential-helpers",
+          "registry",
+          "aliases");
+  private static final List<String> NOT_HONOURED = List.of("additional-layer-store-auth-helper");
   private static final List<String> TABLE_KEYS =
       List.of("prefix", "location", "insecure", "blocked", "mirror-by-digest-only", "mirror");
   private static final List<String> MIRROR_KEYS =
@@ -58,6 +64,7 @@ record RegistriesFile(
     return new RegistriesFile(
         top.member("unqualified-search-registries").map(RegistriesFile::searched),
         top.member("short-name-mode").flatMap(RegistriesFile::mode),
+        top.member("credential-helpers").map(RegistriesFile::keepers).filter(all -> !all.isEmpty()),
         tables(top),
         top.member("aliases").map(RegistriesFile::aliases).orElse(Map.of()));
   }
@@ -86,6 +93,26 @@ record RegistriesFile(
               });
     }
     return List.copyOf(registries);
+  }
+
+  private static List<String> keepers(TomlNode list) {
+    List<String> keepers = new ArrayList<>();
+    for (TomlNode element : list.elements()) {
+      element
+          .text()
+          .ifPresent(
+              name -> {
+                if (!CredentialHelper.isLegal(name)) {
+                  element.wrong(
+                      "'" + name + "' is no credential helper",
+                      "write '"
+                          + CredentialKeepers.FILES
+                          + "', or what follows 'docker-credential-' in a program's name");
+                }
+                keepers.add(name);
+              });
+    }
+    return List.copyOf(keepers);
   }
 
   private static Optional<ShortNameMode> mode(TomlNode node) {

@@ -448,4 +448,76 @@ class AuthenticationFilesTest {
                 .toString())
         .isEqualTo(host.path(DOCKERS).toString());
   }
+
+  private void askedFirst(String... helpers) {
+    host.file(
+        "etc/containers/registries.conf",
+        "credential-helpers = ['" + String.join("', '", helpers) + "']\n");
+  }
+
+  @Test
+  void theHelpersOfRegistriesConfAreAskedInTheirOrder() throws IOException {
+    host.file(DOCKERS, entry("a.example", "ann"));
+    helper("box", "echo '{\"Username\": \"bob\", \"Secret\": \"x\"}'; cat >>asked\n");
+
+    askedFirst("box", "containers-auth.json");
+    assertThat(user("a.example/app")).isEqualTo("bob");
+
+    askedFirst("containers-auth.json", "box");
+    assertThat(user("a.example/app")).isEqualTo("ann");
+    assertThat(user("b.example/app")).isEqualTo("bob");
+
+    askedFirst("box");
+    assertThat(user("a.example/app")).isEqualTo("bob");
+  }
+
+  @Test
+  void aHelperThatFailsIsAFailureOnlyWhereNobodyElseKnows() {
+    host.file(DOCKERS, entry("a.example", "ann"));
+    helper("broken", "exit 3\n");
+    askedFirst("broken", "containers-auth.json");
+
+    assertThat(user("a.example/app")).isEqualTo("ann");
+    assertThatThrownBy(() -> user("b.example/app"))
+        .hasMessage("'docker-credential-broken get' failed for b.example: it ended with code 3");
+    askedFirst("gone");
+    assertThatThrownBy(() -> user("b.example/app"))
+        .hasMessageContaining("docker-credential-gone")
+        .hasMessageContaining("etc/containers/registries.conf");
+  }
+
+  @Test
+  void aLoginGoesToTheFirstThatCanKeepItAndALogoutTakesItThere() throws IOException {
+    keepingHelper("box");
+    askedFirst("box", "containers-auth.json");
+    host.variable("XDG_RUNTIME_DIR", host.path("run/user"));
+    Files.createDirectories(host.path("run/user"));
+
+    assertThat(files().login("a.example", new Password("ann", SECRET)))
+        .isEqualTo("docker-credential-box");
+    assertThat(user("a.example/app")).isEqualTo("ann");
+    assertThat(files().login("a.example/team", new Password("bob", SECRET)))
+        .isEqualTo(host.path("run/user/containers/auth.json").toString());
+    assertThat(files().logout("a.example").removed()).isTrue();
+    assertThat(files().logout("a.example").removed()).isFalse();
+
+    askedFirst("box");
+    assertThatThrownBy(() -> files().login("a.example/team", new Password("ann", SECRET)))
+        .hasMessageContaining("keep those of whole registries only");
+  }
+
+  @Test
+  void aLogoutOfAllMakesHelpersForgetAllThatTheyKeep() throws IOException {
+    helper(
+        "box",
+        """
+        cd "$HOME/../../bin" && echo "$1 $(cat)" >>asked
+        test "$1" != list || echo '{"a.example": "ann", "b.example": "bob"}'
+        """);
+    askedFirst("box");
+
+    files().logoutOfAll();
+
+    assertThat(asked()).containsExactly("list ", "erase a.example", "erase b.example");
+  }
 }

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.Programs;
+import io.jcompose.runtime.image.registry.ClientSettings;
+import io.jcompose.runtime.image.registry.RegistryClient;
+import io.jcompose.runtime.image.registry.RemoteRepository;
+import io.jcompose.runtime.image.registry.Surroundings;
 import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,9 +20,12 @@ import java.net.InetSocketAddress;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -108,7 +116,8 @@ class CertificateDirectoriesTest {
     server.createContext(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(204, -1);
+          boolean content = exchange.getRequestURI().getPath().contains("/blobs/");
+          exchange.sendResponseHeaders(content ? 404 : 204, -1);
           exchange.close();
         });
     server.start();
@@ -156,6 +165,28 @@ class CertificateDirectoriesTest {
     put(key + ".key", directory + "client.key");
 
     assertThat(get(authority)).isEqualTo(204);
+  }
+
+  @Test
+  void aClientIsKnownByItsCertificateWhereTheServersDoesNotMatterToo() throws IOException {
+    String authority = server(true);
+    RemoteRepository repository = new RemoteRepository(authority, "app", true);
+    assertThatThrownBy(() -> hasBlob(repository)).isInstanceOf(RuntimeFailure.class);
+
+    put("rsa.cert", "etc/containers/certs.d/" + authority + "/client.cert");
+    put("rsa.key", "etc/containers/certs.d/" + authority + "/client.key");
+
+    assertThat(hasBlob(repository)).isFalse();
+    assertThat(certificates().identity("127.0.0.1:1")).isEmpty();
+  }
+
+  private boolean hasBlob(RemoteRepository repository) {
+    Surroundings surroundings = new Surroundings(Map.of(), Clock.systemUTC(), pause -> {});
+    try (RegistryClient client =
+        new RegistryClient(
+            unused -> Optional.empty(), certificates(), ClientSettings.DEFAULT, surroundings)) {
+      return client.hasBlob(repository, Digest.of(new byte[0]));
+    }
   }
 
   @Test

@@ -429,7 +429,7 @@ class RegistriesConfigurationTest {
     host.file(
         MAIN,
         """
-        credential-helpers = ["secretservice"]
+        additional-layer-store-auth-helper = "x"
         unqualified-search-registry = ["a.example"]
         [[registry]]
         location = "a.example"
@@ -442,13 +442,36 @@ class RegistriesConfigurationTest {
         .extracting(Problem::toString)
         .containsExactly(
             root.resolve(MAIN)
-                + ":1:1: credential-helpers: this is not honoured\n    hint: leave it to podman",
+                + ":1:1: additional-layer-store-auth-helper: this is not honoured\n    hint: leave it to podman",
             root.resolve(MAIN)
                 + ":2:1: unqualified-search-registry: this key is unknown\n"
                 + "    hint: did you mean 'unqualified-search-registries'?",
             root.resolve(MAIN)
                 + ":5:1: registry[0].insecur: this key is unknown\n"
                 + "    hint: did you mean 'insecure'?");
+  }
+
+  @Test
+  void whoIsAskedForCredentialsIsWhatTheLastFileThatNamesAnyoneSays() {
+    assertThat(RegistriesConfiguration.read(host.folders()).keepers().names())
+        .containsExactly("containers-auth.json");
+
+    host.file(MAIN, "credential-helpers = ['pass', 'containers-auth.json']\n");
+    host.file("etc/containers/registries.conf.d/10.conf", "credential-helpers = []\n");
+
+    CredentialKeepers keepers = RegistriesConfiguration.read(host.folders()).keepers();
+    assertThat(keepers.names()).containsExactly("pass", "containers-auth.json");
+    assertThat(keepers.programs()).containsExactly("pass");
+    assertThat(keepers.file()).isEqualTo(root.resolve(MAIN));
+  }
+
+  @Test
+  void aHelperThatCanBeNoProgramIsAMistakeWithItsPlace() {
+    host.file(MAIN, "credential-helpers = ['pass', '../pass']\n");
+
+    assertThatThrownBy(() -> RegistriesConfiguration.read(host.folders()))
+        .hasMessageContaining(
+            root.resolve(MAIN) + ":1:31: credential-helpers[1]: '../pass' is no credential helper");
   }
 
   @Test
