@@ -82,9 +82,17 @@ class RehearsalScenarioTest {
   }
 
   @Test
+  void aRehearsalMustTellWhatItWouldFetchAndAskNobodyForIt() {
+    try (Stack stack = Stack.of("rehearsed", WEB.replace("rootfs:/", "localhost/none:1"))) {
+      assertThat(stack.jcompose("--dry-run", "up", "-d").succeeded())
+          .contains("pull image localhost/none:1", "create container rehearsed-web-1");
+    }
+  }
+
+  @Test
   void aRehearsalMustNotGoOnWhereTheRealThingWouldBeRefused() {
     try (Stack stack = Stack.of("rehearsed", WEB.replace("rootfs:/", "localhost/none:1"))) {
-      Shell.Result rehearsal = stack.jcompose("--dry-run", "up", "-d");
+      Shell.Result rehearsal = stack.jcompose("--dry-run", "up", "-d", "--pull", "never");
 
       assertThat(rehearsal.exitCode()).isEqualTo(1);
       assertThat(rehearsal.error()).contains("localhost/none:1");
