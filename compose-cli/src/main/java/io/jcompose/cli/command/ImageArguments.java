@@ -28,7 +28,7 @@ final class ImageArguments {
     } catch (IllegalArgumentException e) {
       throw new UsageFailure(
           "'" + text + "' can be no image's name",
-          "write a name such as 'postgres:16', an id, or an archive such as 'oci-archive:FILE'");
+          "write a name such as 'postgres:16', an id, or an archive such as 'oci-archive:./FILE'");
     }
   }
 

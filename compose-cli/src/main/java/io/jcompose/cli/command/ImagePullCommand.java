@@ -30,7 +30,7 @@ final class ImagePullCommand implements Callable<Integer> {
     images =
         syntax.oneOrMoreArguments(
             "IMAGE",
-            "The images' names, or archives such as 'oci-archive:FILE'; also 'docker-archive:', 'oci:'"
+            "The images' names, or archives such as 'oci-archive:./FILE'; also 'docker-archive:', 'oci:'"
                 + " and 'dir:', with ':NAME' behind one that has several images.");
   }
 

@@ -1,5 +1,6 @@
 package io.jcompose.model.value;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +33,13 @@ public record ArchiveReference(Form form, String path, Optional<String> image) {
     }
   }
 
-  /** Returns what {@code text} refers to; empty if it begins with none of the forms' words. */
+  /**
+   * Returns what {@code text} refers to; empty if it begins with none of the forms' words and a
+   * path, absolute or with a dot: {@code oci:1} is the name of an image.
+   */
   static Optional<ArchiveReference> parse(String text) {
     return Arrays.stream(Form.values())
-        .filter(form -> text.startsWith(form.word() + ":"))
+        .filter(form -> text.startsWith(form.word() + ":/") || text.startsWith(form.word() + ":."))
         .findFirst()
         .map(form -> of(form, text.substring(form.word().length() + 1)));
   }
@@ -53,7 +57,9 @@ public record ArchiveReference(Form form, String path, Optional<String> image) {
 
   /** Returns the same with a path that is seen from {@code directory}, an absolute one. */
   ArchiveReference in(String directory) {
-    return path.startsWith("/") ? this : new ArchiveReference(form, directory + "/" + path, image);
+    return path.startsWith("/")
+        ? this
+        : new ArchiveReference(form, Path.of(directory, path).normalize().toString(), image);
   }
 
   /** Returns the words for all forms, for messages. */
