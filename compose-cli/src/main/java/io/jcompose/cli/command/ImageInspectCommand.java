@@ -39,7 +39,9 @@ final class ImageInspectCommand implements Runnable {
     ImageConfigurationText text = new ImageConfigurationText(details.configuration());
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("Id", image.id());
-    map.put("RepoTags", image.names().stream().map(ImageReference::value).toList());
+    map.put(
+        "RepoTags",
+        image.names().stream().filter(ImageReference::isName).map(ImageReference::value).toList());
     map.put("RepoDigests", repoDigests(image));
     map.put("Comment", text.text("comment"));
     map.put("Created", image.created().toString());
