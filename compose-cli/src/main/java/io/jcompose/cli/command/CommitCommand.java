@@ -72,7 +72,7 @@ final class CommitCommand implements Runnable {
   private static ImageReference reference(String text) {
     try {
       ImageReference reference = new ImageReference(text);
-      if (reference.rootfs().isEmpty() && !text.contains("@")) {
+      if (reference.isName() && !text.contains("@")) {
         return reference;
       }
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
 import io.jcompose.scheduler.runtime.Images;
 import io.jcompose.scheduler.runtime.Images.Image;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds images by what users write: a name, an id or the start of one. */
@@ -17,17 +18,23 @@ final class ImageArguments {
   }
 
   /**
-   * Returns the reference that {@code text} is.
+   * Returns the reference that {@code text} is; paths are seen from the working directory.
    *
    * @throws UsageFailure if it can be none
    */
-  static ImageReference reference(String text) {
+  static ImageReference reference(Tools tools, String text) {
     try {
-      return new ImageReference(text);
+      return ImageReference.written(text, tools.projects().workingDirectory().toString());
     } catch (IllegalArgumentException e) {
       throw new UsageFailure(
-          "'" + text + "' can be no image's name", "write a name such as 'postgres:16', or an id");
+          "'" + text + "' can be no image's name",
+          "write a name such as 'postgres:16', an id, or an archive such as 'oci-archive:./FILE'");
     }
+  }
+
+  /** Does the same for several. */
+  static List<ImageReference> references(Tools tools, List<String> texts) {
+    return texts.stream().map(text -> reference(tools, text)).toList();
   }
 
   /**

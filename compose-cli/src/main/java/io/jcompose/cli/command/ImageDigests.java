@@ -69,7 +69,7 @@ final class ImageDigests {
     }
     try {
       ImageReference reference = new ImageReference(written);
-      if (reference.rootfs().isEmpty() && !written.contains("@")) {
+      if (reference.isName() && !written.contains("@")) {
         wanted.put(written, reference);
       }
     } catch (IllegalArgumentException e) {

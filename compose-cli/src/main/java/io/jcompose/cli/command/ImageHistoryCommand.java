@@ -40,7 +40,7 @@ final class ImageHistoryCommand implements Runnable {
   @Override
   public void run() {
     List<Step> steps =
-        steps(new ImageArguments(tools).details(ImageArguments.reference(image.get())));
+        steps(new ImageArguments(tools).details(ImageArguments.reference(tools, image.get())));
     if (quiet.isSet()) {
       steps.forEach(step -> tools.console().line(id(step)));
       return;

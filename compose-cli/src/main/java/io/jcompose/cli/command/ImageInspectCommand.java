@@ -24,7 +24,7 @@ final class ImageInspectCommand implements Runnable {
 
   @Override
   public void run() {
-    List<ImageReference> references = names.get().stream().map(ImageArguments::reference).toList();
+    List<ImageReference> references = ImageArguments.references(tools, names.get());
     ImageArguments images = new ImageArguments(tools);
     tools
         .console()
@@ -39,7 +39,9 @@ final class ImageInspectCommand implements Runnable {
     ImageConfigurationText text = new ImageConfigurationText(details.configuration());
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("Id", image.id());
-    map.put("RepoTags", image.names().stream().map(ImageReference::value).toList());
+    map.put(
+        "RepoTags",
+        image.names().stream().filter(ImageReference::isName).map(ImageReference::value).toList());
     map.put("RepoDigests", repoDigests(image));
     map.put("Comment", text.text("comment"));
     map.put("Created", image.created().toString());
@@ -64,10 +66,10 @@ final class ImageInspectCommand implements Runnable {
   private static List<String> repoDigests(Image image) {
     List<String> digests = new ArrayList<>();
     for (ImageReference name : image.names()) {
-      String text = name.value();
-      int colon = text.indexOf(':', text.lastIndexOf('/') + 1);
-      String repository = colon < 0 ? text : text.substring(0, colon);
-      image.manifest().ifPresent(manifest -> digests.add(repository + "@" + manifest));
+      image
+          .manifest()
+          .filter(manifest -> name.isName())
+          .ifPresent(manifest -> digests.add(name.repository() + "@" + manifest));
     }
     return digests.stream().distinct().toList();
   }

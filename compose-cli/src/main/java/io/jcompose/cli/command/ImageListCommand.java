@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code jcompose image ls}. */
@@ -40,8 +41,9 @@ final class ImageListCommand implements Runnable {
     Table table = new Table("REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE");
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Image image : images) {
-      List<String> names = image.names().stream().map(ImageReference::value).toList();
-      for (String name : names.isEmpty() ? List.of("") : names) {
+      List<Optional<ImageReference>> names = image.names().stream().map(Optional::of).toList();
+      List<Optional<ImageReference>> nameless = List.of(Optional.empty());
+      for (Optional<ImageReference> name : names.isEmpty() ? nameless : names) {
         rows.add(toMap(image, name));
         table.row(
             repository(name), tag(name), id(image), ago(image), ByteSize.of(image.sizeBytes()));
@@ -51,7 +53,7 @@ final class ImageListCommand implements Runnable {
   }
 
   /** The keys are docker's. */
-  private Map<String, Object> toMap(Image image, String name) {
+  private Map<String, Object> toMap(Image image, Optional<ImageReference> name) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("ID", id(image));
     map.put("Repository", repository(name));
@@ -72,20 +74,11 @@ final class ImageListCommand implements Runnable {
     return Ago.of(Duration.between(image.created(), tools.clock().instant())) + " ago";
   }
 
-  private static String repository(String name) {
-    return name.isEmpty() ? NONE : name.substring(0, colon(name));
+  private static String repository(Optional<ImageReference> name) {
+    return name.map(ImageReference::repository).orElse(NONE);
   }
 
-  private static String tag(String name) {
-    if (name.isEmpty()) {
-      return NONE;
-    }
-    return colon(name) == name.length() ? "latest" : name.substring(colon(name) + 1);
-  }
-
-  /** Before a slash, a colon belongs to the registry's port. */
-  private static int colon(String name) {
-    int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
-    return colon < 0 ? name.length() : colon;
+  private static String tag(Optional<ImageReference> name) {
+    return name.flatMap(ImageReference::tag).orElse(NONE);
   }
 }

@@ -21,21 +21,24 @@ final class ImagePullCommand implements Callable<Integer> {
 
   ImagePullCommand(Tools tools, Syntax syntax) {
     this.tools = tools;
-    syntax.describe("Fetch images from registries.");
+    syntax.describe("Fetch images from registries, or from archives of this host.");
     platform =
         syntax
             .option("--platform=PLATFORM", "As in linux/arm64; this host's by default.")
             .optional();
     quiet = syntax.flag("-q, --quiet", "Show nothing of how it goes.");
-    images = syntax.oneOrMoreArguments("IMAGE", "The images' names.");
+    images =
+        syntax.oneOrMoreArguments(
+            "IMAGE",
+            "The images' names, or archives such as 'oci-archive:./FILE'; also 'docker-archive:', 'oci:'"
+                + " and 'dir:', with ':NAME' behind one that has several images.");
   }
 
   @Override
   public Integer call() throws InterruptedException {
     PullPolicy always = new PullPolicy(PullPolicy.Kind.ALWAYS, Optional.empty());
     List<NeededImage> wanted =
-        images.get().stream()
-            .map(ImageArguments::reference)
+        ImageArguments.references(tools, images.get()).stream()
             .map(image -> new NeededImage(image, platform.get(), always, Set.of()))
             .toList();
     List<ImagePulls.Failure> failures = new FetchedImages(tools, quiet.isSet()).fetch(wanted);

@@ -21,6 +21,6 @@ final class ImagePushCommand implements Runnable {
   @Override
   public void run() {
     SentImages sent = new SentImages(tools, quiet.isSet());
-    images.get().stream().map(ImageArguments::reference).forEach(sent::send);
+    ImageArguments.references(tools, images.get()).forEach(sent::send);
   }
 }

@@ -28,7 +28,7 @@ final class ImageRemoveCommand implements Callable<Integer> {
   /** Goes on after one that cannot be removed, and tells of each. */
   @Override
   public Integer call() {
-    List<ImageReference> references = names.get().stream().map(ImageArguments::reference).toList();
+    List<ImageReference> references = ImageArguments.references(tools, names.get());
     FailureReport report = new FailureReport(tools.console());
     int worst = 0;
     for (ImageReference reference : references) {

@@ -19,8 +19,8 @@ final class ImageTagCommand implements Runnable {
 
   @Override
   public void run() {
-    ImageReference from = ImageArguments.reference(image.get());
-    ImageReference to = ImageArguments.reference(name.get());
+    ImageReference from = ImageArguments.reference(tools, image.get());
+    ImageReference to = ImageArguments.reference(tools, name.get());
     new ImageArguments(tools).existing(from);
     tools.runtime().get().images().tag(from, to);
   }

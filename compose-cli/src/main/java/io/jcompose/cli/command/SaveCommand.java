@@ -51,7 +51,7 @@ final class SaveCommand implements Runnable {
 
   @Override
   public void run() {
-    List<ImageReference> references = names.get().stream().map(ImageArguments::reference).toList();
+    List<ImageReference> references = ImageArguments.references(tools, names.get());
     Images images = tools.runtime().get().images();
     Optional<Path> file = output.get().map(tools.projects().workingDirectory()::resolve);
     if (file.isPresent()) {

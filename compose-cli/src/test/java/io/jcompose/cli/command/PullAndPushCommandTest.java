@@ -180,6 +180,21 @@ class PullAndPushCommandTest {
   }
 
   @Test
+  void anArchiveMayStandForAName() {
+    String seen = "oci-archive:" + directory.resolve("app.tar") + ":app:1";
+    jcompose.runtime().offer(seen);
+
+    Result result = jcompose.run("image", "pull", "oci-archive:./app.tar:app:1");
+
+    assertThat(result.code()).isZero();
+    assertThat(done("pull")).containsExactly(seen);
+    assertThat(jcompose.run("image", "pull", "docker://web:1").code()).isZero();
+    assertThat(done("pull")).containsExactly(seen, "web:1");
+    assertThat(jcompose.run("image", "ls", "--format", "{{.Repository}} {{.Tag}}").output())
+        .contains(seen + " <none>\n", "web 1\n");
+  }
+
+  @Test
   void allNamesThatNoRegistryHasAreTold() {
     Result result = jcompose.run("image", "pull", "none:1", "web:1", "none:2");
 

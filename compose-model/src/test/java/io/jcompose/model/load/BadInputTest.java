@@ -77,7 +77,7 @@ class BadInputTest {
             """
             compose.yaml:2:1: servces: 'servces' is not a key of a Compose file
                 hint: did you mean 'services'?
-            compose.yaml:5:12: services.web.image: 'NGINX ALPINE' is neither an image name such as 'docker.io/library/postgres:16' nor 'rootfs:/PATH' with an absolute path
+            compose.yaml:5:12: services.web.image: 'NGINX ALPINE' is neither an image name such as 'docker.io/library/postgres:16', nor 'rootfs:' or one of 'docker-archive:', 'oci-archive:', 'oci:', 'dir:' with an absolute path
                 hint: write '[REGISTRY/]NAME[:TAG]', in lower case
             compose.yaml:7:13: services.web.ports[0]: container port 'http' is neither a number nor a range
                 hint: write '[ADDRESS:][HOST:]CONTAINER[/PROTOCOL]', such as '8080:80' or '127.0.0.1:53:53/udp'

@@ -54,7 +54,7 @@ class LoadErrorsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          web: {image: 'A B'}                          | 1:25: services.web.image: 'A B' is neither an image name such as 'docker.io/library/postgres:16' nor 'rootfs:/PATH' with an absolute path | write '[REGISTRY/]NAME[:TAG]', in lower case
+          web: {image: 'A B'}                          | 1:25: services.web.image: 'A B' is neither an image name such as 'docker.io/library/postgres:16', nor 'rootfs:' or one of 'docker-archive:', 'oci-archive:', 'oci:', 'dir:' with an absolute path | write '[REGISTRY/]NAME[:TAG]', in lower case
           web: {image: x, container_name: 'a b'}       | 1:44: services.web.container_name: container name 'a b' must start with a letter or a digit and go on with letters, digits, '_', '.' and '-' | rename the container
           web: {image: x, hostname: 'a b'}             | 1:38: services.web.hostname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'
           web: {image: x, domainname: 'a b'}           | 1:40: services.web.domainname: 'a b' is not a host name | write letters, digits and '-', parts joined by '.'

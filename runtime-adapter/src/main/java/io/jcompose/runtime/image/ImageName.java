@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * An image's name with all that people leave out filled in, so that two ways to write one name are
  * equal: {@code bb}, {@code bb:latest}, {@code localhost/bb:latest} and {@code
- * docker.io/library/bb:latest} are one name.
+ * docker.io/library/bb:latest} are one name. What an archive has is called as the archive is.
  *
- * @param repository registry and path, such as {@code docker.io/library/bb}
+ * @param repository registry and path, such as {@code docker.io/library/bb}; of an image in an
+ *     archive the whole reference
+ * @param tag empty for an image in an archive
  * @param digest what follows an {@code @}; it then says alone which image is meant
  */
 public record ImageName(String repository, String tag, Optional<Digest> digest) {
@@ -20,6 +22,9 @@ public record ImageName(String repository, String tag, Optional<Digest> digest) 
 
   /** Returns the name that {@code reference}, which is no {@code rootfs:} directory, writes. */
   public static ImageName of(ImageReference reference) {
+    if (reference.archive().isPresent()) {
+      return new ImageName(reference.value(), "", Optional.empty());
+    }
     WrittenName written = WrittenName.of(reference);
     // a name made on this host is written without a registry, or with podman's 'localhost'
     String registry = written.registry().filter(name -> !name.equals("localhost")).orElse(HUB);
@@ -47,7 +52,7 @@ public record ImageName(String repository, String tag, Optional<Digest> digest) 
 
   /** Returns all of it but the digest, such as {@code docker.io/library/bb:latest}. */
   public String full() {
-    return repository + ":" + tag;
+    return tagged(repository);
   }
 
   /** Returns it as Docker shows it, such as {@code bb:latest} or {@code gogs/gogs:0.12}. */
@@ -58,6 +63,10 @@ public record ImageName(String repository, String tag, Optional<Digest> digest) 
         shown = shown.substring(usual.length());
       }
     }
-    return shown + ":" + tag;
+    return tagged(shown);
+  }
+
+  private String tagged(String name) {
+    return tag.isEmpty() ? name : name + ":" + tag;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Images that come from a registry, and go there. Pushed and looked at with skopeo. */
+/** Images that come from a registry or a file, and go there. Pushed and looked at with skopeo. */
 @Privileged
 class RegistryScenarioTest {
   private static final BusyboxImage BOX =
@@ -73,6 +73,23 @@ class RegistryScenarioTest {
       assertThat(stack.jcompose("load", "-i", fetched.toString()).succeeded()).contains("box:2");
       stack.jcompose("image", "pull", name).succeeded();
       assertThat(stack.jcompose("images", "-q").succeeded().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void upMustRunAnImageThatIsInAFile() throws IOException {
+    try (Stack stack = Stack.of("in-a-file", "services: {}")) {
+      String image = "docker-archive:" + BOX.archive(stack.scratch());
+      stack.rewrite("services: {box: {image: '%s', stop_grace_period: 0s}}".formatted(image));
+
+      Shell.Result up = stack.jcompose("up", "-d");
+
+      up.succeeded();
+      assertThat(up.error()).contains("Pulling", "Pulled");
+      assertThat(stack.jcompose("exec", "-T", "box", "cat", "/seeded/from-image").succeeded())
+          .isEqualTo("seed\n");
+      assertThat(stack.jcompose("up", "-d").error()).doesNotContain("Pulling");
+      assertThat(stack.jcompose("images").succeeded()).contains("docker-archive:");
     }
   }
 

@@ -32,6 +32,12 @@ public record ArchivedImage(
     layers = List.copyOf(layers);
   }
 
+  /** Returns the image with one name alone. */
+  public ArchivedImage called(ImageReference name) {
+    return new ArchivedImage(
+        id, configuration, configurationText, manifestText, List.of(name), layers);
+  }
+
   /**
    * Where a layer is.
    *

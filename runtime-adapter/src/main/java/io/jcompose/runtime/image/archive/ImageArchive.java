@@ -3,6 +3,7 @@ package io.jcompose.runtime.image.archive;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
+import io.jcompose.runtime.image.ImageName;
 import io.jcompose.runtime.image.UnusableImageException;
 import io.jcompose.runtime.image.document.Descriptor;
 import io.jcompose.runtime.image.document.IndexDocument;
@@ -10,6 +11,7 @@ import io.jcompose.runtime.image.document.ManifestDocument;
 import io.jcompose.runtime.image.document.Platform;
 import io.jcompose.runtime.image.document.SavedImages;
 import io.jcompose.runtime.image.document.SavedImages.SavedImage;
+import io.jcompose.scheduler.runtime.RuntimeFailure;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -94,13 +96,17 @@ public final class ImageArchive implements Closeable {
    * @throws UnusableImageException if the archive holds none, or one of them is malformed
    */
   public List<ArchivedImage> images() throws IOException {
-    List<ArchivedImage> images = new ArrayList<>();
+    return labelled().stream().map(Labelled::image).toList();
+  }
+
+  private List<Labelled> labelled() throws IOException {
+    List<Labelled> images = new ArrayList<>();
     if (file.has(DIRECTORY_VERSION) && file.has(DOCKER_LIST)) {
-      images.add(directoryImage());
+      images.add(new Labelled(directoryImage(), Set.of()));
     } else if (file.has(DOCKER_LIST)) {
       byte[] list = file.readDocument(DOCKER_LIST, limits);
       for (SavedImage saved : SavedImages.parse(list).images()) {
-        images.add(savedImage(saved));
+        images.add(new Labelled(savedImage(saved), new LinkedHashSet<>(saved.names())));
       }
     } else if (file.has(OCI_INDEX)) {
       images.addAll(layoutImages(file.readDocument(OCI_INDEX, limits)));
@@ -113,6 +119,70 @@ public final class ImageArchive implements Closeable {
       throw UnusableImageException.damaged("it lists no image");
     }
     return images;
+  }
+
+  /**
+   * Returns one image of the archive, as {@link #images} does all.
+   *
+   * @param which one of its names, a tag alone where the archive has no more, or {@code @} and its
+   *     number from 0 on; empty for the only one
+   * @throws RuntimeFailure if there is no such image, or several
+   */
+  public ArchivedImage image(Optional<String> which) throws IOException {
+    List<Labelled> all = labelled();
+    List<Labelled> meant = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      String number = "@" + i;
+      Labelled each = all.get(i);
+      if (which.filter(text -> !text.equals(number) && !each.isCalled(text)).isEmpty()) {
+        meant.add(each);
+      }
+    }
+    if (meant.size() == 1) {
+      return meant.get(0).image();
+    }
+    throw new RuntimeFailure(
+        which
+            .map(
+                text ->
+                    "it has "
+                        + (meant.isEmpty() ? "no" : "more than one")
+                        + " image '"
+                        + text
+                        + "'")
+            .orElse("it has " + all.size() + " images"),
+        "say which image is meant, with ':NAME' behind the archive; it has " + shown(all));
+  }
+
+  private static String shown(List<Labelled> all) {
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      shown.add(all.get(i).labels().stream().findFirst().orElse("@" + i));
+    }
+    return String.join(", ", shown);
+  }
+
+  /**
+   * An image, and what the archive calls it.
+   *
+   * @param labels as they are written, tags alone too
+   */
+  private record Labelled(ArchivedImage image, Set<String> labels) {
+    boolean isCalled(String text) {
+      return labels.contains(text)
+          || image.names().stream()
+              .map(ImageName::of)
+              .map(Optional::of)
+              .anyMatch(named(text)::equals);
+    }
+
+    private static Optional<ImageName> named(String text) {
+      try {
+        return Optional.of(ImageName.of(new ImageReference(text)));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
   }
 
   /** Opens a layer of one of {@link #images}; the progress is told how many bytes were read. */
@@ -150,8 +220,8 @@ public final class ImageArchive implements Closeable {
     return file.startsWith("blobs/") ? digestInName(file) : Optional.empty();
   }
 
-  private List<ArchivedImage> layoutImages(byte[] index) throws IOException {
-    List<ArchivedImage> images = new ArrayList<>();
+  private List<Labelled> layoutImages(byte[] index) throws IOException {
+    List<Labelled> images = new ArrayList<>();
     List<Descriptor> manifests = IndexDocument.parse(index).manifests();
     List<Descriptor> wanted =
         manifests.stream().filter(each -> each.platform().map(here::runs).orElse(true)).toList();
@@ -159,7 +229,7 @@ public final class ImageArchive implements Closeable {
       wanted = List.of(new IndexDocument(manifests).forPlatform(here)); // fails, and says why
     }
     for (Descriptor descriptor : wanted) {
-      images.add(layoutImage(descriptor));
+      images.add(new Labelled(layoutImage(descriptor), labels(descriptor.annotations())));
     }
     return images;
   }
@@ -211,6 +281,16 @@ public final class ImageArchive implements Closeable {
 
   private static String blobName(Digest digest) {
     return "blobs/sha256/" + digest.hex();
+  }
+
+  private static Set<String> labels(Map<String, String> annotations) {
+    Set<String> labels = new LinkedHashSet<>();
+    for (String key : List.of(CONTAINERD_NAME, OCI_NAME)) {
+      Optional.ofNullable(annotations.get(key))
+          .filter(text -> !text.isEmpty())
+          .ifPresent(labels::add);
+    }
+    return labels;
   }
 
   /** A bare tag, which some writers put in the OCI annotation, names no image. */

@@ -1,5 +1,7 @@
 package io.jcompose.runtime.image.store;
 
+import io.jcompose.model.value.ArchiveReference;
+import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.ImageLimits;
 import io.jcompose.runtime.image.archive.ArchivedImage;
@@ -55,24 +57,47 @@ final class ArchiveLoader {
     }
   }
 
+  /**
+   * Loads one image of an archive, which is called as that is from now on, and by none of the names
+   * that it has in there.
+   *
+   * @param name of which {@code place} is the archive
+   */
+  Digest load(ImageReference name, ArchiveReference place, Platform platform, Progress progress)
+      throws IOException {
+    try (Staging staging = directory.openStaging();
+        ImageArchive archive =
+            ImageArchive.open(Path.of(place.path()), staging.path(), limits, platform)) {
+      ArchivedImage image = archive.image(place.image()).called(name);
+      load(archive, List.of(image), staging, progress);
+      return image.id();
+    }
+  }
+
   private Set<Digest> load(Path file, Staging staging, Progress progress) throws IOException {
     try (ImageArchive archive = ImageArchive.open(file, staging.path(), limits, here)) {
       List<ArchivedImage> images = archive.images();
-      Map<Digest, ArchivedLayer> missing = new LinkedHashMap<>();
-      for (ArchivedImage image : images) {
-        for (ArchivedLayer layer : image.layers()) {
-          if (!directory.hasLayerWithRecord(layer.digest())) {
-            missing.putIfAbsent(layer.digest(), layer);
-          }
-        }
-      }
-      Map<Digest, UnpackedLayer> unpacked =
-          LayersAtOnce.unpack(missing, layer -> unpack(archive, layer, staging, progress));
-      new Publication(directory, staging).publish(images, unpacked, Optional.empty());
+      load(archive, images, staging, progress);
       Set<Digest> ids = new LinkedHashSet<>();
       images.forEach(image -> ids.add(image.id()));
       return ids;
     }
+  }
+
+  private void load(
+      ImageArchive archive, List<ArchivedImage> images, Staging staging, Progress progress)
+      throws IOException {
+    Map<Digest, ArchivedLayer> missing = new LinkedHashMap<>();
+    for (ArchivedImage image : images) {
+      for (ArchivedLayer layer : image.layers()) {
+        if (!directory.hasLayerWithRecord(layer.digest())) {
+          missing.putIfAbsent(layer.digest(), layer);
+        }
+      }
+    }
+    Map<Digest, UnpackedLayer> unpacked =
+        LayersAtOnce.unpack(missing, layer -> unpack(archive, layer, staging, progress));
+    new Publication(directory, staging).publish(images, unpacked, Optional.empty());
   }
 
   private UnpackedLayer unpack(

@@ -1,6 +1,7 @@
 package io.jcompose.runtime.image.store;
 
 import io.jcompose.model.plan.ImageConfig;
+import io.jcompose.model.value.ArchiveReference;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.runtime.host.Host;
 import io.jcompose.runtime.image.Digest;
@@ -191,7 +192,7 @@ public final class ImageStore implements Images {
 
   @Override
   public Image tag(ImageReference image, ImageReference name) {
-    if (name.rootfs().isPresent() || name.value().contains("@")) {
+    if (!name.isName() || name.value().contains("@")) {
       throw new RuntimeFailure(
           "'" + name + "' cannot be given to an image",
           "write a name with a tag, such as 'registry.example.com/app:1'");
@@ -247,7 +248,8 @@ public final class ImageStore implements Images {
       Set<ImageName> names = wanted.computeIfAbsent(image, unused -> new LinkedHashSet<>());
       ImageName name = ImageName.of(reference);
       image.names().stream()
-          .filter(stored -> name.digest().isEmpty() && ImageName.of(stored).equals(name))
+          .filter(stored -> stored.isName() && name.digest().isEmpty())
+          .filter(stored -> ImageName.of(stored).equals(name))
           .map(ImageName::forOthers)
           .forEach(names::add);
     }
@@ -296,7 +298,8 @@ public final class ImageStore implements Images {
    * {@inheritDoc}
    *
    * <p>Which registry is asked, and as whom, say the files that podman reads: {@code
-   * registries.conf}, {@code auth.json} and {@code certs.d}.
+   * registries.conf}, {@code auth.json} and {@code certs.d}. What an archive has is loaded, and
+   * called by this reference alone.
    */
   @Override
   public Image pull(ImageReference reference, Optional<String> platform, Progress progress) {
@@ -305,22 +308,40 @@ public final class ImageStore implements Images {
       throw new RuntimeFailure(
           what + ": it is a directory of this host", "make the directory, or name an image");
     }
+    Optional<ArchiveReference> archive = reference.archive();
     return during(
         what,
-        Source.REGISTRY,
+        archive.isPresent() ? Source.ARCHIVE : Source.REGISTRY,
         () -> {
           Platform wanted = platform.map(text -> Platform.parse(text, here)).orElse(here);
-          Digest id = fetcher.pull(reference, wanted, progress);
+          Digest id =
+              archive.isPresent()
+                  ? loader.load(reference, existing(archive.get()), wanted, progress)
+                  : fetcher.pull(reference, wanted, progress);
           return image(readCatalogue().byId(id).orElseThrow(() -> absent(id.toString())));
         });
+  }
+
+  private static ArchiveReference existing(ArchiveReference archive) {
+    boolean directory =
+        switch (archive.form()) {
+          case OCI, DIR -> true;
+          case DOCKER_ARCHIVE, OCI_ARCHIVE -> false;
+        };
+    Path path = Path.of(archive.path());
+    if (directory ? Files.isDirectory(path) : Files.isRegularFile(path)) {
+      return archive;
+    }
+    throw new RuntimeFailure(
+        "there is no " + (directory ? "directory " : "file ") + path,
+        "name what 'skopeo copy', 'podman save' or 'docker save' wrote");
   }
 
   @Override
   public ImageReference lookUp(ImageReference reference) {
     String what = "cannot look up image '" + reference + "'";
-    if (reference.rootfs().isPresent()) {
-      throw new RuntimeFailure(
-          what + ": it is a directory of this host", "name an image that a registry has");
+    if (!reference.isName()) {
+      throw new RuntimeFailure(what + ": it is on this host", "name an image that a registry has");
     }
     return reference.value().contains("@")
         ? reference
@@ -332,7 +353,7 @@ public final class ImageStore implements Images {
     String what = "cannot push image '" + reference + "'";
     Image image =
         find(reference)
-            .filter(found -> reference.rootfs().isEmpty())
+            .filter(found -> reference.isName())
             .orElseThrow(
                 () ->
                     new RuntimeFailure(

@@ -88,12 +88,12 @@ public final class RegistriesConfiguration {
    * of a registry before the registry itself, and for a short name all registries that may be
    * meant. {@code docker.io} is asked at {@code registry-1.docker.io}.
    *
-   * @return not empty, except for a {@code rootfs:} directory, which no registry has
+   * @return not empty, except for what is no name, which no registry has
    * @throws RuntimeFailure if the registry is blocked, or it is ambiguous what a short name means;
    *     it names the file or the rule
    */
   public List<RemoteImage> candidates(ImageReference reference) {
-    if (reference.rootfs().isPresent()) {
+    if (!reference.isName()) {
       return List.of();
     }
     List<RemoteImage> places = new ArrayList<>();
