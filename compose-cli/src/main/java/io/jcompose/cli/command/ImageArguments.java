@@ -1,5 +1,6 @@
 package io.jcompose.cli.command;
 
+import io.jcompose.model.value.AbsolutePath;
 import io.jcompose.model.value.ImageReference;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import io.jcompose.scheduler.runtime.ContainerStatus;
@@ -24,7 +25,8 @@ final class ImageArguments {
    */
   static ImageReference reference(Tools tools, String text) {
     try {
-      return ImageReference.written(text, tools.projects().workingDirectory().toString());
+      return ImageReference.written(
+          text, new AbsolutePath(tools.projects().workingDirectory().toString()));
     } catch (IllegalArgumentException e) {
       throw new UsageFailure(
           "'" + text + "' can be no image's name",

@@ -1,6 +1,5 @@
 package io.jcompose.model.value;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,11 +54,9 @@ public record ArchiveReference(Form form, String path, Optional<String> image) {
     return path.startsWith("/") && image.filter(String::isEmpty).isEmpty();
   }
 
-  /** Returns the same with a path that is seen from {@code directory}, an absolute one. */
-  ArchiveReference in(String directory) {
-    return path.startsWith("/")
-        ? this
-        : new ArchiveReference(form, Path.of(directory, path).normalize().toString(), image);
+  /** Returns the same with a path that is seen from {@code directory}. */
+  ArchiveReference in(AbsolutePath directory) {
+    return new ArchiveReference(form, directory.resolve(path).value(), image);
   }
 
   /** Returns the words for all forms, for messages. */

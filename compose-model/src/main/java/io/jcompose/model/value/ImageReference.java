@@ -43,10 +43,10 @@ public record ImageReference(String value) implements Comparable<ImageReference>
   /**
    * Returns what a user wrote on the command line.
    *
-   * @param directory that paths are seen from, an absolute one
+   * @param directory that paths are seen from
    * @throws IllegalArgumentException if it is no reference
    */
-  public static ImageReference written(String text, String directory) {
+  public static ImageReference written(String text, AbsolutePath directory) {
     return new ImageReference(
         ArchiveReference.parse(text).map(each -> each.in(directory).toString()).orElse(text));
   }

@@ -59,11 +59,13 @@ class ImageReferenceTest {
 
   @Test
   void onTheCommandLineAPathIsSeenFromTheWorkingDirectory() {
-    assertThat(ImageReference.written("oci-archive:./a.tar:app:1", "/work").value())
+    assertThat(
+            ImageReference.written("oci-archive:./a.tar:app:1", new AbsolutePath("/work")).value())
         .isEqualTo("oci-archive:/work/a.tar:app:1");
-    assertThat(ImageReference.written("oci-archive:/a.tar", "/work").value())
+    assertThat(ImageReference.written("oci-archive:/a.tar", new AbsolutePath("/work")).value())
         .isEqualTo("oci-archive:/a.tar");
-    assertThat(ImageReference.written("redis", "/work").value()).isEqualTo("redis");
+    assertThat(ImageReference.written("redis", new AbsolutePath("/work")).value())
+        .isEqualTo("redis");
   }
 
   @ParameterizedTest
