@@ -1,10 +1,8 @@
 package io.jcompose.tests.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jcompose.tests.scenario.Shell;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +26,6 @@ class SampleUnitsTest {
     "gogs-postgresql,--per-service"
   })
   void systemdVerifiesTheUnitsOfASampleWithoutAWord(String sample, String layout) {
-    assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "package systemd is missing");
     List<String> words =
         new ArrayList<>(
             List.of(
