@@ -3,6 +3,7 @@ package io.jcompose.model.export.quadlet;
 import io.jcompose.model.export.unit.UnitName;
 import io.jcompose.model.plan.NetworkPlan;
 import io.jcompose.model.plan.PodPlan;
+import io.jcompose.model.project.Mount;
 import io.jcompose.model.project.NetworkDefinition;
 import io.jcompose.model.project.Project;
 import io.jcompose.model.project.Service;
@@ -33,6 +34,11 @@ public final class QuadletFiles {
    */
   public static QuadletExport of(Project project, PodPlan plan, QuadletOptions options) {
     return new QuadletFiles(Export.of(project, plan, options)).exported();
+  }
+
+  /** Returns the project without mounts of images, which a plan has no form for. */
+  public static Project plannable(Project project) {
+    return project.withMounts(mount -> !(mount instanceof Mount.Image));
   }
 
   private QuadletExport exported() {
