@@ -41,8 +41,7 @@ final class PodmanSecrets {
   }
 
   private void create(String secret, String file) {
-    draft
-        .service()
-        .set("ExecStartPre", "/usr/bin/podman secret create --replace " + secret + " " + file);
+    draft.serviceOnce(
+        "ExecStartPre", "/usr/bin/podman secret create --replace " + secret + " " + file);
   }
 }
