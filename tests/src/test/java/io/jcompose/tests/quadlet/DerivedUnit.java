@@ -50,14 +50,16 @@ final class DerivedUnit {
 
   private String specified(String line) {
     StringBuilder text = new StringBuilder();
+    boolean begun = false;
     for (int i = 0; i < line.length(); i++) {
       char letter = line.charAt(i);
-      if (letter != '%') {
-        text.append(letter);
+      if (!begun) {
+        begun = letter == '%';
+        text.append(begun ? "" : String.valueOf(letter));
         continue;
       }
-      i++;
-      switch (line.charAt(i)) {
+      begun = false;
+      switch (letter) {
         case '%' -> text.append('%');
         case 't' -> text.append("/run");
         case 'E' -> text.append("/etc");
@@ -71,22 +73,24 @@ final class DerivedUnit {
 
   private static String expanded(String word, Map<String, String> variables) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < word.length(); i++) {
-      if (word.startsWith("$$", i)) {
+    int at = 0;
+    while (at < word.length()) {
+      if (word.startsWith("$$", at)) {
         text.append('$');
-        i++;
-      } else if (word.startsWith("${", i)) {
-        int end = word.indexOf('}', i);
-        String variable = word.substring(i + 2, end);
+        at += 2;
+      } else if (word.startsWith("${", at)) {
+        int end = word.indexOf('}', at);
+        String variable = word.substring(at + 2, end);
         if (!variables.containsKey(variable)) {
           throw new AssertionError("a variable that nobody set in " + word);
         }
         text.append(variables.get(variable));
-        i = end;
-      } else if (word.charAt(i) == '$') {
+        at = end + 1;
+      } else if (word.charAt(at) == '$') {
         throw new AssertionError("a dollar sign that systemd would make something of in " + word);
       } else {
-        text.append(word.charAt(i));
+        text.append(word.charAt(at));
+        at++;
       }
     }
     return text.toString();

@@ -152,7 +152,7 @@ class QuadletTest {
             directory.resolve("run").toString(),
             "STACK_TOKEN",
             "to$ken %n \"of\" 100%");
-    return Shell.run(file.getParent(), surroundings, command).succeeded();
+    return Shell.run(directory, surroundings, command).succeeded();
   }
 
   /** Compares what one container is started with to what the file says of its service. */
@@ -236,13 +236,13 @@ class QuadletTest {
       Map<String, String> given = new TreeMap<>();
       for (String file : run.all("--env-file")) {
         assertThat(mode(Path.of(file))).isEqualTo("rw-------");
-        for (String line : read(Path.of(file)).split("\n")) {
+        for (String line : read(Path.of(file)).lines().toList()) {
           int equals = line.indexOf('=');
           given.put(line.substring(0, equals), line.substring(equals + 1));
         }
       }
       for (String secret : run.all("--secret")) {
-        List<String> parts = List.of(secret.split(","));
+        List<String> parts = List.of(secret.split(",", -1));
         if (parts.contains("type=env")) {
           Path file = directory.resolve(parts.get(0) + ".secret");
           assertThat(mode(file)).isEqualTo("rw-------");
@@ -311,7 +311,7 @@ class QuadletTest {
         return List.of();
       }
       if (option.startsWith("CMD ")) {
-        return List.of(option.split(" "));
+        return List.of(option.split(" ", -1));
       }
       List<String> words = new ArrayList<>(strings(json.readTree(option)));
       assertThat(words.get(0)).isNotIn("CMD", "NONE");
