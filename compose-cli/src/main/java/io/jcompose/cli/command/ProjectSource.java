@@ -85,21 +85,41 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject load(List<String> services, LoadOptions wanted) {
-    LoadedProject loaded =
-        new ComposeLoader(reader)
-            .load(
-                new LoadRequest(
-                    workingDirectory.toString(),
-                    environment,
-                    options.files(),
-                    options.projectName().map(ProjectName::value),
-                    options.projectDirectory(),
-                    options.envFiles(),
-                    options.profiles(),
-                    services,
-                    wanted.withAllResources(options.allResources())));
+    LoadedProject loaded = read(services, wanted);
     loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
     return loaded;
+  }
+
+  /**
+   * Returns the project as its files say, for those who run it elsewhere: what jcompose does not
+   * honour is nothing to warn of. Shows what else the files warn of.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject loadForOthers() {
+    LoadedProject loaded = read(List.of(), LoadOptions.DEFAULT);
+    loaded.warningsOfLoading().forEach(warning -> console.errorLine("warning: " + warning));
+    return loaded;
+  }
+
+  /** Returns what is in the files that projects name. */
+  ContentFacts contents() {
+    return contents;
+  }
+
+  private LoadedProject read(List<String> services, LoadOptions wanted) {
+    return new ComposeLoader(reader)
+        .load(
+            new LoadRequest(
+                workingDirectory.toString(),
+                environment,
+                options.files(),
+                options.projectName().map(ProjectName::value),
+                options.projectDirectory(),
+                options.envFiles(),
+                options.profiles(),
+                services,
+                wanted.withAllResources(options.allResources())));
   }
 
   /** Returns what is to be on this host for the project. */

@@ -1,0 +1,56 @@
+package io.jcompose.model.export.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.jcompose.model.project.Service;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the pods of groups. */
+final class PodTemplates {
+  private final Export export;
+  private final Claims claims;
+  private final Contents contents;
+
+  PodTemplates(Export export, Claims claims, Contents contents) {
+    this.export = export;
+    this.claims = claims;
+    this.contents = contents;
+  }
+
+  /**
+   * A pod, and what it needs besides.
+   *
+   * @param claims those that each pod has one of
+   * @param secrets the variables that are kept apart
+   */
+  record Pod(
+      PodTemplateSpec template, List<PersistentVolumeClaim> claims, List<Manifest> secrets) {}
+
+  Pod of(PodGroup group, WorkloadKind kind) {
+    PodVolumes volumes = new PodVolumes(export, group, kind, claims, contents);
+    List<Container> containers = new ArrayList<>();
+    List<Manifest> secrets = new ArrayList<>();
+    for (Service service : group.members()) {
+      Environments environments = new Environments(export, service);
+      ContainerParts parts = new ContainerParts(export, service, volumes, environments);
+      containers.add(parts.container());
+      environments.secret().ifPresent(secrets::add);
+    }
+    PodSpec spec = new PodSpec();
+    spec.setContainers(containers);
+    spec.setVolumes(volumes.volumes());
+    // what Compose's applications know nothing of
+    spec.setAutomountServiceAccountToken(false);
+    spec.setEnableServiceLinks(false);
+    PodTemplateSpec template = new PodTemplateSpec();
+    ObjectMeta metadata = new ObjectMeta();
+    metadata.setLabels(export.labels().all(group.name()));
+    template.setMetadata(metadata);
+    template.setSpec(spec);
+    return new Pod(template, volumes.templates(), secrets);
+  }
+}
