@@ -40,7 +40,7 @@ public final class KubernetesManifests {
     List<Manifest> manifests = new ArrayList<>(contents.manifests());
     manifests.addAll(claims.manifests(kindOf));
     PodTemplates templates = new PodTemplates(export, claims, contents);
-    groups.forEach(group -> add(group, kindOf.get(group), templates, manifests));
+    kindOf.forEach((group, kind) -> add(group, kind, templates, manifests));
     export.remarks().throwIfRefused();
     return new ManifestSet(manifests, export.remarks().warnings());
   }

@@ -1,8 +1,10 @@
 package io.jcompose.model.export.kubernetes;
 
 import io.jcompose.model.value.ServiceName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,5 +48,26 @@ public record ManifestOptions(
   public ManifestOptions {
     schedules = Collections.unmodifiableMap(new LinkedHashMap<>(schedules));
     replicas = Collections.unmodifiableMap(new LinkedHashMap<>(replicas));
+  }
+
+  /** Returns everything for which a cluster would refuse manifests of these, a clause each. */
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    namespace
+        .filter(name -> !ResourceNames.isLabel(name))
+        .map(name -> "--namespace: '" + name + "' may hold a-z, 0-9 and '-' only, 63 at most")
+        .ifPresent(faults::add);
+    host.filter(name -> !ResourceNames.isHostName(name))
+        .map(name -> "--ingress: '" + name + "' is no host name in lower case")
+        .ifPresent(faults::add);
+    if (!Quantities.isStorage(volumeSize)) {
+      faults.add("--volume-size: '" + volumeSize + "' is no size such as '10Gi' or '500Mi'");
+    }
+    schedules.forEach(
+        (service, times) ->
+            CronTimes.fault(times)
+                .map(fault -> "--schedule: '" + times + "' of '" + service + "': " + fault)
+                .ifPresent(faults::add));
+    return List.copyOf(faults);
   }
 }

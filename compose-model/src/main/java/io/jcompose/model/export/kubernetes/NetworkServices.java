@@ -49,6 +49,17 @@ final class NetworkServices {
   List<Manifest> of(
       io.jcompose.model.project.Service service, PodGroup group, Set<String> further) {
     String name = ResourceNames.of(service.name());
+    if (!ResourceNames.isServiceName(name)) {
+      export
+          .remarks()
+          .about(
+              service.name(),
+              "",
+              "other pods cannot reach it by its name, as a cluster's host names begin with a letter"
+                  + " and have 63 letters at most",
+              "rename it");
+      return List.of();
+    }
     Set<Port> ports = KnownPorts.of(service, export.image(service));
     List<PortMapping> mappings = service.network().ports();
     List<ServicePort> published = type == ServiceType.CLUSTER_IP ? List.of() : published(mappings);

@@ -1,6 +1,7 @@
 package io.jcompose.model.export.kubernetes;
 
 import io.jcompose.model.value.ServiceName;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,13 @@ final class ResourceNames {
     return name.length() <= LONGEST_LABEL && LABEL.matcher(name).matches();
   }
 
+  /** Returns whether it is one or more labels with points between, or a wildcard for the first. */
+  static boolean isHostName(String name) {
+    String rest = name.startsWith("*.") ? name.substring(2) : name;
+    return name.length() <= LONGEST_SUBDOMAIN
+        && Arrays.stream(rest.split("\\.", -1)).allMatch(ResourceNames::isLabel);
+  }
+
   /** Returns whether a cluster's name server can know it: the name of a Service begins so. */
   static boolean isServiceName(String name) {
     return isLabel(name) && !Character.isDigit(name.charAt(0));
@@ -69,13 +77,6 @@ final class ResourceNames {
           "",
           "'%s' has %d letters, and a %s may have %d".formatted(name, name.length(), kind, longest),
           "give it a shorter name");
-    } else if (kind.equals("Service") && !isServiceName(name)) {
-      remarks.refuse(
-          section,
-          key,
-          "",
-          "'" + name + "' begins with a digit, and a cluster knows no such host name",
-          "give it a name that begins with a letter");
     }
     String other = owners.putIfAbsent(kind + "/" + name, owner);
     if (other != null) {
