@@ -36,6 +36,10 @@ final class ContainerParts {
     container.setEnv(environments.of(process.environment()));
     container.setPorts(ports());
     container.setVolumeMounts(volumes.mounts(service));
+    new Probes(export).addTo(container, service);
+    new Lifecycles(export).addTo(container, service);
+    new Resources(export, service).addTo(container);
+    container.setSecurityContext(new SecurityContexts(export, service).own());
     if (service.console().tty()) {
       container.setTty(true);
     }
@@ -64,10 +68,14 @@ final class ContainerParts {
               "a cluster builds no images: '" + image + "' must be in a registry that it reaches",
               "push it with 'jcompose push', and name it with its registry in 'image'");
     }
-    service.source().pullPolicy().map(this::pullPolicy).ifPresent(container::setImagePullPolicy);
+    service
+        .source()
+        .pullPolicy()
+        .map(ContainerParts::pullPolicy)
+        .ifPresent(container::setImagePullPolicy);
   }
 
-  private String pullPolicy(PullPolicy policy) {
+  private static String pullPolicy(PullPolicy policy) {
     return switch (policy.kind()) {
       case ALWAYS, REFRESH, WHEN_OLDER -> "Always";
       case NEVER -> "Never";

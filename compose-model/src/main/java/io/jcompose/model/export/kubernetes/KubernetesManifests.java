@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Door of the package: writes a project as manifests of Kubernetes. What cannot be said is a
@@ -15,11 +14,15 @@ public final class KubernetesManifests {
   private final Export export;
   private final WorkloadKinds kinds;
   private final List<PodGroup> groups;
+  private final FurtherNames further;
+  private final Ingresses ingresses;
 
   private KubernetesManifests(Export export) {
     this.export = export;
     this.kinds = new WorkloadKinds(export);
     this.groups = new PodGroups(export.project(), kinds.ending()).all();
+    this.further = new FurtherNames(export);
+    this.ingresses = new Ingresses(export);
   }
 
   /**
@@ -41,6 +44,8 @@ public final class KubernetesManifests {
     manifests.addAll(claims.manifests(kindOf));
     PodTemplates templates = new PodTemplates(export, claims, contents);
     kindOf.forEach((group, kind) -> add(group, kind, templates, manifests));
+    manifests.addAll(new NetworkPolicies(export, groups).all());
+    manifests.addAll(ingresses.all());
     export.remarks().throwIfRefused();
     return new ManifestSet(manifests, export.remarks().warnings());
   }
@@ -60,7 +65,7 @@ public final class KubernetesManifests {
       boolean named = service.attachments().mode().isEmpty() || service.equals(lead);
       boolean reached = !kind.ends() || !service.network().ports().isEmpty();
       if (named && reached) {
-        manifests.addAll(services.of(service, group, Set.of()));
+        manifests.addAll(services.of(service, group, further.of(service), ingresses.of(service)));
       }
     }
     List<String> comments = new ArrayList<>();

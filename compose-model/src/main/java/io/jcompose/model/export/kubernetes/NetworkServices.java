@@ -45,9 +45,13 @@ final class NetworkServices {
    *
    * @param group whose pods it is in
    * @param further names besides its own
+   * @param routed the port that an ingress leads to, which is published by that
    */
   List<Manifest> of(
-      io.jcompose.model.project.Service service, PodGroup group, Set<String> further) {
+      io.jcompose.model.project.Service service,
+      PodGroup group,
+      Set<String> further,
+      Optional<PortMapping> routed) {
     String name = ResourceNames.of(service.name());
     if (!ResourceNames.isServiceName(name)) {
       export
@@ -62,7 +66,11 @@ final class NetworkServices {
     }
     Set<Port> ports = KnownPorts.of(service, export.image(service));
     List<PortMapping> mappings = service.network().ports();
-    List<ServicePort> published = type == ServiceType.CLUSTER_IP ? List.of() : published(mappings);
+    List<ServicePort> published =
+        type == ServiceType.CLUSTER_IP
+            ? List.of()
+            : published(
+                mappings.stream().filter(port -> !routed.equals(Optional.of(port))).toList());
     List<Manifest> manifests = new ArrayList<>();
     boolean asOne = !published.isEmpty() && isSame(published, ports);
     if (asOne) {

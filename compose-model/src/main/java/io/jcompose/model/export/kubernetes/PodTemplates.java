@@ -1,7 +1,6 @@
 package io.jcompose.model.export.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -32,24 +31,26 @@ final class PodTemplates {
 
   Pod of(PodGroup group, WorkloadKind kind) {
     PodVolumes volumes = new PodVolumes(export, group, kind, claims, contents);
+    List<Container> before = new ArrayList<>();
     List<Container> containers = new ArrayList<>();
     List<Manifest> secrets = new ArrayList<>();
     for (Service service : group.members()) {
       Environments environments = new Environments(export, service);
-      ContainerParts parts = new ContainerParts(export, service, volumes, environments);
-      containers.add(parts.container());
+      Container own = new ContainerParts(export, service, volumes, environments).container();
+      before.addAll(new InitContainers(export, service, environments).of(own));
+      containers.add(own);
       environments.secret().ifPresent(secrets::add);
+      new Unsaid(export, service).tell();
     }
     PodSpec spec = new PodSpec();
+    spec.setInitContainers(before);
     spec.setContainers(containers);
     spec.setVolumes(volumes.volumes());
-    // what Compose's applications know nothing of
-    spec.setAutomountServiceAccountToken(false);
-    spec.setEnableServiceLinks(false);
+    PodSettings settings = new PodSettings(export, group);
+    settings.addTo(spec);
+    settings.addRestartPolicy(spec, kind);
     PodTemplateSpec template = new PodTemplateSpec();
-    ObjectMeta metadata = new ObjectMeta();
-    metadata.setLabels(export.labels().all(group.name()));
-    template.setMetadata(metadata);
+    template.setMetadata(new PodMarks(export, group).metadata());
     template.setSpec(spec);
     return new Pod(template, volumes.templates(), secrets);
   }

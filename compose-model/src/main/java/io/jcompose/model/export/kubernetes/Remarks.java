@@ -5,9 +5,11 @@ import io.jcompose.model.error.Problems;
 import io.jcompose.model.value.ServiceName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What cannot be said, or not so, each with its place; and what keeps a file from being said. */
 final class Remarks {
@@ -16,6 +18,7 @@ final class Remarks {
   private final KeyPlaces places;
   private final Problems warnings = new Problems();
   private final Problems faults = new Problems();
+  private final Set<String> told = new HashSet<>();
   private final Map<String, List<String>> comments = new LinkedHashMap<>();
 
   Remarks(KeyPlaces places) {
@@ -29,6 +32,13 @@ final class Remarks {
    */
   void about(ServiceName service, String key, String message, String hint) {
     note(owner(service), List.of(SERVICES, service.value()), key, message, hint);
+  }
+
+  /** Remembers something that holds for many services about the first of them only. */
+  void once(ServiceName service, String key, String message, String hint) {
+    if (told.add(message)) {
+      about(service, key, message, hint);
+    }
   }
 
   /** Remembers something about an entry of {@code volumes:} and its kin. */
@@ -72,11 +82,11 @@ final class Remarks {
 
   private void note(String owner, List<String> start, String key, String message, String hint) {
     Problem problem = problem(start, key, message, hint);
-    List<String> told = comments.computeIfAbsent(owner, any -> new ArrayList<>());
+    List<String> known = comments.computeIfAbsent(owner, any -> new ArrayList<>());
     String comment =
         problem.path() + ": " + problem.message() + (hint.isEmpty() ? "" : "; " + problem.hint());
-    if (!told.contains(comment)) {
-      told.add(comment);
+    if (!known.contains(comment)) {
+      known.add(comment);
       warnings.add(problem.place(), problem.path(), problem.message(), problem.hint());
     }
   }

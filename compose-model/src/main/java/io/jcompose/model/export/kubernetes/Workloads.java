@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
+import io.jcompose.model.project.RestartPolicy;
 
 /** Makes what keeps pods running, or runs them to their end. */
 final class Workloads {
@@ -38,6 +39,9 @@ final class Workloads {
         };
     ObjectMeta metadata = export.labels().metadata(group.name(), group.name());
     workload.setMetadata(kind == WorkloadKind.POD ? merged(metadata, pod) : metadata);
+    group.members().stream()
+        .flatMap(service -> service.deployment().deploy().stream())
+        .forEach(deploy -> new Marks(metadata).add(deploy.labels()));
     return workload;
   }
 
@@ -54,6 +58,7 @@ final class Workloads {
     spec.setReplicas(export.replicas(group.lead()));
     spec.setSelector(selector(group));
     spec.setTemplate(pod.template());
+    new UpdateRules(export, group).addTo(spec);
     Deployment deployment = new Deployment();
     deployment.setSpec(spec);
     return deployment;
@@ -66,6 +71,7 @@ final class Workloads {
     spec.setSelector(selector(group));
     spec.setTemplate(pod.template());
     spec.setVolumeClaimTemplates(pod.claims());
+    new UpdateRules(export, group).addTo(spec);
     StatefulSet set = new StatefulSet();
     set.setSpec(spec);
     return set;
@@ -75,6 +81,7 @@ final class Workloads {
     DaemonSetSpec spec = new DaemonSetSpec();
     spec.setSelector(selector(group));
     spec.setTemplate(pod.template());
+    new UpdateRules(export, group).addTo(spec);
     DaemonSet set = new DaemonSet();
     set.setSpec(spec);
     return set;
@@ -89,7 +96,12 @@ final class Workloads {
   private JobSpec jobSpec(PodGroup group, PodTemplates.Pod pod) {
     JobSpec spec = new JobSpec();
     spec.setTemplate(pod.template());
-    pod.template().getSpec().setRestartPolicy("OnFailure");
+    RestartPolicy policy = PodSettings.policy(group.lead());
+    if (policy.kind() == RestartPolicy.Kind.NO) {
+      spec.setBackoffLimit(0);
+    } else if (policy.maxAttempts() > 0) {
+      spec.setBackoffLimit(policy.maxAttempts());
+    }
     int replicas = export.replicas(group.lead());
     if (replicas > 1) {
       spec.setCompletions(replicas);
