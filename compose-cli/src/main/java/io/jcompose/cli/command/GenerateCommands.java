@@ -9,5 +9,6 @@ final class GenerateCommands extends CommandGroup {
     syntax.describe("Write what other tools start the project by.");
     add("systemd", GenerateSystemdCommand::new);
     add("quadlet", GenerateQuadletCommand::new);
+    add("kube", GenerateKubeCommand::new);
   }
 }
