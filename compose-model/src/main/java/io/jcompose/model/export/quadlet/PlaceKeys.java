@@ -193,7 +193,8 @@ final class PlaceKeys {
     pod.ports().stream().map(PublishedPort::mapping).forEach(this::port);
   }
 
-  private void port(PortMapping mapping) {
+  /** Adds one published port. */
+  void port(PortMapping mapping) {
     String address =
         mapping.hostAddress().map(it -> it.contains(":") ? "[" + it + "]:" : it + ":").orElse("");
     String published =
