@@ -2,15 +2,12 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.Flag;
 import io.jcompose.cli.option.Syntax;
-import io.jcompose.model.export.systemd.SystemdUnits;
 import io.jcompose.model.export.systemd.UnitFile;
-import io.jcompose.model.export.systemd.UnitOptions;
-import io.jcompose.model.plan.PodPlan;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** {@code jcompose generate systemd}. */
 final class GenerateSystemdCommand implements Runnable {
@@ -35,19 +32,8 @@ final class GenerateSystemdCommand implements Runnable {
 
   @Override
   public void run() {
-    List<String> mistakes = new ArrayList<>();
-    PodPlan plan = tools.projects().plan(List.of(), new KnownImages(tools.runtime()));
-    if (plan.files().stream().anyMatch(file -> !file.startsWith("/"))) {
-      mistakes.add("units cannot read a Compose file from standard input; name one with --file");
-    }
-    UnitOptions options = flags.read(tools, mistakes);
-    mistakes.addAll(SystemdUnits.faults(plan, options));
-    if (!mistakes.isEmpty()) {
-      throw new UsageFailure(
-          String.join("\njcompose: ", mistakes),
-          "run 'jcompose generate systemd --help' to see what there is");
-    }
-    List<UnitFile> units = SystemdUnits.of(plan, options);
+    List<UnitFile> units =
+        WantedUnits.of(tools, flags, "generate systemd", UnaryOperator.identity()).files();
     if (files.isSet() || output.get().isPresent()) {
       Path directory = tools.projects().workingDirectory().resolve(output.get().orElse(""));
       units.forEach(unit -> write(directory, unit));

@@ -85,21 +85,35 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject load(List<String> services, LoadOptions wanted) {
-    LoadedProject loaded =
-        new ComposeLoader(reader)
-            .load(
-                new LoadRequest(
-                    workingDirectory.toString(),
-                    environment,
-                    options.files(),
-                    options.projectName().map(ProjectName::value),
-                    options.projectDirectory(),
-                    options.envFiles(),
-                    options.profiles(),
-                    services,
-                    wanted.withAllResources(options.allResources())));
+    LoadedProject loaded = load(environment, services, wanted);
     loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
     return loaded;
+  }
+
+  /**
+   * Returns the project as its files would be read with other variables of the shell, and shows no
+   * warnings.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject loadWith(Map<String, String> variables, LoadOptions wanted) {
+    return load(variables, List.of(), wanted);
+  }
+
+  private LoadedProject load(
+      Map<String, String> variables, List<String> services, LoadOptions wanted) {
+    return new ComposeLoader(reader)
+        .load(
+            new LoadRequest(
+                workingDirectory.toString(),
+                variables,
+                options.files(),
+                options.projectName().map(ProjectName::value),
+                options.projectDirectory(),
+                options.envFiles(),
+                options.profiles(),
+                services,
+                wanted.withAllResources(options.allResources())));
   }
 
   /** Returns what is to be on this host for the project. */
