@@ -55,7 +55,10 @@ record Export(
 
   /** Puts a file beside the units; the same file may be put there by several. */
   void putBeside(String name, String text) {
-    beside.put(name, new QuadletFile(name, text, true));
+    QuadletFile other = beside.put(name, new QuadletFile(name, text, true));
+    if (other != null && !other.text().equals(text)) {
+      notes.fault(List.of("services"), "two would write the file " + name);
+    }
   }
 
   /**

@@ -51,6 +51,10 @@ final class GrantKeys {
   }
 
   private void mount(String path, String target, String section) {
+    if (path.indexOf(':') >= 0 || target.indexOf(':') >= 0) {
+      draft.fault("podman takes no path with ':' as in " + path + " at " + target, section);
+      return;
+    }
     draft.line("Volume", path + ":" + target + ":ro", section);
   }
 

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 /** Where in networks something is: a container of its own, or the pod that services share. */
 final class PlaceKeys {
   private static final String NETWORKS = "networks";
+  private static final String DEFAULT_NETWORK = "podman";
 
   private final Export export;
   private final Draft draft;
@@ -114,8 +115,10 @@ final class PlaceKeys {
     attachment.ipv6().ifPresent(it -> options.add("ip6=" + it));
     attachment.macAddress().ifPresent(it -> options.add("mac=" + it));
     attachment.interfaceName().ifPresent(it -> options.add("interface_name=" + it));
-    draft.line(
-        "Network", network(attachment.network()) + ":" + String.join(",", options), NETWORKS);
+    String network = network(attachment.network());
+    // podman's default network has no names, and refuses to be told any
+    boolean plain = network.equals(DEFAULT_NETWORK) || options.isEmpty();
+    draft.line("Network", plain ? network : network + ":" + String.join(",", options), NETWORKS);
     String key = key(attachment.network());
     if (!attachment.linkLocal().isEmpty()) {
       draft.unsaid("podman gives no further addresses", NETWORKS, key, "link_local_ips");
@@ -182,7 +185,7 @@ final class PlaceKeys {
       }
     }
     // podman calls its own default like this; docker, and with it Compose, calls it 'bridge'
-    return name.value().equals("bridge") ? "podman" : name.value();
+    return name.value().equals("bridge") ? DEFAULT_NETWORK : name.value();
   }
 
   private String key(NetworkName name) {
