@@ -252,7 +252,7 @@ final class PodSettings {
         .platform()
         .ifPresent(
             platform -> {
-              String[] parts = platform.split("/");
+              String[] parts = platform.split("/", -1);
               Map<String, String> selector = new LinkedHashMap<>();
               selector.put("kubernetes.io/os", parts[0]);
               if (parts.length > 1) {
