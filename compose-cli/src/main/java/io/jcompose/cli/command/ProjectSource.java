@@ -2,6 +2,7 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
+import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.load.ComposeLoader;
 import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadRequest;
@@ -107,6 +108,13 @@ public final class ProjectSource {
     return contents;
   }
 
+  /** Returns the project with its containers called as the options ask for. */
+  Project named(Project project, Variables variables) {
+    boolean old =
+        options.compatibility() || PlannedProject.isOn(variables, "COMPOSE_COMPATIBILITY");
+    return project.withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+  }
+
   private LoadedProject read(List<String> services, LoadOptions wanted) {
     return new ComposeLoader(reader)
         .load(
@@ -145,9 +153,7 @@ public final class ProjectSource {
   }
 
   private Project runnable(LoadedProject loaded) {
-    boolean old =
-        options.compatibility() || PlannedProject.isOn(loaded.variables(), "COMPOSE_COMPATIBILITY");
-    return loaded.runnable().withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+    return named(loaded.runnable(), loaded.variables());
   }
 
   /**
