@@ -98,8 +98,8 @@ class ManifestsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "replicas: 1       | replica: 1             | `replica` is not defined",
-        "name: api         | called: api            | `called` is not defined",
+        "replicas: 1       | replica: 1             | field `replica` in the JSON string is not defined",
+        "name: api         | called: api            | field `called` in the JSON string is not defined",
         "image: nginx      | image: [nginx]         | Expected the field `image` to be",
         "cpu: 500m         | cpu: half              | 'half' is not",
         "tier: front       | tier: 'in front'       | 'in front' is not",
