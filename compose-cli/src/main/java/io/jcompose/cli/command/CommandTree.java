@@ -57,6 +57,7 @@ public final class CommandTree {
           "events",
           "doctor",
           "version",
+          "status",
           "completion");
 
   private final Tools tools;
@@ -95,6 +96,9 @@ public final class CommandTree {
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("generate", GenerateCommands::new);
+    commands.put("enable", EnableCommand::new);
+    commands.put("disable", DisableCommand::new);
+    commands.put("status", StatusCommand::new);
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);
