@@ -45,6 +45,7 @@ public final class CommandTree {
           "unpause",
           "rm",
           "down",
+          "kube",
           "ps",
           "ls",
           "inspect",
@@ -95,6 +96,7 @@ public final class CommandTree {
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("generate", GenerateCommands::new);
+    commands.put("kube", KubeCommands::new);
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);

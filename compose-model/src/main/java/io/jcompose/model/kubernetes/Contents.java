@@ -1,6 +1,7 @@
 package io.jcompose.model.kubernetes;
 
 import io.jcompose.model.error.NearestName;
+import io.jcompose.model.value.HiddenContent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +26,8 @@ final class Contents {
    * What stands behind one key.
    *
    * @param kind of the object; what a Secret holds is never to be shown
-   * @param bytes not to be changed
    */
-  record Piece(String kind, String object, String key, Element element, byte[] bytes) {
+  record Piece(String kind, String object, String key, Element element, HiddenContent content) {
     boolean isHidden() {
       return kind.equals("Secret");
     }
@@ -36,7 +36,10 @@ final class Contents {
     Optional<String> text() {
       try {
         return Optional.of(
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content.bytes()))
+                .toString());
       } catch (CharacterCodingException e) {
         return Optional.empty();
       }
@@ -102,6 +105,7 @@ final class Contents {
                 : "encode it with 'base64'");
       }
     }
-    pieces.put(key, new Piece(manifest.kind(), manifest.name(), key, value, bytes));
+    pieces.put(
+        key, new Piece(manifest.kind(), manifest.name(), key, value, HiddenContent.of(bytes)));
   }
 }

@@ -52,26 +52,29 @@ final class Fields {
     if (entry.matches()) {
       return Optional.of(map(entry.group(1)).getOrDefault(entry.group(2), ""));
     }
-    switch (path) {
-      case "metadata.name":
-        return Optional.of(pod.name());
-      case "metadata.namespace":
-        return Optional.of(pod.namespace());
-      case "metadata.labels", "metadata.annotations":
-        return Optional.of(lines(map(path.substring("metadata.".length()))));
-      case "spec.serviceAccountName":
-        return Optional.of(pod.spec().text("serviceAccountName").orElse("default"));
-      default:
-        if (UNKNOWN.contains(path)) {
-          reference.warning(
-              "'" + path + "' is not known before the pod runs, and is left out",
-              "ask for 'metadata.name', which other pods can look up");
-        } else {
-          reference.problem(
-              "there is no field '" + path + "'",
-              NearestName.hint(path, KNOWN, "use one of " + String.join(", ", KNOWN)));
-        }
-        return Optional.empty();
+    return switch (path) {
+      case "metadata.name" -> Optional.of(pod.name());
+      case "metadata.namespace" -> Optional.of(pod.namespace());
+      case "metadata.labels", "metadata.annotations" ->
+          Optional.of(lines(map(path.substring("metadata.".length()))));
+      case "spec.serviceAccountName" ->
+          Optional.of(pod.spec().text("serviceAccountName").orElse("default"));
+      default -> {
+        report(reference, path);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void report(Element reference, String path) {
+    if (UNKNOWN.contains(path)) {
+      reference.warning(
+          "'" + path + "' is not known before the pod runs, and is left out",
+          "ask for 'metadata.name', which other pods can look up");
+    } else {
+      reference.problem(
+          "there is no field '" + path + "'",
+          NearestName.hint(path, KNOWN, "use one of " + String.join(", ", KNOWN)));
     }
   }
 

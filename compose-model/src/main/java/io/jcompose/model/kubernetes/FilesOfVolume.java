@@ -2,6 +2,7 @@ package io.jcompose.model.kubernetes;
 
 import io.jcompose.model.error.NearestName;
 import io.jcompose.model.kubernetes.Contents.Piece;
+import io.jcompose.model.value.HiddenContent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class FilesOfVolume {
                       fields.podName() + "." + volume,
                       path,
                       item,
-                      text.getBytes(StandardCharsets.UTF_8)),
+                      HiddenContent.of(text.getBytes(StandardCharsets.UTF_8))),
                   mode(item, "mode", mode)));
     }
   }

@@ -37,7 +37,7 @@ final class GivenContents {
 
   private void hide(String name, Piece piece) {
     String variable = piece.kind() + " " + name;
-    hidden.put(variable, HiddenContent.of(piece.bytes()));
+    hidden.put(variable, piece.content());
     (piece.isHidden() ? secrets : configs)
         .put(name, new ComposeMap(piece.element().place()).text("environment", variable));
   }

@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is mounted into one container. */
 final class Mounts {
   private static final String ROOT_GROUP = "0";
+  private static final Set<String> FILE_TYPES =
+      Set.of("File", "FileOrCreate", "Socket", "CharDevice", "BlockDevice");
 
   private final Reading reading;
   private final Pod pod;
@@ -193,28 +196,15 @@ final class Mounts {
   private void checkHostPath(Element written, String path, String type) {
     boolean directory = reading.host().isDirectory(path);
     boolean file = reading.host().isFile(path);
-    switch (type) {
-      case "Directory":
-        if (!directory) {
-          written.problem(
-              (file ? path + " is not a directory" : "there is no directory " + path)
-                  + " on this host",
-              "make it, or write 'type: DirectoryOrCreate'");
-        }
-        break;
-      case "DirectoryOrCreate":
-        if (file) {
-          written.problem(path + " is not a directory on this host", "name another path");
-        }
-        break;
-      case "File", "FileOrCreate", "Socket", "CharDevice", "BlockDevice":
-        if (!file) {
-          written.problem(
-              (directory ? path + " is a directory" : "there is no file " + path) + " on this host",
-              "make it, or name another path");
-        }
-        break;
-      default: // nothing is asked for
+    boolean mayBeMade = type.equals("DirectoryOrCreate");
+    if ((type.equals("Directory") && !directory) || (mayBeMade && file)) {
+      written.problem(
+          (file ? path + " is not a directory" : "there is no directory " + path) + " on this host",
+          mayBeMade ? "name another path" : "make it, or write 'type: DirectoryOrCreate'");
+    } else if (FILE_TYPES.contains(type) && !file) {
+      written.problem(
+          (directory ? path + " is a directory" : "there is no file " + path) + " on this host",
+          "make it, or name another path");
     }
   }
 
