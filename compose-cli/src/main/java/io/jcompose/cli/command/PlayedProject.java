@@ -2,9 +2,9 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.exit.ExitCode;
 import io.jcompose.cli.supervisor.Request;
-import io.jcompose.model.kubernetes.Manifests;
 import io.jcompose.model.plan.VolumePlan;
 import io.jcompose.model.value.ProjectName;
+import io.jcompose.model.value.VolumeLabels;
 import io.jcompose.scheduler.DownOptions;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.util.Collections;
@@ -56,7 +56,7 @@ final class PlayedProject {
     }
     if (ended == ExitCode.OK && !tools.options().dryRun()) {
       runtime.volumes().list(project).stream()
-          .filter(volume -> volume.labels().containsKey(Manifests.EMPTY_DIRECTORY))
+          .filter(volume -> volume.labels().containsKey(VolumeLabels.EMPTY_DIRECTORY))
           .map(VolumePlan::name)
           .forEach(runtime.volumes()::remove);
     }

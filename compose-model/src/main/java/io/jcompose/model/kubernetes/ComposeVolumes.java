@@ -1,6 +1,7 @@
 package io.jcompose.model.kubernetes;
 
 import io.jcompose.model.error.Place;
+import io.jcompose.model.value.VolumeLabels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ final class ComposeVolumes {
         key,
         any ->
             new ComposeMap(place)
-                .put("labels", new ComposeMap(place).text(Manifests.EMPTY_DIRECTORY, name)));
+                .put("labels", new ComposeMap(place).text(VolumeLabels.EMPTY_DIRECTORY, name)));
     return key;
   }
 

@@ -3,27 +3,61 @@ package io.jcompose.model.kubernetes;
 import io.jcompose.model.error.Place;
 import io.jcompose.model.yaml.Node;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** By which names pods are found, and which of their ports the host has. */
 final class Exposure {
+  /** Ports of the host that no Service can say, as a JSON list in Compose's short form. */
+  private static final String PUBLISHED = "jcompose.io/published";
+
   private final Map<String, Set<String>> names = new LinkedHashMap<>();
   private final Map<String, Map<Published, Place>> ports = new LinkedHashMap<>();
+  private final Map<String, List<Node>> exact = new LinkedHashMap<>();
   private final PlayChoices choices;
 
-  /** A port of the host; {@code host} 0 leaves the number to the kernel. */
+  private final Set<Reachable> reachable = new HashSet<>();
+
+  /** A port of the host as a manifest gives it; {@code host} 0 leaves the number to the kernel. */
   private record Published(String address, int host, int container, String protocol) {}
 
-  Exposure(List<Pod> pods, Iterable<Manifest> services, PlayChoices choices) {
+  /** A pod's port that some name in the network leads to under its own number. */
+  private record Reachable(String pod, int port) {}
+
+  Exposure(List<Pod> pods, Collection<Manifest> services, PlayChoices choices) {
     this.choices = choices;
     pods.forEach(this::addOwn);
+    services.forEach(service -> findReachable(service, pods));
     services.forEach(service -> add(service, pods));
+  }
+
+  private void findReachable(Manifest service, List<Pod> pods) {
+    for (Pod pod : selected(service, pods)) {
+      for (Element port : service.spec().items("ports")) {
+        Optional<Integer> target =
+            port.get("targetPort").or(() -> port.get("port")).flatMap(pod::port);
+        OptionalInt number = port.whole("port");
+        if (target.isPresent() && number.isPresent() && number.getAsInt() == target.get()) {
+          reachable.add(new Reachable(pod.name(), target.get()));
+        }
+      }
+    }
+  }
+
+  private static List<Pod> selected(Manifest service, List<Pod> pods) {
+    Map<String, String> selector = service.spec().textMap("selector");
+    return pods.stream()
+        .filter(pod -> !selector.isEmpty() && pod.namespace().equals(service.namespace()))
+        .filter(pod -> pod.labels().entrySet().containsAll(selector.entrySet()))
+        .toList();
   }
 
   private void addOwn(Pod pod) {
@@ -75,26 +109,34 @@ final class Exposure {
       spec.warning(service + " is passed over: it has no 'selector'", "add the labels of its pods");
       return;
     }
-    List<Pod> selected =
-        pods.stream()
-            .filter(pod -> pod.namespace().equals(service.namespace()))
-            .filter(pod -> pod.labels().entrySet().containsAll(selector.entrySet()))
-            .toList();
+    List<Pod> selected = selected(service, pods);
     if (selected.isEmpty()) {
       spec.get("selector")
           .orElse(spec)
           .warning(service + " selects no pod of these files", "compare it with the pods' labels");
     }
     for (Pod pod : selected) {
-      names.getOrDefault(pod.name(), Set.of()); // each pod has an entry: addOwn made it
       names
           .computeIfAbsent(pod.name(), any -> new LinkedHashSet<>())
           .addAll(qualified(service.name(), service.namespace()));
     }
-    spec.items("ports").forEach(port -> add(service, port, selected));
+    Optional<Element> exactly = service.body().at("metadata", "annotations", PUBLISHED);
+    spec.items("ports").forEach(port -> add(service, port, selected, exactly.isEmpty()));
+    exactly
+        .filter(annotation -> !selected.isEmpty())
+        .ifPresent(annotation -> publishExactly(annotation, selected.get(0)));
   }
 
-  private void add(Manifest service, Element port, List<Pod> selected) {
+  private void publishExactly(Element annotation, Pod pod) {
+    List<String> written = AnnotationText.list(annotation).orElse(List.of());
+    for (String port : written) {
+      exact
+          .computeIfAbsent(pod.name(), any -> new ArrayList<>())
+          .add(ComposeMap.text(annotation.place(), port));
+    }
+  }
+
+  private void add(Manifest service, Element port, List<Pod> selected, boolean published) {
     if (selected.isEmpty()) {
       return;
     }
@@ -109,7 +151,10 @@ final class Exposure {
     }
     int number = port.whole("port").orElse(inside.get());
     String type = service.spec().text("type").orElse("ClusterIP");
-    if (number != inside.get()) {
+    // another Service may be there for neighbours, and this one for the host
+    boolean elsewhere =
+        !type.equals("ClusterIP") && reachable.contains(new Reachable(first.name(), inside.get()));
+    if (number != inside.get() && !elsewhere) {
       port.get("port")
           .orElse(port)
           .warning(
@@ -122,7 +167,7 @@ final class Exposure {
                   + ": its name stands for the pods themselves",
               "let 'port' be " + inside.get());
     }
-    if (type.equals("ClusterIP")) {
+    if (type.equals("ClusterIP") || !published) {
       return;
     }
     int host = type.equals("NodePort") ? port.whole("nodePort").orElse(0) : number;
@@ -150,7 +195,7 @@ final class Exposure {
 
   /** Returns the ports that {@code pod} has of the host, as Compose writes them. */
   List<Node> ports(Pod pod) {
-    List<Node> nodes = new ArrayList<>();
+    List<Node> nodes = new ArrayList<>(exact.getOrDefault(pod.name(), List.of()));
     ports
         .getOrDefault(pod.name(), Map.of())
         .forEach(
@@ -168,6 +213,37 @@ final class Exposure {
               nodes.add(node.node());
             });
     return nodes;
+  }
+
+  /**
+   * Publishes what the command line asks for: on the pod that has a container with that port, or on
+   * the only one there is.
+   */
+  void publish(List<String> wanted, List<Pod> pods, Element.Findings findings) {
+    for (String port : wanted) {
+      String container = port.replaceAll("/.*$", "").replaceAll("^.*:", "");
+      List<Pod> meant =
+          pods.stream().filter(pod -> pods.size() == 1 || listensOn(pod, container)).toList();
+      if (meant.isEmpty()) {
+        findings
+            .problems()
+            .add(
+                Place.wholeFile("--publish"),
+                "",
+                "no container has a port " + container,
+                "name one of the 'containerPort' of the manifests");
+      } else {
+        exact
+            .computeIfAbsent(meant.get(0).name(), any -> new ArrayList<>())
+            .add(ComposeMap.text(Place.wholeFile("--publish"), port));
+      }
+    }
+  }
+
+  private static boolean listensOn(Pod pod, String port) {
+    return pod.containers().stream()
+        .flatMap(container -> container.items("ports").stream())
+        .anyMatch(each -> each.text("containerPort").filter(port::equals).isPresent());
   }
 
   /** Returns the ports on which containers of {@code pod} listen, as Compose writes them. */

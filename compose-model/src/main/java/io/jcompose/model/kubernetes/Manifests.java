@@ -21,9 +21,6 @@ import java.util.function.Predicate;
  * select.
  */
 public final class Manifests {
-  /** The label of volumes that go with their pods. */
-  public static final String EMPTY_DIRECTORY = "io.jcompose.kubernetes.empty-directory";
-
   private final PlayChoices choices;
   private final Predicate<String> honours;
   private final HostFiles host;
@@ -64,6 +61,7 @@ public final class Manifests {
     var given = new GivenContents();
     var volumes = new ComposeVolumes();
     var exposure = new Exposure(pods, objects.ofKind("Service").values(), choices);
+    exposure.publish(choices.publish(), pods, findings);
     var reading = new Reading(contents, given, volumes, exposure, honours, host);
     Place top = documents.isEmpty() ? Place.wholeFile("") : documents.get(0).place();
     ComposeMap services = new ComposeMap(top);

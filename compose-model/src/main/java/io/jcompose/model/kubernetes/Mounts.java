@@ -118,17 +118,16 @@ final class Mounts {
         .filter(path -> !path.isEmpty());
   }
 
+  /** As with podman, a new volume of a claim gets what the image has at its place. */
   private void addClaim(Element mount, String claim) {
-    addVolume(mount, reading.volumes().claim(claim, mount.place()));
+    String key = reading.volumes().claim(claim, mount.place());
+    addVolume(mount, key, new ComposeMap(mount.place()));
   }
 
-  private void addVolume(Element mount, String key) {
-    ComposeMap added = mount("volume", mount).text("source", key);
-    subPath(mount)
-        .ifPresent(
-            path -> added.put("volume", new ComposeMap(mount.place()).text("subpath", path)));
+  private void addVolume(Element mount, String key, ComposeMap options) {
+    subPath(mount).ifPresent(path -> options.text("subpath", path));
     warnOfPropagation(mount);
-    mounts.add(added.node());
+    mounts.add(mount("volume", mount).text("source", key).unlessEmpty("volume", options).node());
   }
 
   private static void warnOfPropagation(Element mount) {
@@ -161,7 +160,10 @@ final class Mounts {
               medium -> medium.warning("a directory that containers share is on the disk", ""));
     }
     limit.ifPresent(size -> size.warning("the size of a directory on the disk is not limited", ""));
-    addVolume(mount, reading.volumes().emptyDirectory(pod, name, volume.place()));
+    addVolume(
+        mount,
+        reading.volumes().emptyDirectory(pod, name, volume.place()),
+        new ComposeMap(mount.place()).bare("nocopy", true));
   }
 
   private long users(String volume) {

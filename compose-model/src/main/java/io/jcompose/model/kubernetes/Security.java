@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 
 /** {@code securityContext} of a pod and of a container, which comes first. */
 final class Security {
+  private static final String USERS = "jcompose.io/users";
+
   private final Pod pod;
   private final Predicate<String> honours;
 
@@ -18,7 +20,7 @@ final class Security {
 
   void addTo(ComposeMap service, Element container) {
     Element own = container.get("securityContext").orElse(container);
-    addUser(service, own);
+    addUser(service, container, own);
     own.get("capabilities")
         .ifPresent(
             capabilities -> {
@@ -42,7 +44,15 @@ final class Security {
     return own.get(key).or(() -> pod.spec().at("securityContext", key));
   }
 
-  private void addUser(ComposeMap service, Element own) {
+  /** Returns the user that a container has by name, for which Kubernetes has numbers only. */
+  private Optional<String> name(Element container) {
+    return pod.template()
+        .at("metadata", "annotations", USERS)
+        .flatMap(annotation -> AnnotationText.object(annotation, "{\"web\": \"www-data\"}"))
+        .flatMap(users -> users.text(container.text("name").orElse("")));
+  }
+
+  private void addUser(ComposeMap service, Element container, Element own) {
     Optional<Element> user = setting(own, "runAsUser");
     Optional<Element> group = setting(own, "runAsGroup");
     Optional<Element> notRoot =
@@ -52,6 +62,11 @@ final class Security {
       user.get().problem("user 0 is root, and 'runAsNonRoot' is set", "choose another number");
     } else if (notRoot.isPresent() && user.isEmpty()) {
       notRoot.get().warning("the user of the image is not looked at", "give 'runAsUser'");
+    }
+    Optional<String> named = name(container);
+    if (named.isPresent()) {
+      service.text("user", container.place(), named.get());
+      return;
     }
     String text = user.flatMap(Element::text).orElse("0");
     if (user.isPresent() || group.isPresent()) {

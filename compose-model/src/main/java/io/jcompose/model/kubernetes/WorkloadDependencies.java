@@ -1,10 +1,7 @@
 package io.jcompose.model.kubernetes;
 
 import io.jcompose.model.error.NearestName;
-import io.jcompose.model.error.Problems;
 import io.jcompose.model.yaml.MapNode;
-import io.jcompose.model.yaml.YamlReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import java.util.TreeSet;
  */
 final class WorkloadDependencies {
   private static final String ANNOTATION = "jcompose.io/depends-on";
+  private static final String EXAMPLE = "{\"db\": {\"condition\": \"service_healthy\"}}";
   private static final String COMPLETED = "service_completed_successfully";
   private static final String HEALTHY = "service_healthy";
   private static final Set<String> CONDITIONS = Set.of("service_started", HEALTHY, COMPLETED);
@@ -33,23 +31,11 @@ final class WorkloadDependencies {
     ComposeMap all = new ComposeMap(pod.spec().place());
     pod.template()
         .at("metadata", "annotations", ANNOTATION)
-        .ifPresent(annotation -> read(annotation).ifPresent(map -> add(all, pod, annotation, map)));
+        .ifPresent(
+            annotation ->
+                AnnotationText.object(annotation, EXAMPLE)
+                    .ifPresent(map -> add(all, pod, annotation, map)));
     return all;
-  }
-
-  /** JSON is YAML, too. */
-  private static Optional<MapNode> read(Element annotation) {
-    Problems problems = new Problems();
-    List<MapNode> read =
-        new YamlReader("", problems)
-            .read(annotation.text().orElse("").getBytes(StandardCharsets.UTF_8));
-    if (read.size() != 1 || !problems.found().isEmpty()) {
-      annotation.problem(
-          "is not a JSON object",
-          "write '{\"db\": {\"condition\": \"service_healthy\"}}', db being another workload");
-      return Optional.empty();
-    }
-    return Optional.of(read.get(0));
   }
 
   private void add(ComposeMap all, Pod pod, Element annotation, MapNode dependencies) {
