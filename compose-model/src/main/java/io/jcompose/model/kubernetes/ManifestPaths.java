@@ -9,12 +9,16 @@ import io.jcompose.model.yaml.TreePath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What stands where in manifests. Later phases know the Compose document only that became of them:
  * their problems have the right places, and get the right paths here.
  */
 public final class ManifestPaths {
+  private static final Pattern OF_COMPOSE =
+      Pattern.compile("(services|networks|volumes|configs|secrets)(\\..*)?");
+
   private final Map<Place, TreePath> paths = new HashMap<>();
 
   private ManifestPaths() {}
@@ -37,10 +41,13 @@ public final class ManifestPaths {
     }
   }
 
-  /** Returns {@code problem} with the path of what stands at its place in a manifest. */
+  /**
+   * Returns {@code problem}, if its path is one of the Compose document, with that of what stands
+   * at its place in a manifest.
+   */
   public Problem inManifest(Problem problem) {
     TreePath path = paths.get(problem.place());
-    return path == null
+    return path == null || !OF_COMPOSE.matcher(problem.path()).matches()
         ? problem
         : new Problem(problem.place(), path.toString(), problem.message(), problem.hint());
   }
