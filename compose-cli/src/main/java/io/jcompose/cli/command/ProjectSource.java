@@ -3,6 +3,7 @@ package io.jcompose.cli.command;
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
 import io.jcompose.model.error.InvalidComposeFileException;
+import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.kubernetes.PlayChoices;
 import io.jcompose.model.load.ComposeLoader;
 import io.jcompose.model.load.LoadOptions;
@@ -111,24 +112,51 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject load(List<String> services, LoadOptions wanted) {
-    LoadedProject loaded =
-        new ComposeLoader(reader)
-            .load(
-                new LoadRequest(
-                    workingDirectory.toString(),
-                    environment,
-                    played.map(Played::files).orElseGet(options::files),
-                    options.projectName().map(ProjectName::value),
-                    options.projectDirectory(),
-                    options.envFiles(),
-                    options.profiles(),
-                    services,
-                    played
+    LoadedProject loaded = read(services, wanted);
+    loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
+    return loaded;
+  }
+
+  /**
+   * Returns the project as its files say, for those who run it elsewhere: what jcompose does not
+   * honour is nothing to warn of. Shows what else the files warn of.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject loadForOthers() {
+    LoadedProject loaded = read(List.of(), LoadOptions.DEFAULT);
+    loaded.warningsOfLoading().forEach(warning -> console.errorLine("warning: " + warning));
+    return loaded;
+  }
+
+  /** Returns what is in the files that projects name. */
+  ContentFacts contents() {
+    return contents;
+  }
+
+  /** Returns the project with its containers called as the options ask for. */
+  Project named(Project project, Variables variables) {
+    boolean old =
+        options.compatibility() || PlannedProject.isOn(variables, "COMPOSE_COMPATIBILITY");
+    return project.withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+  }
+
+  private LoadedProject read(List<String> services, LoadOptions wanted) {
+    return new ComposeLoader(reader)
+        .load(
+            new LoadRequest(
+                workingDirectory.toString(),
+                environment,
+                options.files(),
+                options.projectName().map(ProjectName::value),
+                options.projectDirectory(),
+                options.envFiles(),
+                options.profiles(),
+                services,
+                played
                         .map(known -> wanted.withManifests(known.choices()))
                         .orElse(wanted)
                         .withAllResources(options.allResources())));
-    loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
-    return loaded;
   }
 
   /** Returns what is to be on this host for the project. */
@@ -162,9 +190,7 @@ public final class ProjectSource {
   }
 
   private Project runnable(LoadedProject loaded) {
-    boolean old =
-        options.compatibility() || PlannedProject.isOn(loaded.variables(), "COMPOSE_COMPATIBILITY");
-    return loaded.runnable().withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+    return named(loaded.runnable(), loaded.variables());
   }
 
   /**

@@ -172,15 +172,24 @@ class ManifestErrorsTest {
   @Test
   void hostileFilesAreRefusedAndCostLittle() {
     String bomb =
-        "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
-            + "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-            + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
-            + "f: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n";
+        """
+        a: &a [x,x,x,x,x,x,x,x,x,x]
+        b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
+        c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
+        d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]
+        e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]
+        f: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]
+        """;
     assertThat(problems(bomb)).contains("use fewer aliases of aliases");
     assertThat(problems("a: " + "[".repeat(300) + "]".repeat(300))).contains("levels deep");
     assertThat(
             problems(
-                "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: d}\nspec: {replicas: 2000000000, template: {spec: {containers: []}}}\n"))
+                """
+                kind: Deployment
+                apiVersion: apps/v1
+                metadata: {name: d}
+                spec: {replicas: 2000000000, template: {spec: {containers: []}}}
+                """))
         .contains("there cannot be 2000000000 pods of one kind");
     StringBuilder doubling =
         new StringBuilder(POD + "    env:\n    - {name: A0, value: 'xxxxxxxxxx'}\n");

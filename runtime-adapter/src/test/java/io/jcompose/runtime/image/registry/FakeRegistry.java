@@ -8,6 +8,7 @@ import io.jcompose.runtime.image.Digest;
 import io.jcompose.runtime.image.document.Descriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -465,6 +466,8 @@ public final class FakeRegistry implements AutoCloseable {
 
   static void refuse(HttpExchange exchange, int status, String code, String message)
       throws IOException {
+    // the server resets a connection on which much is left unread, and with it the answer
+    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     String body = "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}]}";
     send(exchange, status, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
