@@ -147,16 +147,16 @@ public final class ProjectSource {
             new LoadRequest(
                 workingDirectory.toString(),
                 environment,
-                options.files(),
+                played.map(Played::files).orElseGet(options::files),
                 options.projectName().map(ProjectName::value),
                 options.projectDirectory(),
                 options.envFiles(),
                 options.profiles(),
                 services,
                 played
-                        .map(known -> wanted.withManifests(known.choices()))
-                        .orElse(wanted)
-                        .withAllResources(options.allResources())));
+                    .map(known -> wanted.withManifests(known.choices()))
+                    .orElse(wanted)
+                    .withAllResources(options.allResources())));
   }
 
   /** Returns what is to be on this host for the project. */

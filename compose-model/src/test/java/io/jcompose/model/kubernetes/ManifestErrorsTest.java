@@ -79,7 +79,7 @@ class ManifestErrorsTest {
             "shop.yaml:7:12: spec.containers[0].image: ",
             "shop.yaml:9:28: spec.containers[0].securityContext.capabilities.add[0]: 'FLY' is not a"
                 + " capability",
-            "shop.yaml:10:41: spec.containers[0].volumeMounts[0].mountPath: 'data' is not an"
+            "shop.yaml:10:20: spec.containers[0].volumeMounts[0]: 'data' is not an"
                 + " absolute path");
   }
 
