@@ -12,6 +12,8 @@ import io.jcompose.cli.supervisor.ProcessStarter;
 import io.jcompose.cli.supervisor.Supervisor;
 import io.jcompose.cli.supervisor.SupervisorStarter;
 import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.cli.systemd.Systemctl;
+import io.jcompose.cli.systemd.Systemd;
 import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.runtime.Runtimes;
 import io.jcompose.runtime.ThisProcess;
@@ -24,6 +26,8 @@ import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,6 +66,7 @@ final class Wiring implements AutoCloseable {
             () -> Doctor.ofAll(host).findings(),
             supervisors(),
             detachment(),
+            systemd(),
             NotifiedManager.of(host.environment()),
             host.clock(),
             host.environment(),
@@ -110,6 +115,24 @@ final class Wiring implements AutoCloseable {
         .terminalSize()
         .map(size -> new TerminalFacts.Size(size.rows(), size.columns()))
         .orElse(TerminalFacts.Size.USUAL);
+  }
+
+  private Systemd systemd() {
+    return new Systemd(
+        host.root(),
+        host.environment(),
+        System.getProperty("user.name"),
+        this::isAdministrator,
+        Systemctl::new);
+  }
+
+  /** Who we are is whose we are in the kernel's eyes. */
+  private boolean isAdministrator() {
+    try {
+      return Files.getAttribute(host.proc().resolve("self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String version() {

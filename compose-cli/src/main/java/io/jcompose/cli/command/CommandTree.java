@@ -58,6 +58,7 @@ public final class CommandTree {
           "events",
           "doctor",
           "version",
+          "status",
           "completion");
 
   private final Tools tools;
@@ -96,7 +97,13 @@ public final class CommandTree {
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("generate", GenerateCommands::new);
+<<<<<<< HEAD
     commands.put("kube", KubeCommands::new);
+=======
+    commands.put("enable", EnableCommand::new);
+    commands.put("disable", DisableCommand::new);
+    commands.put("status", StatusCommand::new);
+>>>>>>> main
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);

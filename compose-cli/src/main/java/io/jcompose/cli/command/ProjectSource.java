@@ -112,7 +112,7 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject load(List<String> services, LoadOptions wanted) {
-    LoadedProject loaded = read(services, wanted);
+    LoadedProject loaded = read(environment, services, wanted);
     loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
     return loaded;
   }
@@ -124,7 +124,7 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject loadForOthers() {
-    LoadedProject loaded = read(List.of(), LoadOptions.DEFAULT);
+    LoadedProject loaded = read(environment, List.of(), LoadOptions.DEFAULT);
     loaded.warningsOfLoading().forEach(warning -> console.errorLine("warning: " + warning));
     return loaded;
   }
@@ -141,13 +141,29 @@ public final class ProjectSource {
     return project.withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
   }
 
-  private LoadedProject read(List<String> services, LoadOptions wanted) {
+  /**
+   * Returns the project as its files would be read with other variables of the shell, and shows no
+   * warnings.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject loadWith(Map<String, String> variables, LoadOptions wanted) {
+    return read(variables, List.of(), wanted);
+  }
+
+  private LoadedProject read(
+      Map<String, String> variables, List<String> services, LoadOptions wanted) {
     return new ComposeLoader(reader)
         .load(
             new LoadRequest(
                 workingDirectory.toString(),
+<<<<<<< HEAD
                 environment,
                 played.map(Played::files).orElseGet(options::files),
+=======
+                variables,
+                options.files(),
+>>>>>>> main
                 options.projectName().map(ProjectName::value),
                 options.projectDirectory(),
                 options.envFiles(),

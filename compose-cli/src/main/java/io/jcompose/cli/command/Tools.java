@@ -5,6 +5,7 @@ import io.jcompose.cli.output.Appearance;
 import io.jcompose.cli.output.Colours;
 import io.jcompose.cli.output.Console;
 import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.cli.systemd.Systemd;
 import io.jcompose.runtime.doctor.Finding;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param runtime always the same one; whoever made the supplier closes it
  * @param registries what users configured of registries
  * @param findings what this host offers, looked at anew each time
+ * @param systemd that runs this machine, if it does
  * @param manager who started this process, and hears how far it is
  * @param environment of this process
  * @param program the words that start this program from anywhere, the first an absolute path
@@ -34,6 +36,7 @@ public record Tools(
     Supplier<List<Finding>> findings,
     Supervisors supervisors,
     Detachment detachment,
+    Systemd systemd,
     ServiceManager manager,
     Clock clock,
     Map<String, String> environment,

@@ -6,6 +6,7 @@ import io.jcompose.cli.option.Seconds;
 import io.jcompose.cli.option.Syntax;
 import io.jcompose.model.export.systemd.UnitOptions;
 import io.jcompose.model.export.systemd.UnitOptions.Restart;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,12 @@ import java.util.stream.Collectors;
  * mistakes is told of three.
  */
 final class UnitFlags {
+  /** Variables of jcompose that would have it look elsewhere, and those of them that are paths. */
+  private static final List<String> CARRIED =
+      List.of("JCOMPOSE_STATE", "JCOMPOSE_RUN", "JCOMPOSE_JAVA_HOME", "JCOMPOSE_NO_BUILD");
+
+  private static final String SWITCH = "JCOMPOSE_NO_BUILD";
+
   private final Flag perService;
   private final Supplier<Optional<String>> name;
   private final Supplier<Optional<String>> prefix;
@@ -88,6 +95,16 @@ final class UnitFlags {
         syntax.flag(
             "--template", "Units for any number of projects: NAME@x starts one called PROJECT-x.");
     user = syntax.flag("--user", "Units for the manager of a user, not of the system.");
+  }
+
+  /** Returns whether units are for the manager of a user. */
+  Flag user() {
+    return user;
+  }
+
+  /** Returns whether units stand for any number of projects. */
+  Flag template() {
+    return template;
   }
 
   private static String policies() {
@@ -159,8 +176,22 @@ final class UnitFlags {
         .toList();
   }
 
+  /** Without these a unit would keep its containers where no command of this shell finds them. */
+  private static Map<String, String> carried(Tools tools) {
+    Map<String, String> carried = new LinkedHashMap<>();
+    for (String name : CARRIED) {
+      String value = tools.environment().getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        boolean path = !name.equals(SWITCH);
+        Path here = tools.projects().workingDirectory();
+        carried.put(name, path ? here.resolve(value).normalize().toString() : value);
+      }
+    }
+    return carried;
+  }
+
   private Map<String, String> environment(Tools tools, List<String> mistakes) {
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>(carried(tools));
     for (String variable : variables.get()) {
       int equals = variable.indexOf('=');
       String named = equals < 0 ? variable : variable.substring(0, equals);

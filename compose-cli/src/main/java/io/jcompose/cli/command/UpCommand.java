@@ -161,16 +161,14 @@ final class UpCommand implements Callable<Integer> {
   private int upInForeground(PlannedProject planned, Request.Up request, Audience watching)
       throws InterruptedException {
     ProjectName project = request.plan().project();
-    Optional<Supervisor> here =
-        tools.supervisors().isSupervised(project)
-            ? Optional.empty()
-            : tools.supervisors().become(project);
+    Optional<Supervisor> here = supervisor(project);
     if (here.isEmpty()) {
       return foreground(tools.supervisors().remote(project), planned, request, watching);
     }
     boolean stillNeeded;
     int code;
     try (Supervisor supervisor = here.get()) {
+      supervisor.stayFor("'jcompose up' in the foreground");
       code = foreground(supervisor, planned, request, watching);
       stillNeeded = !supervisor.isIdle();
     }
@@ -178,6 +176,19 @@ final class UpCommand implements Callable<Integer> {
       tools.supervisors().ensure(project); // what was started and not stopped runs on
     }
     return code;
+  }
+
+  /**
+   * Makes this process the supervisor if there is none. A service manager that started it watches
+   * over this process only, so that it has to be the one.
+   */
+  private Optional<Supervisor> supervisor(ProjectName project) {
+    if (tools.manager().isListening()) {
+      return Optional.of(tools.supervisors().takeOver(project));
+    }
+    return tools.supervisors().isSupervised(project)
+        ? Optional.empty()
+        : tools.supervisors().become(project);
   }
 
   private int foreground(Actor actor, PlannedProject planned, Request.Up request, Audience watching)

@@ -77,6 +77,11 @@ public final class Rehearsal implements Actor {
     }
 
     @Override
+    public ActionResult handOver(Request.HandOver request) {
+      return nothing();
+    }
+
+    @Override
     public ActionResult tellProbes(Request.TellProbes request) {
       return nothing();
     }

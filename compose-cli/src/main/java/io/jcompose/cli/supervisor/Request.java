@@ -275,6 +275,27 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Changes nothing: the supervisor ends as soon as nothing acts, so that the client can be the
+   * next. Containers run on. Refused by one whose process is somebody's own.
+   */
+  record HandOver() implements Request {
+    @Override
+    public boolean begins() {
+      return false;
+    }
+
+    @Override
+    public boolean keepsSupervisor() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.handOver(this);
+    }
+  }
+
   /** Changes nothing: tells the last health probes of each container as events. */
   record TellProbes() implements Request {
     @Override
@@ -320,5 +341,7 @@ public sealed interface Request {
     R tellProbes(TellProbes request);
 
     R note(Note request);
+
+    R handOver(HandOver request);
   }
 }

@@ -45,6 +45,8 @@ public final class Supervisor implements Actor, AutoCloseable {
   private final SupervisorSocket socket;
   private final Runnable rest;
   private CompletableFuture<Void> ended;
+  private Optional<String> stayedFor = Optional.empty();
+  private boolean leaving;
   private boolean closed;
 
   private Supervisor(
@@ -191,6 +193,31 @@ public final class Supervisor implements Actor, AutoCloseable {
     socket.serveUntil(this::isIdle, patience);
   }
 
+  /**
+   * From now on this process does not hand the project over to another: it is more to somebody than
+   * its supervisor.
+   *
+   * @param what what it is, for a message: {@code 'jcompose up' in the foreground}
+   */
+  public synchronized void stayFor(String what) {
+    stayedFor = Optional.of(what);
+  }
+
+  private synchronized void leave() {
+    if (stayedFor.isPresent()) {
+      long pid = ProcessHandle.current().pid();
+      throw new SupervisorFailure(
+          "project '" + project + "' is supervised by " + stayedFor.get() + ", process " + pid,
+          "end that one first; 'kill " + pid + "' is how, unless a unit of systemd started it");
+    }
+    leaving = true;
+    socket.leave();
+  }
+
+  private synchronized boolean isLeaving() {
+    return leaving;
+  }
+
   /** Returns where the output of this process may go once nobody looks at it any more. */
   public Path log() {
     return files.log();
@@ -225,7 +252,26 @@ public final class Supervisor implements Actor, AutoCloseable {
 
     @Override
     ActionResult act(Request request, Supplier<ActionResult> action) {
-      return inTurn(request, action);
+      return inTurn(
+          request,
+          () -> {
+            if (isLeaving()) {
+              throw new SupervisorFailure(
+                  "the supervisor of project '" + project + "' is being replaced",
+                  "run the command again");
+            }
+            return action.get();
+          });
+    }
+
+    @Override
+    public ActionResult handOver(Request.HandOver request) {
+      return inTurn(
+          request,
+          () -> {
+            leave();
+            return nothingDone();
+          });
     }
 
     @Override

@@ -43,6 +43,7 @@ final class SupervisorSocket implements AutoCloseable {
   private volatile BooleanSupplier mayEnd = () -> false;
   private volatile long patienceEnds = System.nanoTime();
   private volatile boolean closed;
+  private volatile boolean leaving;
   private boolean rested;
 
   private SupervisorSocket(
@@ -163,7 +164,19 @@ final class SupervisorSocket implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets {@link #serveUntil} return now, whoever is still there. Those who wait for something turn
+   * to the next supervisor.
+   */
+  void leave() {
+    leaving = true;
+    look();
+  }
+
   private boolean mayEnd(List<Connection> connections, boolean hadClient) {
+    if (leaving) {
+      return true;
+    }
     return connections.stream().allMatch(Connection::isFollower)
         && (hadClient || System.nanoTime() - patienceEnds >= 0)
         && mayEnd.getAsBoolean();

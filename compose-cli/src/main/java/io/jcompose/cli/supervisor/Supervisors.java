@@ -37,6 +37,45 @@ public final class Supervisors {
     return Supervisor.tryOpen(project, parts);
   }
 
+  /**
+   * Makes this process the supervisor of {@code project}, in the place of one that there may be:
+   * that one ends, and what runs is adopted.
+   *
+   * @throws SupervisorFailure if that one stays, as a process that is somebody's own does
+   */
+  public Supervisor takeOver(ProjectName project) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      askToLeave(project);
+      Optional<Supervisor> here = become(project);
+      if (here.isPresent()) {
+        return here.get();
+      }
+      if (System.nanoTime() - end > 0) {
+        throw heldTooLong(project);
+      }
+      pause(); // another process has the lock, and does not listen yet or any more
+    }
+  }
+
+  private void askToLeave(ProjectName project) {
+    Optional<SupervisorClient> found = find(project);
+    if (found.isEmpty()) {
+      return;
+    }
+    long pid;
+    try (SupervisorClient client = found.get()) {
+      pid = client.supervisorPid();
+      ActionResult unused = client.perform(new Request.HandOver(), EventSink.SILENT);
+    } catch (SupervisorFailure e) {
+      if (e.getCause() instanceof IOException) {
+        return; // it ended before it could answer
+      }
+      throw e;
+    }
+    awaitEnd(project, pid);
+  }
+
   /** Returns whether the project has a supervisor that listens. */
   public boolean isSupervised(ProjectName project) {
     Optional<SupervisorClient> client = find(project);
@@ -154,15 +193,7 @@ public final class Supervisors {
     Optional<SupervisorClient> client = find(project);
     while (client.isEmpty()) {
       if (System.nanoTime() - end > 0) {
-        throw new SupervisorFailure(
-            "project '"
-                + project
-                + "' is held by a process that does not answer, for "
-                + PATIENCE.toSeconds()
-                + " seconds now",
-            "see who holds it: 'fuser -v "
-                + RunFiles.of(parts.run(), project).lock()
-                + "'; ending that process does the containers no harm");
+        throw heldTooLong(project);
       }
       starter.start(project);
       client = find(project);
@@ -171,6 +202,18 @@ public final class Supervisors {
       }
     }
     return client.get();
+  }
+
+  private SupervisorFailure heldTooLong(ProjectName project) {
+    return new SupervisorFailure(
+        "project '"
+            + project
+            + "' is held by a process that does not answer, for "
+            + PATIENCE.toSeconds()
+            + " seconds now",
+        "see who holds it: 'fuser -v "
+            + RunFiles.of(parts.run(), project).lock()
+            + "'; ending that process does the containers no harm");
   }
 
   private static void pause() {

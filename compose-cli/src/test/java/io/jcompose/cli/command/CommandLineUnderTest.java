@@ -7,6 +7,9 @@ import io.jcompose.cli.output.Console;
 import io.jcompose.cli.output.TerminalFacts;
 import io.jcompose.cli.supervisor.Supervisor;
 import io.jcompose.cli.supervisor.Supervisors;
+import io.jcompose.cli.systemd.FakeUnitManager;
+import io.jcompose.cli.systemd.Systemd;
+import io.jcompose.cli.systemd.UnitScope;
 import io.jcompose.model.files.FileSourceReader;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.runtime.doctor.Finding;
@@ -44,10 +47,40 @@ final class CommandLineUnderTest implements AutoCloseable {
   private ServiceManager manager = ServiceManager.NOBODY;
   private LoginCheck loginCheck = LoginCheck.NONE;
   private final Map<String, String> environment = new TreeMap<>();
+  private final FakeUnitManager systemUnits;
+  private final FakeUnitManager userUnits;
+  private boolean administrator = true;
   private final List<Thread> supervisors = new ArrayList<>();
 
   CommandLineUnderTest(Path directory) {
     this.directory = directory;
+    this.systemUnits = new FakeUnitManager(directory.resolve("root/etc/systemd/system"));
+    this.userUnits = new FakeUnitManager(directory.resolve("home/.config/systemd/user"));
+  }
+
+  /** Lets systemd run this host, and returns its manager of the system. */
+  FakeUnitManager systemdRuns() {
+    makeDirectory("root/run/systemd/system");
+    return systemUnits;
+  }
+
+  /** Lets an ordinary user, Ann, give the commands that follow, and returns her manager. */
+  FakeUnitManager annCalls() {
+    administrator = false;
+    return userUnits;
+  }
+
+  /** Lets Ann's manager run from boot on. */
+  void annLingers() {
+    makeDirectory("root/var/lib/systemd/linger/ann");
+  }
+
+  private void makeDirectory(String path) {
+    try {
+      Files.createDirectories(directory.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a command wrote and how it ended. */
@@ -126,6 +159,7 @@ final class CommandLineUnderTest implements AutoCloseable {
             () -> findings,
             new Supervisors(parts(), this::startSupervisor),
             new NoDetachment(),
+            systemd(),
             manager,
             Clock.systemUTC(),
             environment,
@@ -139,6 +173,15 @@ final class CommandLineUnderTest implements AutoCloseable {
   /** Returns whether a project of that name has a supervisor. */
   boolean isSupervised(String project) {
     return new Supervisors(parts(), unused -> {}).isSupervised(new ProjectName(project));
+  }
+
+  private Systemd systemd() {
+    return new Systemd(
+        directory.resolve("root"),
+        Map.of("HOME", directory.resolve("home").toString()),
+        "ann",
+        () -> administrator,
+        scope -> scope == UnitScope.SYSTEM ? systemUnits : userUnits);
   }
 
   private RegistryAccess registries() {

@@ -54,6 +54,7 @@ class GenerateSystemdCommandTest {
     assertThat(result.output().lines())
         .containsExactly(
             units.resolve("jcompose-shop.service").toString(),
+            units.resolve("jcompose-shop.supervisor.service").toString(),
             units.resolve("jcompose-shop-db.service").toString(),
             units.resolve("jcompose-shop-web.service").toString());
     assertThat(Files.readString(units.resolve("jcompose-shop-web.service")))

@@ -147,6 +147,33 @@ class SupervisorTest {
   }
 
   @Test
+  void itHandsTheProjectOverAndWhatRunsRunsOn() throws Exception {
+    perform(new Request.Up(TWO, UpOptions.DEFAULT));
+    CompletableFuture<Void> end = serveUntilIdle();
+    Supervisors others = new Supervisors(parts("1"), unused -> {});
+
+    CompletableFuture<Supervisor> next = CompletableFuture.supplyAsync(() -> others.takeOver(SHOP));
+    end.get(30, TimeUnit.SECONDS);
+
+    try (Supervisor successor = next.get(30, TimeUnit.SECONDS)) {
+      assertThat(runs("db")).isTrue();
+      assertThat(runtime.journal()).doesNotContain("stop shop-db-1");
+      assertThat(successor.isIdle()).isFalse();
+    }
+  }
+
+  @Test
+  void whoIsMoreThanASupervisorToSomebodyDoesNotHandTheProjectOver() {
+    supervisor.stayFor("'jcompose up' in the foreground");
+    Supervisors others = new Supervisors(parts("1"), unused -> {});
+
+    assertThatThrownBy(() -> others.takeOver(SHOP))
+        .isInstanceOf(SupervisorFailure.class)
+        .hasMessageContaining("'jcompose up' in the foreground");
+    assertThat(perform(new Request.Up(TWO, UpOptions.DEFAULT)).succeeded()).isTrue();
+  }
+
+  @Test
   void onlyRootReachesIt() throws IOException {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().socket())))
         .isEqualTo("rw-------");

@@ -296,7 +296,7 @@ final class PodShapes {
           .oneOf("restartPolicy", "Always", "OnFailure", "Never")
           .wholes("terminationGracePeriodSeconds")
           // what is so anyway, or asks the cluster for what a host has
-          .any("automountServiceAccountToken", "enableServiceLinks", "serviceAccount")
+          .any("automountServiceAccountToken", "enableServiceLinks", "os", "serviceAccount")
           .any("serviceAccountName")
           .withoutEffect("a pod may run as long as it likes", "activeDeadlineSeconds")
           .withoutEffect(
@@ -304,7 +304,6 @@ final class PodShapes {
               "affinity",
               "nodeName",
               "nodeSelector",
-              "os",
               "overhead",
               "preemptionPolicy",
               "priority",

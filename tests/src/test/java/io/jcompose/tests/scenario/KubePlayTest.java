@@ -3,12 +3,12 @@ package io.jcompose.tests.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jcompose.scheduler.runtime.Privileged;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Manifests of Kubernetes as pods of this host. */
-@Tag("privileged")
+@Privileged
 class KubePlayTest {
   private static final String POD =
       """
@@ -71,9 +71,11 @@ class KubePlayTest {
 
       assertThat(Shell.run("curl", "-s", "http://127.0.0.1:" + port + "/order").succeeded())
           .isEqualTo("first\nsecond\n");
-      assertThat(stack.exec("played-side", "busybox", "wget", "-qO-", "http://localhost:8080/order"))
+      assertThat(
+              stack.exec("played-side", "busybox", "wget", "-qO-", "http://localhost:8080/order"))
           .isEqualTo("first\nsecond\n");
-      assertThat(stack.exec("played-side", "sh", "-c", "hostname; echo third >> /work/third; id -u"))
+      assertThat(
+              stack.exec("played-side", "sh", "-c", "hostname; echo third >> /work/third; id -u"))
           .isEqualTo("played\n1234\n");
       assertThat(stack.exec("played-web", "sh", "-c", "echo $TOKEN; echo \"$GREETING\""))
           .isEqualTo("s3cret\nhello $(X) $Y\n");
@@ -143,7 +145,9 @@ class KubePlayTest {
   }
 
   private static long addresses(Stack stack, String name) {
-    return stack.exec("web-pod-c", "getent", "ahostsv4", name).lines()
+    return stack
+        .exec("web-pod-c", "getent", "ahostsv4", name)
+        .lines()
         .filter(line -> line.contains("STREAM"))
         .count();
   }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A unit for each service, and one for what they share, which makes the containers. No process
- * stands for a unit: the supervisor keeps the containers, and units say that they were started.
+ * A unit for each service, one for what they share, which makes the containers, and one whose
+ * process supervises them. No process stands for the others: they say that something was started.
  */
 final class ServiceUnits {
   private final PodPlan plan;
@@ -33,6 +33,7 @@ final class ServiceUnits {
   List<UnitFile> files() {
     List<UnitFile> files = new ArrayList<>();
     files.add(project());
+    files.add(supervisor());
     services().forEach(service -> files.add(service(service)));
     return files;
   }
@@ -51,6 +52,9 @@ final class ServiceUnits {
   private UnitFile project() {
     UnitText unit = parts.begun("jcompose project " + parts.described());
     parts.addHost(unit);
+    // wanted only: what requires it would stop and start with it when systemd starts it again
+    String supervisor = names.mentioned(names.supervisor());
+    unit.list("Wants", List.of(supervisor)).list("After", List.of(supervisor));
     unit.list("Wants", services().stream().map(this::unitOf).toList());
     addOneshot(unit);
     unit.comment("makes networks, volumes and containers, and starts none")
@@ -59,6 +63,21 @@ final class ServiceUnits {
         .comment("what is still running, as services stop before; also what has no unit")
         .set("ExecStop", parts.onProject("stop"));
     return finished(unit, names.project(), services());
+  }
+
+  /** Its process is the supervisor, as long as the project's unit is active. */
+  private UnitFile supervisor() {
+    UnitText unit = parts.begun("jcompose supervisor of " + parts.described());
+    unit.list("PartOf", List.of(names.mentioned(names.project())))
+        .section("Service")
+        .set("Type", "notify")
+        .set("NotifyAccess", "main");
+    parts.addEnvironment(unit);
+    unit.set("ExecStart", parts.onProject("supervise", "--stay"))
+        .set("Restart", options.restart().toString())
+        .set("RestartSec", "1");
+    parts.addKeeping(unit);
+    return new UnitFile(names.supervisor(), unit.toString());
   }
 
   private UnitFile service(ServiceName service) {

@@ -30,7 +30,8 @@ public final class SystemdUnits {
 
   /**
    * Returns the units of a project: one, or with {@link UnitOptions#perService} one for what the
-   * services share and one for each service, in dependency order. Equal arguments make equal texts.
+   * services share, one for their supervisor and one for each service, in dependency order. Equal
+   * arguments make equal texts.
    *
    * @throws IllegalArgumentException if {@link #faults} finds any
    */
@@ -42,6 +43,14 @@ public final class SystemdUnits {
     return options.perService()
         ? new ServiceUnits(plan, options).files()
         : List.of(new ProjectUnit(plan, options).file());
+  }
+
+  /**
+   * Returns the project that a unit was written for; empty if its text is none of ours. For a
+   * template it is what names of projects begin with.
+   */
+  public static Optional<String> projectOf(String text) {
+    return UnitMark.projectOf(text);
   }
 
   /** Returns everything for which systemd would refuse the units, a clause each; empty if none. */
@@ -83,6 +92,7 @@ public final class SystemdUnits {
     Map<String, String> owners = new HashMap<>();
     note("the project", names.project(), owners, faults);
     if (options.perService()) {
+      note("the project's supervisor", names.supervisor(), owners, faults);
       for (ServiceName service : ServiceUnits.services(plan)) {
         note("service '" + service + "'", names.service(service), owners, faults);
       }

@@ -21,6 +21,11 @@ final class UnitNames {
     return file(projectStem());
   }
 
+  /** Returns the name of the supervisor's unit, as its file has it. */
+  String supervisor() {
+    return file(projectStem() + ".supervisor");
+  }
+
   /** Returns the name of a service's unit, as its file has it. */
   String service(ServiceName service) {
     return file(joined(options.prefix(), name(), service.value()));

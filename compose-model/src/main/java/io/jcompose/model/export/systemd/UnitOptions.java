@@ -57,6 +57,26 @@ public record UnitOptions(
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 
+  /** Returns these options for the manager of a user, or of the system. */
+  public UnitOptions withUser(boolean changed) {
+    return new UnitOptions(
+        program,
+        projectWords,
+        perService,
+        prefix,
+        separator,
+        name,
+        restart,
+        startTimeout,
+        stopTimeout,
+        wants,
+        after,
+        requires,
+        environment,
+        template,
+        changed);
+  }
+
   /** When systemd starts again what ended; {@code Restart=} of systemd.service(5). */
   public enum Restart {
     NO,

@@ -29,10 +29,11 @@ final class UnitParts {
 
   /** Begins a unit, up to what it waits for on the host. */
   UnitText begun(String description) {
-    return new UnitText()
-        .comment(
-            "Made by 'jcompose generate systemd' of the Compose files named below; what these say"
-                + " is read at each start.")
+    UnitText text =
+        new UnitText()
+            .comment(
+                "Made by jcompose of the files named below; what these say is read at each start.");
+    return UnitMark.write(text, plan)
         .section("Unit")
         .set("Description", UnitQuoting.line(description));
   }

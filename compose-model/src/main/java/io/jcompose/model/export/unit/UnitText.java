@@ -7,9 +7,14 @@ import java.util.stream.Collectors;
 public final class UnitText {
   private final StringBuilder text = new StringBuilder();
 
+  /** Returns what a comment begins with. */
+  public static String comment() {
+    return "# ";
+  }
+
   /** Explains something to whoever reads the file. */
   public UnitText comment(String words) {
-    text.append("# ").append(words.replaceAll("\\p{Cntrl}", " ")).append('\n');
+    text.append(comment()).append(words.replaceAll("\\p{Cntrl}", " ")).append('\n');
     return this;
   }
 

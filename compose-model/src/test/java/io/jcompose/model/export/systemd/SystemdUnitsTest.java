@@ -128,6 +128,29 @@ class SystemdUnitsTest {
   }
 
   @Test
+  void theSupervisorIsAProcessOfItsOwnUnitOnWhichNothingDepends() {
+    List<UnitFile> units = SystemdUnits.of(FilePlan.of(FORGE), perService());
+    String supervisor = unit(units, "jcompose-app.supervisor.service");
+
+    assertThat(value(supervisor, "ExecStart"))
+        .isEqualTo("/bin/true --project-name app supervise --stay");
+    assertThat(value(supervisor, "Type")).isEqualTo("notify");
+    assertThat(value(supervisor, "Restart")).isEqualTo("on-failure");
+    assertThat(values(unit(units, "jcompose-app.service"), "After"))
+        .contains("jcompose-app.supervisor.service");
+    assertThat(units.stream().map(UnitFile::text))
+        .noneMatch(text -> text.contains("Requires=jcompose-app.supervisor"))
+        .noneMatch(text -> text.contains("BindsTo=jcompose-app.supervisor"));
+  }
+
+  @Test
+  void eachUnitTellsWhoseItIs() {
+    assertThat(SystemdUnits.of(FilePlan.of(FORGE), perService()))
+        .allSatisfy(unit -> assertThat(SystemdUnits.projectOf(unit.text())).contains("app"));
+    assertThat(SystemdUnits.projectOf("[Unit]\n# jcompose-project: app\n")).isEmpty();
+  }
+
+  @Test
   void namesAreJoinedFromPrefixNameAndService() {
     assertThat(names(perService("", "-", Optional.of("")))).contains("gogs.service");
     assertThat(names(perService("pod", "_", Optional.of("forge"))))
