@@ -97,13 +97,10 @@ public final class CommandTree {
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("generate", GenerateCommands::new);
-<<<<<<< HEAD
     commands.put("kube", KubeCommands::new);
-=======
     commands.put("enable", EnableCommand::new);
     commands.put("disable", DisableCommand::new);
     commands.put("status", StatusCommand::new);
->>>>>>> main
     commands.put("port", PortCommand::new);
     commands.put("network", NetworkCommands::new);
     commands.put("secret", SecretCommands::new);

@@ -157,13 +157,8 @@ public final class ProjectSource {
         .load(
             new LoadRequest(
                 workingDirectory.toString(),
-<<<<<<< HEAD
-                environment,
-                played.map(Played::files).orElseGet(options::files),
-=======
                 variables,
-                options.files(),
->>>>>>> main
+                played.map(Played::files).orElseGet(options::files),
                 options.projectName().map(ProjectName::value),
                 options.projectDirectory(),
                 options.envFiles(),

@@ -54,6 +54,7 @@ public record Tools(
         findings,
         supervisors,
         detachment,
+        systemd,
         manager,
         clock,
         environment,
