@@ -8,5 +8,7 @@ final class GenerateCommands extends CommandGroup {
     super(tools, "generate");
     syntax.describe("Write what other tools start the project by.");
     add("systemd", GenerateSystemdCommand::new);
+    add("quadlet", GenerateQuadletCommand::new);
+    add("kube", GenerateKubeCommand::new);
   }
 }

@@ -3,6 +3,7 @@ package io.jcompose.cli.command;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,6 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.UUID;
 
 /** A file that a command writes instead of the standard output. */
@@ -39,13 +43,29 @@ final class OutputFile {
     write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Does the same in a file that only its owner may read and write, from its first moment on.
+   *
+   * @throws CommandFailure if that cannot be done
+   */
+  void writeForOwner(String text) {
+    FileAttribute<?> owner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)), owner);
+  }
+
   /** Does the same with content that is made while it is written; its own failures pass through. */
   void write(Content content) {
+    write(content, new FileAttribute<?>[0]);
+  }
+
+  private void write(Content content, FileAttribute<?>... attributes) {
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
         write(path, StandardOpenOption.WRITE, content);
       } else {
-        replace(Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), content);
+        Path file = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        replace(file, content, attributes);
       }
     } catch (IOException e) {
       throw new CommandFailure(
@@ -56,20 +76,25 @@ final class OutputFile {
   }
 
   /** Writes beside the file first, so that nobody ever reads half of it. */
-  private static void replace(Path file, Content content) throws IOException {
+  private static void replace(Path file, Content content, FileAttribute<?>... attributes)
+      throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
     try {
-      write(draft, StandardOpenOption.CREATE_NEW, content);
+      write(draft, StandardOpenOption.CREATE_NEW, content, attributes);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(draft);
     }
   }
 
-  private static void write(Path file, StandardOpenOption how, Content content) throws IOException {
+  private static void write(
+      Path file, StandardOpenOption how, Content content, FileAttribute<?>... attributes)
+      throws IOException {
     try (OutputStream out =
         new BufferedOutputStream(
-            Files.newOutputStream(file, how, StandardOpenOption.WRITE), BUFFER)) {
+            Channels.newOutputStream(
+                Files.newByteChannel(file, EnumSet.of(how, StandardOpenOption.WRITE), attributes)),
+            BUFFER)) {
       content.writeTo(out);
     }
   }

@@ -2,6 +2,7 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
+import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.load.ComposeLoader;
 import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadRequest;
@@ -85,7 +86,7 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject load(List<String> services, LoadOptions wanted) {
-    LoadedProject loaded = load(environment, services, wanted);
+    LoadedProject loaded = read(environment, services, wanted);
     loaded.warnings().forEach(warning -> console.errorLine("warning: " + warning));
     return loaded;
   }
@@ -97,10 +98,34 @@ public final class ProjectSource {
    * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
    */
   LoadedProject loadWith(Map<String, String> variables, LoadOptions wanted) {
-    return load(variables, List.of(), wanted);
+    return read(variables, List.of(), wanted);
   }
 
-  private LoadedProject load(
+  /**
+   * Returns the project as its files say, for those who run it elsewhere: what jcompose does not
+   * honour is nothing to warn of. Shows what else the files warn of.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject loadForOthers() {
+    LoadedProject loaded = read(environment, List.of(), LoadOptions.DEFAULT);
+    loaded.warningsOfLoading().forEach(warning -> console.errorLine("warning: " + warning));
+    return loaded;
+  }
+
+  /** Returns what is in the files that projects name. */
+  ContentFacts contents() {
+    return contents;
+  }
+
+  /** Returns the project with its containers called as the options ask for. */
+  Project named(Project project, Variables variables) {
+    boolean old =
+        options.compatibility() || PlannedProject.isOn(variables, "COMPOSE_COMPATIBILITY");
+    return project.withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+  }
+
+  private LoadedProject read(
       Map<String, String> variables, List<String> services, LoadOptions wanted) {
     return new ComposeLoader(reader)
         .load(
@@ -139,9 +164,7 @@ public final class ProjectSource {
   }
 
   private Project runnable(LoadedProject loaded) {
-    boolean old =
-        options.compatibility() || PlannedProject.isOn(loaded.variables(), "COMPOSE_COMPATIBILITY");
-    return loaded.runnable().withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+    return named(loaded.runnable(), loaded.variables());
   }
 
   /**

@@ -68,6 +68,18 @@ public final class OptionValue<T> {
     return () -> Syntax.valueOf(single);
   }
 
+  /**
+   * Declares that it may be missing, and that it may be given without a value.
+   *
+   * @param bare what is meant then
+   */
+  public Supplier<Optional<T>> optional(String bare) {
+    ArgSpec single =
+        option.type(Object.class).arity("0..1").fallbackValue(bare).converters(this::read).build();
+    declared.accept(single);
+    return () -> Syntax.valueOf(single);
+  }
+
   /** Declares that it may be missing, and what it is then. */
   public Supplier<T> orElse(T otherwise) {
     Supplier<Optional<T>> given = optional();

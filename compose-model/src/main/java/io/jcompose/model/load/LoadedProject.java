@@ -2,9 +2,11 @@ package io.jcompose.model.load;
 
 import io.jcompose.model.assemble.ProjectAssembly;
 import io.jcompose.model.error.InvalidComposeFileException;
+import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problem;
 import io.jcompose.model.interpolate.Variables;
 import io.jcompose.model.project.Project;
+import io.jcompose.model.yaml.MapNode;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -81,6 +83,34 @@ public final class LoadedProject {
         Stream.concat(runCheck.illegal().stream(), runCheck.unsupported().stream()).toList());
     mustBeLoadedWhole();
     return assembly.project(resolved.tree());
+  }
+
+  /**
+   * Returns where the key stands that {@code keys} lead to from the top, such as {@code services},
+   * {@code web}, {@code ulimits}; where there is none, the place of the last of them that is there.
+   */
+  public Place place(String... keys) {
+    MapNode map = resolved.tree();
+    Place place = map.place();
+    for (String key : keys) {
+      MapNode.Entry entry = map.entries().get(key);
+      if (entry == null) {
+        return place;
+      }
+      place = entry.keyPlace();
+      if (!(entry.value() instanceof MapNode below)) {
+        return place;
+      }
+      map = below;
+    }
+    return place;
+  }
+
+  /**
+   * Returns what loading itself warns of, whatever becomes of the project; see {@link #warnings}.
+   */
+  public List<Problem> warningsOfLoading() {
+    return warnings;
   }
 
   private void mustBeLoadedWhole() {

@@ -111,7 +111,13 @@ public final class ImageDefaults {
     return "/" + String.join("/", names);
   }
 
-  private static Optional<HealthProbe> health(Healthcheck file, Healthcheck image) {
+  /**
+   * Returns the health check of a container; empty if nobody asks for one, or it is turned off.
+   *
+   * @param file what the file says
+   * @param image what the image says
+   */
+  public static Optional<HealthProbe> health(Healthcheck file, Healthcheck image) {
     if (file.disabled()) {
       return Optional.empty();
     }

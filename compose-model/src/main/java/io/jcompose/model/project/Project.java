@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A whole Compose project: checked, merged, interpolated, with absolute paths and with the services
@@ -60,6 +61,25 @@ public record Project(
         directory,
         files,
         scaled,
+        networks,
+        volumes,
+        configs,
+        secrets,
+        models,
+        topology,
+        separator,
+        extensions);
+  }
+
+  /** Returns this project with those mounts of its services only that {@code wanted} accepts. */
+  public Project withMounts(Predicate<Mount> wanted) {
+    Map<ServiceName, Service> changed = new LinkedHashMap<>(services);
+    changed.replaceAll((name, service) -> service.withMounts(wanted));
+    return new Project(
+        name,
+        directory,
+        files,
+        changed,
         networks,
         volumes,
         configs,

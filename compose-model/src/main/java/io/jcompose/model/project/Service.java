@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One service of a project, its keys grouped by what they are about.
@@ -69,6 +70,34 @@ public record Service(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+  }
+
+  /** Returns this service with those of its mounts only that {@code wanted} accepts. */
+  public Service withMounts(Predicate<Mount> wanted) {
+    return new Service(
+        name,
+        place,
+        image,
+        source,
+        containerName,
+        process,
+        console,
+        hooks,
+        network,
+        attachments,
+        mounts.stream().filter(wanted).toList(),
+        storage,
+        security,
+        isolation,
+        resources,
+        dependencies,
+        healthcheck,
+        restart,
+        deployment,
+        labels,
+        annotations,
+        models,
+        extensions);
   }
 
   /** Returns this service with that many containers, whatever the file says. */

@@ -1,5 +1,7 @@
 package io.jcompose.model.export.systemd;
 
+import io.jcompose.model.export.unit.UnitFile;
+import io.jcompose.model.export.unit.UnitText;
 import io.jcompose.model.plan.PodPlan;
 
 /** The one unit of a project: its process is the project's supervisor. */

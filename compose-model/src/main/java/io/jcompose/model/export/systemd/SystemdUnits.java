@@ -1,6 +1,9 @@
 package io.jcompose.model.export.systemd;
 
 import io.jcompose.model.export.systemd.UnitOptions.Restart;
+import io.jcompose.model.export.unit.UnitFile;
+import io.jcompose.model.export.unit.UnitName;
+import io.jcompose.model.export.unit.UnitQuoting;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ServiceName;
 import java.util.ArrayList;

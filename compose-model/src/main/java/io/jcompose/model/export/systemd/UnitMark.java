@@ -1,5 +1,6 @@
 package io.jcompose.model.export.systemd;
 
+import io.jcompose.model.export.unit.UnitText;
 import io.jcompose.model.plan.PodPlan;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.jcompose.model.export.systemd;
 
+import io.jcompose.model.export.unit.UnitName;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.value.ServiceName;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package io.jcompose.model.export.systemd;
 
+import io.jcompose.model.export.unit.UnitQuoting;
+import io.jcompose.model.export.unit.UnitText;
 import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.PodPlan;
 import io.jcompose.model.project.Mount;

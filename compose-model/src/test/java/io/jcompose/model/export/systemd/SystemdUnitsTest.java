@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcompose.model.export.systemd.UnitOptions.Restart;
+import io.jcompose.model.export.unit.UnitFile;
+import io.jcompose.model.export.unit.UnitName;
+import io.jcompose.model.export.unit.UnitReader;
 import io.jcompose.model.plan.FilePlan;
 import io.jcompose.model.plan.PodPlan;
 import java.io.IOException;

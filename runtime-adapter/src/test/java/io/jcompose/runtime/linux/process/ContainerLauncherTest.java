@@ -2,6 +2,7 @@ package io.jcompose.runtime.linux.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.jcompose.model.project.SecuritySettings;
 import io.jcompose.model.value.Capability;
@@ -118,8 +119,12 @@ class ContainerLauncherTest {
 
     Started container = bench.start("sleep", "infinity");
 
-    assertThat(Programs.run("sh", "-c", "cat /proc/$PPID/task/*/cgroup | sort -u"))
-        .isEqualTo(before);
+    // the thread that a container is born on is there until it has ended
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Programs.run("sh", "-c", "cat /proc/$PPID/task/*/cgroup | sort -u"))
+                    .isEqualTo(before));
     assertThat(Files.readString(Path.of("/proc/" + container.process().pid() + "/cgroup")))
         .contains("/jcompose/" + bench.project() + "/" + container.name());
   }

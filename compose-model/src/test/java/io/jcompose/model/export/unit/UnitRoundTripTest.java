@@ -1,4 +1,4 @@
-package io.jcompose.model.export.systemd;
+package io.jcompose.model.export.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

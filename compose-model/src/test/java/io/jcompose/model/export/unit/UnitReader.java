@@ -1,4 +1,4 @@
-package io.jcompose.model.export.systemd;
+package io.jcompose.model.export.unit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what units say as systemd.syntax(7) and systemd.service(5) tell that systemd does. */
-final class UnitReader {
+public final class UnitReader {
   private UnitReader() {}
 
   /** Returns the words that a command line of a unit runs, with an empty environment. */
-  static List<String> command(String line) {
+  public static List<String> command(String line) {
     List<String> words = new ArrayList<>();
     for (String word : words(specified(line), true)) {
       words.add(words.isEmpty() ? word : word.replaceAll("\\$\\$", "\\$"));
@@ -19,12 +19,12 @@ final class UnitReader {
   }
 
   /** Returns the words of a list with quotes, such as {@code Environment=}. */
-  static List<String> words(String line) {
+  public static List<String> words(String line) {
     return words(specified(line), true);
   }
 
   /** Returns the words of a list in which backslashes are letters. */
-  static List<String> paths(String line) {
+  public static List<String> paths(String line) {
     return words(specified(line), false);
   }
 

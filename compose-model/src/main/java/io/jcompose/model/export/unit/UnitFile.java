@@ -1,4 +1,4 @@
-package io.jcompose.model.export.systemd;
+package io.jcompose.model.export.unit;
 
 /**
  * One unit.

@@ -1,4 +1,4 @@
-package io.jcompose.model.export.systemd;
+package io.jcompose.model.export.unit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/systemd.unit.5.html">systemd.unit(5)</a>
  */
-final class UnitName {
+public final class UnitName {
   /** The longest name, with its suffix. */
   private static final int LONGEST = 255;
 
@@ -25,7 +25,7 @@ final class UnitName {
    * Returns {@code words} in letters that a name may hold, as {@code systemd-escape --mangle} does:
    * a slash becomes a hyphen, any other byte that is not allowed {@code \xHH}.
    */
-  static String escaped(String words) {
+  public static String escaped(String words) {
     StringBuilder escaped = new StringBuilder();
     for (byte each : words.getBytes(StandardCharsets.UTF_8)) {
       char letter = (char) (each & 0xff);
@@ -41,7 +41,7 @@ final class UnitName {
   }
 
   /** Returns why systemd would refuse the name of a unit; empty if it does not. */
-  static Optional<String> fault(String name) {
+  public static Optional<String> fault(String name) {
     if (name.isEmpty()) {
       return Optional.of("it is empty");
     }

@@ -1,4 +1,4 @@
-package io.jcompose.model.export.systemd;
+package io.jcompose.model.export.unit;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
  * @see <a href="https://man7.org/linux/man-pages/man5/systemd.unit.5.html">systemd.unit(5),
  *     "Specifiers"</a>
  */
-final class UnitQuoting {
+public final class UnitQuoting {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@+-]+");
 
   private UnitQuoting() {}
 
   /** Returns a command line. */
-  static String command(List<String> program, List<String> words) {
+  public static String command(List<String> program, List<String> words) {
     return program
         .get(0)
         .transform(UnitQuoting::word)
@@ -36,7 +36,7 @@ final class UnitQuoting {
   }
 
   /** Returns a word of a command line, after the program. */
-  static String argument(String text) {
+  public static String argument(String text) {
     return word(text.replace("$", "$$"));
   }
 
@@ -45,12 +45,12 @@ final class UnitQuoting {
    *
    * @param specifier such as {@code %i}
    */
-  static String argument(String text, String specifier) {
+  public static String argument(String text, String specifier) {
     return argument(text) + specifier;
   }
 
   /** Returns one of the words of {@code Environment=}, in which {@code $} is a letter. */
-  static String assignment(String name, String value) {
+  public static String assignment(String name, String value) {
     return word(name + "=" + value);
   }
 
@@ -58,7 +58,7 @@ final class UnitQuoting {
    * Returns the path of a program as a command line's first word; {@code $} is a letter there, but
    * systemd refuses a few letters altogether.
    */
-  static Optional<String> faultOfProgram(String path) {
+  public static Optional<String> faultOfProgram(String path) {
     if (!path.startsWith("/")) {
       return Optional.of("it is not absolute");
     }
@@ -71,7 +71,7 @@ final class UnitQuoting {
    * Returns a path as one of the words of {@code RequiresMountsFor=}, where quotes are known and
    * backslashes are letters; empty if that cannot be said.
    */
-  static Optional<String> mountPath(String path) {
+  public static Optional<String> mountPath(String path) {
     boolean control = path.chars().anyMatch(letter -> letter < ' ' || letter == 0x7f);
     boolean both = path.contains("\"") && path.contains("'");
     if (control || both) {
@@ -83,7 +83,7 @@ final class UnitQuoting {
   }
 
   /** Returns a text that stands for itself to the end of the line. */
-  static String line(String text) {
+  public static String line(String text) {
     return text.replace("%", "%%").replaceAll("\\p{Cntrl}", " ");
   }
 
