@@ -40,14 +40,15 @@ class NotifyScenarioTest {
       try {
         await().until(() -> Files.exists(socket));
         stack.with("NOTIFY_SOCKET", socket.toString());
-        Process up =
-            stack.start(stack.scratch().resolve("out"), stack.scratch().resolve("err"), "up");
+        Path error = stack.scratch().resolve("err");
+        Process up = stack.start(stack.scratch().resolve("out"), error, "up");
 
         await()
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(
                 () -> assertThat(heard).content().contains("STATUS=Started; waiting until"));
         assertThat(heard).content().contains("EXTEND_TIMEOUT_USEC=").doesNotContain("READY=1");
+        assertThat(up.isAlive()).as(Files.readString(error)).isTrue();
         assertThat(stack.exec("web", "env")).doesNotContain("NOTIFY_SOCKET");
         assertThat(Files.readString(Path.of("/proc/" + stack.pid("notify-web-1") + "/environ")))
             .doesNotContain("NOTIFY_SOCKET");
