@@ -92,16 +92,6 @@ public final class ProjectSource {
   }
 
   /**
-   * Returns the project as its files would be read with other variables of the shell, and shows no
-   * warnings.
-   *
-   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
-   */
-  LoadedProject loadWith(Map<String, String> variables, LoadOptions wanted) {
-    return read(variables, List.of(), wanted);
-  }
-
-  /**
    * Returns the project as its files say, for those who run it elsewhere: what jcompose does not
    * honour is nothing to warn of. Shows what else the files warn of.
    *
@@ -123,6 +113,16 @@ public final class ProjectSource {
     boolean old =
         options.compatibility() || PlannedProject.isOn(variables, "COMPOSE_COMPATIBILITY");
     return project.withSeparator(old ? NameSeparator.UNDERSCORE : NameSeparator.HYPHEN);
+  }
+
+  /**
+   * Returns the project as its files would be read with other variables of the shell, and shows no
+   * warnings.
+   *
+   * @throws io.jcompose.model.error.InvalidComposeFileException with everything that is wrong
+   */
+  LoadedProject loadWith(Map<String, String> variables, LoadOptions wanted) {
+    return read(variables, List.of(), wanted);
   }
 
   private LoadedProject read(

@@ -15,7 +15,7 @@ final class Draft {
   private final Set<String> wants = new LinkedHashSet<>();
   private final Set<String> after = new LinkedHashSet<>();
   private final Set<String> partOf = new LinkedHashSet<>();
-  private final List<String> variables = new ArrayList<>();
+  private final Set<String> serviceLines = new LinkedHashSet<>();
   private final UnitText unit = new UnitText();
   private final UnitText main = new UnitText();
   private final UnitText service = new UnitText();
@@ -87,12 +87,16 @@ final class Draft {
     main.set("PodmanArgs", "--" + option);
   }
 
-  /** Has systemd put {@code value} where {@code ${name}} stands; each name once. */
-  void variable(String name, String value) {
-    if (!variables.contains(name)) {
-      variables.add(name);
-      service.set("Environment", name + "=" + value);
+  /** Adds a line for systemd that several may want, once. */
+  void serviceOnce(String key, String value) {
+    if (serviceLines.add(key + "=" + value)) {
+      service.set(key, value);
     }
+  }
+
+  /** Has systemd put {@code value} where {@code ${name}} stands. */
+  void variable(String name, String value) {
+    serviceOnce("Environment", name + "=" + value);
   }
 
   /** Says that something is not said. */

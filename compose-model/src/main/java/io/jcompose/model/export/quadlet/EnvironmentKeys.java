@@ -87,7 +87,7 @@ final class EnvironmentKeys {
       return;
     }
     String secret = stem() + "-variable-" + secrets;
-    new PodmanSecrets(export, draft).fromText(secret, value, "environment", name);
+    new PodmanSecrets(export, draft, Map.of()).fromText(secret, value, "environment", name);
     draft.word("Secret", secret + ",type=env,target=" + name);
   }
 

@@ -61,8 +61,11 @@ final class GrantKeys {
     String section = file.kind() + "s";
     String name =
         export.names().of(file.kind() == Kind.SECRET ? file.key() : "config-" + file.key());
-    PodmanSecrets secrets = new PodmanSecrets(export, draft);
-    if (definition != null && definition.source() instanceof ContentSource.File source) {
+    if (definition == null) {
+      throw new IllegalArgumentException(file.kind() + " '" + file.key() + "' is not defined");
+    }
+    PodmanSecrets secrets = new PodmanSecrets(export, draft, definition.labels());
+    if (definition.source() instanceof ContentSource.File source) {
       secrets.fromFile(name, source.path());
     } else if (file.content() instanceof GrantedFile.Kept kept) {
       secrets.fromText(name, text(kept.content()), section, file.key());

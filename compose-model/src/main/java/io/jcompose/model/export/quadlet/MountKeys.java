@@ -90,7 +90,6 @@ final class MountKeys implements Mount.Visitor<Void> {
     if (mount.subpath().isPresent()) {
       List<String> options = options("volume", source, mount.target());
       addIf(mount.readOnly(), "readonly=true", options);
-      addIf(mount.noCopy(), "nocopy", options);
       options.add("subpath=" + mount.subpath().get());
       mount(options);
       return null;

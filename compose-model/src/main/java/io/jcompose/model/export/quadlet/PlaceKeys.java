@@ -132,6 +132,9 @@ final class PlaceKeys {
   private Set<String> namesGivenByOthers(AttachmentPlan attachment) {
     Set<String> names = new TreeSet<>();
     for (InfraPlan other : export.plan().pods()) {
+      if (!isIn(other, attachment.network())) {
+        continue;
+      }
       other
           .links()
           .forEach(
@@ -142,6 +145,10 @@ final class PlaceKeys {
               });
     }
     return names;
+  }
+
+  private static boolean isIn(InfraPlan pod, NetworkName network) {
+    return pod.attachments().stream().anyMatch(own -> own.network().equals(network));
   }
 
   private boolean isFree(String alias, AttachmentPlan of) {
@@ -157,10 +164,7 @@ final class PlaceKeys {
         export.plan().pods().stream()
             .flatMap(other -> other.attachments().stream())
             .filter(other -> other.names().contains(name))
-            .filter(
-                other ->
-                    pod.attachments().stream()
-                        .anyMatch(own -> own.network().equals(other.network())))
+            .filter(other -> isIn(pod, other.network()))
             .anyMatch(other -> other.names().contains(alias) || isFree(alias, other));
     if (!known) {
       draft.unsaid(
@@ -193,7 +197,8 @@ final class PlaceKeys {
     pod.ports().stream().map(PublishedPort::mapping).forEach(this::port);
   }
 
-  private void port(PortMapping mapping) {
+  /** Adds one published port. */
+  void port(PortMapping mapping) {
     String address =
         mapping.hostAddress().map(it -> it.contains(":") ? "[" + it + "]:" : it + ":").orElse("");
     String published =

@@ -1,6 +1,8 @@
 package io.jcompose.model.export.quadlet;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Secrets that podman keeps, made anew of their files each time a container starts. */
 final class PodmanSecrets {
@@ -9,10 +11,13 @@ final class PodmanSecrets {
 
   private final Export export;
   private final Draft draft;
+  private final Map<String, String> labels;
 
-  PodmanSecrets(Export export, Draft draft) {
+  /** Creates what makes secrets with these labels. */
+  PodmanSecrets(Export export, Draft draft, Map<String, String> labels) {
     this.export = export;
     this.draft = draft;
+    this.labels = Map.copyOf(labels);
   }
 
   /**
@@ -41,8 +46,13 @@ final class PodmanSecrets {
   }
 
   private void create(String secret, String file) {
-    draft
-        .service()
-        .set("ExecStartPre", "/usr/bin/podman secret create --replace " + secret + " " + file);
+    String options =
+        labels.entrySet().stream()
+            .map(label -> "--label " + QuadletText.word(label.getKey() + "=" + label.getValue()))
+            .sorted()
+            .map(option -> option + " ")
+            .collect(Collectors.joining());
+    draft.serviceOnce(
+        "ExecStartPre", "/usr/bin/podman secret create --replace " + options + secret + " " + file);
   }
 }

@@ -38,7 +38,9 @@ final class ProcessKeys {
       draft.podman("interactive");
     }
     process.stopSignal().ifPresent(signal -> draft.plain("StopSignal", signal.toString()));
-    draft.plain("StopTimeout", Long.toString(Times.seconds(process.stopGracePeriod())));
+    if (!process.stopGracePeriod().equals(ProcessSettings.DEFAULT_STOP_GRACE_PERIOD)) {
+      draft.plain("StopTimeout", Long.toString(Times.seconds(process.stopGracePeriod())));
+    }
   }
 
   /** An empty one drops the image's, and its command with it: podman is told of one empty word. */

@@ -36,6 +36,26 @@ public final class QuadletFiles {
     return new QuadletFiles(Export.of(project, plan, options)).exported();
   }
 
+  /**
+   * Returns the files by which podman plays a manifest of the project instead.
+   *
+   * @param manifest what Kubernetes would be given
+   * @param confidential whether nobody but its owner may read it
+   */
+  public static QuadletExport ofManifest(
+      Project project,
+      PodPlan plan,
+      QuadletOptions options,
+      String manifest,
+      boolean confidential) {
+    Export export = Export.of(project, plan, options);
+    String name = export.names().pod() + ".yaml";
+    return new QuadletExport(
+        List.of(new KubeFile(export).file(name), new QuadletFile(name, manifest, confidential)),
+        export.notes().unsaid(),
+        export.notes().faults());
+  }
+
   /** Returns the project without mounts of images, which a plan has no form for. */
   public static Project plannable(Project project) {
     return project.withMounts(mount -> !(mount instanceof Mount.Image));

@@ -12,11 +12,15 @@ import io.jcompose.model.project.Ulimit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** What a container may use of the host. Quadlet of podman 5.4 has few settings for it. */
 final class ResourceKeys {
+  /** Quadlet needs version 2. */
+  private static final String OLD_GROUPS = "control groups have had it in version 1 only";
+
   private final Service service;
   private final Draft draft;
 
@@ -30,18 +34,7 @@ final class ResourceKeys {
     Optional<Deploy> deploy = service.deployment().deploy();
     memory(resources.memory(), deploy);
     cpu(resources.cpu(), deploy);
-    deploy
-        .map(Deploy::limits)
-        .filter(limits -> limits.pids().isPresent())
-        .map(limits -> limits.pids().getAsInt())
-        .or(
-            () ->
-                boxed(
-                        resources.pidsLimit().isPresent()
-                            ? OptionalLong.of(resources.pidsLimit().getAsInt())
-                            : OptionalLong.empty())
-                    .map(Long::intValue))
-        .ifPresent(limit -> draft.plain("PidsLimit", limit.toString()));
+    pids(resources, deploy);
     resources.ulimits().forEach(this::ulimit);
     resources.blockIo().ifPresent(this::blockIo);
     resources.devices().forEach(this::device);
@@ -68,6 +61,15 @@ final class ResourceKeys {
             any -> draft.unsaid("podman has such options for all containers only", "storage_opt"));
   }
 
+  private void pids(ResourceSettings resources, Optional<Deploy> deploy) {
+    OptionalInt limit =
+        deploy
+            .map(it -> it.limits().pids())
+            .filter(OptionalInt::isPresent)
+            .orElse(resources.pidsLimit());
+    limit.ifPresent(it -> draft.plain("PidsLimit", Integer.toString(it)));
+  }
+
   private static Optional<Long> boxed(OptionalLong number) {
     return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
@@ -82,12 +84,14 @@ final class ResourceKeys {
         .or(() -> boxed(memory.reservationBytes()))
         .ifPresent(bytes -> draft.podman("memory-reservation", bytes.toString()));
     memory.withSwapBytes().ifPresent(bytes -> draft.podman("memory-swap", Long.toString(bytes)));
-    memory.swappiness().ifPresent(it -> draft.podman("memory-swappiness", Long.toString(it)));
+    if (memory.swappiness().isPresent()) {
+      draft.unsaid(OLD_GROUPS, "mem_swappiness");
+    }
     if (memory.shmSizeBytes().isPresent() && !service.security().readOnly()) {
       draft.plain("ShmSize", Long.toString(memory.shmSizeBytes().getAsLong()));
     }
     if (memory.oomKillDisabled()) {
-      draft.podman("oom-kill-disable");
+      draft.unsaid(OLD_GROUPS, "oom_kill_disable");
     }
     memory
         .oomScoreAdjustment()
@@ -101,10 +105,12 @@ final class ResourceKeys {
     cpu.shares().ifPresent(it -> draft.podman("cpu-shares", Integer.toString(it)));
     cpu.quotaMicroseconds().ifPresent(it -> draft.podman("cpu-quota", Long.toString(it)));
     cpu.periodMicroseconds().ifPresent(it -> draft.podman("cpu-period", Long.toString(it)));
-    cpu.realtimePeriodMicroseconds()
-        .ifPresent(it -> draft.podman("cpu-rt-period", Long.toString(it)));
-    cpu.realtimeRuntimeMicroseconds()
-        .ifPresent(it -> draft.podman("cpu-rt-runtime", Long.toString(it)));
+    if (cpu.realtimePeriodMicroseconds().isPresent()) {
+      draft.unsaid(OLD_GROUPS, "cpu_rt_period");
+    }
+    if (cpu.realtimeRuntimeMicroseconds().isPresent()) {
+      draft.unsaid(OLD_GROUPS, "cpu_rt_runtime");
+    }
     cpu.cpuset().ifPresent(it -> draft.podman("cpuset-cpus", it));
   }
 
