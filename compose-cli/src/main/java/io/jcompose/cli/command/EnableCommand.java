@@ -7,7 +7,7 @@ import io.jcompose.cli.systemd.UnitFailure;
 import io.jcompose.cli.systemd.UnitManager;
 import io.jcompose.cli.systemd.UnitScope;
 import io.jcompose.cli.systemd.UnitStatus;
-import io.jcompose.model.export.systemd.UnitFile;
+import io.jcompose.model.export.unit.UnitFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.model.export.systemd.SystemdUnits;
-import io.jcompose.model.export.systemd.UnitFile;
+import io.jcompose.model.export.unit.UnitFile;
 import io.jcompose.model.export.systemd.UnitOptions;
 import io.jcompose.model.plan.PodPlan;
 import java.util.ArrayList;

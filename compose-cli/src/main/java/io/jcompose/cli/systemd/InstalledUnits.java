@@ -1,7 +1,7 @@
 package io.jcompose.cli.systemd;
 
 import io.jcompose.model.export.systemd.SystemdUnits;
-import io.jcompose.model.export.systemd.UnitFile;
+import io.jcompose.model.export.unit.UnitFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.DirectoryStream;
