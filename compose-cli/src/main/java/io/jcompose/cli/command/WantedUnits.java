@@ -1,8 +1,8 @@
 package io.jcompose.cli.command;
 
 import io.jcompose.model.export.systemd.SystemdUnits;
-import io.jcompose.model.export.unit.UnitFile;
 import io.jcompose.model.export.systemd.UnitOptions;
+import io.jcompose.model.export.unit.UnitFile;
 import io.jcompose.model.plan.PodPlan;
 import java.util.ArrayList;
 import java.util.List;
