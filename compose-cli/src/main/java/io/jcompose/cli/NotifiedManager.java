@@ -2,12 +2,20 @@ package io.jcompose.cli;
 
 import io.jcompose.cli.command.ServiceManager;
 import io.jcompose.runtime.notify.NotifySocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A service manager that hears messages as sd_notify(3) has them. */
 final class NotifiedManager implements ServiceManager {
+  /** How long the manager waits at least from a sign of progress on. */
+  private static final Duration EXTENSION = Duration.ofMinutes(2);
+
+  private static final Duration BETWEEN_EXTENSIONS = Duration.ofSeconds(5);
+
   private final NotifySocket socket;
+  private final AtomicLong extended = new AtomicLong(Long.MIN_VALUE);
 
   private NotifiedManager(NotifySocket socket) {
     this.socket = socket;
@@ -26,6 +34,16 @@ final class NotifiedManager implements ServiceManager {
   @Override
   public void status(String words) {
     tell(statusOf(words));
+  }
+
+  @Override
+  public void progressing() {
+    long before = extended.get();
+    long now = System.nanoTime();
+    boolean due = before == Long.MIN_VALUE || now - before >= BETWEEN_EXTENSIONS.toNanos();
+    if (due && extended.compareAndSet(before, now)) {
+      tell("EXTEND_TIMEOUT_USEC=" + EXTENSION.toNanos() / 1_000);
+    }
   }
 
   @Override

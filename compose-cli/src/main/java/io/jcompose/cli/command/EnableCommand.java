@@ -94,6 +94,10 @@ final class EnableCommand implements Runnable {
         say("unchanged", installed.path(unit.name()));
         continue;
       }
+      String old = before.getOrDefault(unit.name(), unit.text());
+      if (now.isSet() && !typeOf(old).equals(typeOf(unit.text()))) {
+        manager.stop(List.of(unit.name())); // systemd would take it for what it was
+      }
       installed.write(unit);
       changed = true;
       say(before.containsKey(unit.name()) ? "changed" : "written", installed.path(unit.name()));
@@ -101,6 +105,11 @@ final class EnableCommand implements Runnable {
     if (changed) {
       manager.reload();
     }
+  }
+
+  /** Returns the line that says what the unit's processes are to it. */
+  private static String typeOf(String unit) {
+    return unit.lines().filter(line -> line.startsWith("Type=")).findFirst().orElse("");
   }
 
   private void enable(UnitManager manager, List<UnitFile> wanted) {

@@ -33,7 +33,9 @@ final class FetchedImages {
     tools.registries().get().showWarnings(tools.console());
     return new ImagePulls(
             tools.runtime().get().images(),
-            appearance.transferDisplay(tools.console(), TransferWords.PULL, tools.clock()))
+            new ToldTransfer(
+                tools.manager(),
+                appearance.transferDisplay(tools.console(), TransferWords.PULL, tools.clock())))
         .pull(wanted);
   }
 

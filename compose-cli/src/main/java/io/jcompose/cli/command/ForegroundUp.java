@@ -299,8 +299,16 @@ final class ForegroundUp {
           event -> {
             display.on(event);
             note(event);
+            if (request instanceof Request.Up && isProgress(event)) {
+              tools.manager().progressing();
+            }
           });
     }
+  }
+
+  /** Each step begins and ends once: who only waits on and on makes none. */
+  private static boolean isProgress(Event event) {
+    return event instanceof Event.StepStarted || event instanceof Event.StepSucceeded;
   }
 
   /** Tells of what nobody asked for; what we bring about is told by its own request. */

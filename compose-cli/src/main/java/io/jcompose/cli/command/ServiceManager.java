@@ -17,6 +17,9 @@ public interface ServiceManager {
         public void status(String words) {}
 
         @Override
+        public void progressing() {}
+
+        @Override
         public void ready(String words) {}
 
         @Override
@@ -28,6 +31,12 @@ public interface ServiceManager {
 
   /** Tells in words what is going on. */
   void status(String words);
+
+  /**
+   * Tells that a start goes on and is worth waiting for a while longer, even if it has taken its
+   * time. May be called as often as one likes.
+   */
+  void progressing();
 
   /** Tells that the service is all there, and in words what that means. */
   void ready(String words);

@@ -3,6 +3,8 @@ package io.jcompose.cli.command;
 import io.jcompose.model.export.systemd.SystemdUnits;
 import io.jcompose.model.export.systemd.UnitOptions;
 import io.jcompose.model.export.unit.UnitFile;
+import io.jcompose.model.plan.ContainerDefaults;
+import io.jcompose.model.plan.ContainerPlan;
 import io.jcompose.model.plan.PodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,9 @@ record WantedUnits(PodPlan plan, List<UnitFile> files) {
   static WantedUnits of(
       Tools tools, UnitFlags flags, String command, UnaryOperator<UnitOptions> change) {
     List<String> mistakes = new ArrayList<>();
-    PodPlan plan = tools.projects().plan(List.of(), new KnownImages(tools.runtime()));
+    KnownImages images = new KnownImages(tools.runtime());
+    PodPlan plan =
+        tools.projects().plan(List.of(), images).withContainers(known -> checked(known, images));
     if (plan.files().stream().anyMatch(file -> !file.startsWith("/"))) {
       mistakes.add("units cannot read a Compose file from standard input; name one with --file");
     }
@@ -44,6 +48,17 @@ record WantedUnits(PodPlan plan, List<UnitFile> files) {
     }
     warnOfMissing(tools, new ShellVariables(tools).unknownTo(options.environment()));
     return new WantedUnits(plan, SystemdUnits.of(plan, options));
+  }
+
+  /** A start takes as long as health checks do that images bring, where these are here already. */
+  private static ContainerPlan checked(ContainerPlan container, KnownImages images) {
+    return images
+        .find(container.image())
+        .map(
+            image ->
+                container.withHealthcheck(
+                    ContainerDefaults.healthcheck(container.healthcheck(), image.healthcheck())))
+        .orElse(container);
   }
 
   private static void warnOfMissing(Tools tools, Set<String> variables) {

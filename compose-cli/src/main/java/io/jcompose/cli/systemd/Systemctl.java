@@ -127,7 +127,12 @@ public final class Systemctl implements UnitManager {
 
   @Override
   public void linger() {
-    checked(List.of("loginctl", "enable-linger"), run(List.of("loginctl", "enable-linger")));
+    Outcome outcome = run(List.of("loginctl", "--no-ask-password", "enable-linger"));
+    if (outcome.code() != 0) {
+      throw new UnitFailure(
+          "'loginctl enable-linger' failed: " + outcome.error().strip(),
+          "have root do it: 'sudo loginctl enable-linger $USER'");
+    }
   }
 
   private String control(List<String> verb, Collection<String> units) {

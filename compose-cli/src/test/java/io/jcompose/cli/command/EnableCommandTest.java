@@ -118,6 +118,18 @@ class EnableCommandTest {
   }
 
   @Test
+  void whoTurnsToAnotherLayoutHasItRunThen() {
+    succeeded("enable", "--now", "--per-service");
+
+    succeeded("enable", "--now");
+
+    assertThat(systemd.journal())
+        .contains("stop jcompose-shop.service")
+        .endsWith("start jcompose-shop.service");
+    assertThat(unit("jcompose-shop.supervisor.service")).doesNotExist();
+  }
+
+  @Test
   void aUnitOfSomebodyElseIsNotTouched() throws IOException {
     Files.createDirectories(unit("x").getParent());
     Files.writeString(unit("jcompose-shop.service"), "[Service]\nExecStart=/bin/true\n");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,28 @@ class ReadinessTest {
   }
 
   @Test
+  void eachStepIsASignOfProgress() {
+    jcompose.runtime().program(List.of("ping"), FakeProgram.exit(0));
+
+    jcompose.run("up");
+
+    assertThat(told.progress).hasPositiveValue();
+  }
+
+  @Test
+  void aSupervisorThatRunsHandsTheProjectOverToTheManagersProcess() {
+    jcompose.runtime().program(List.of("ping"), FakeProgram.exit(0));
+    assertThat(jcompose.run("up", "-d").code()).isZero();
+    assertThat(jcompose.isSupervised("shop")).isTrue();
+
+    Result result = jcompose.run("up");
+
+    assertThat(result.code()).as(result.error()).isZero();
+    assertThat(told.messages).contains("ready: All services are up");
+    assertThat(jcompose.runtime().journal()).containsOnlyOnce("start shop-web-1");
+  }
+
+  @Test
   void anUnhealthyProjectIsNotReadyAndItIsToldWhy() {
     jcompose.runtime().program(List.of("ping"), FakeProgram.exit(1));
 
@@ -97,6 +120,7 @@ class ReadinessTest {
   /** A service manager that remembers. */
   private static final class Told implements ServiceManager {
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger progress = new AtomicInteger();
 
     @Override
     public boolean isListening() {
@@ -106,6 +130,11 @@ class ReadinessTest {
     @Override
     public void status(String words) {
       messages.add(words);
+    }
+
+    @Override
+    public void progressing() {
+      progress.incrementAndGet();
     }
 
     @Override

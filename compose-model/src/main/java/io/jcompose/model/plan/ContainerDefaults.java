@@ -44,7 +44,8 @@ public final class ContainerDefaults {
     return ports;
   }
 
-  private static Healthcheck healthcheck(Healthcheck file, Healthcheck image) {
+  /** Returns the health check of a container: what the file says, on top of what the image says. */
+  public static Healthcheck healthcheck(Healthcheck file, Healthcheck image) {
     if (file.disabled()) {
       return file;
     }

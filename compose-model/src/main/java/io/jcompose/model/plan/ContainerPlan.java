@@ -86,6 +86,31 @@ public record ContainerPlan(
         configHash);
   }
 
+  /** Returns this plan with another health check; what it is called out of date by stays. */
+  public ContainerPlan withHealthcheck(Healthcheck changed) {
+    return new ContainerPlan(
+        name,
+        project,
+        service,
+        number,
+        pod,
+        joined,
+        image,
+        process,
+        network,
+        mounts,
+        security,
+        dependencies,
+        changed,
+        restart,
+        labels,
+        console,
+        hooks,
+        upkeep,
+        files,
+        configHash);
+  }
+
   /** Returns whether it runs to its end before the service's first replica starts. */
   public boolean isPreStart() {
     return number < 0;

@@ -6,6 +6,7 @@ import io.jcompose.model.value.ServiceName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a project is to look like on this host: its pods, their containers, networks and volumes.
@@ -40,6 +41,21 @@ public record PodPlan(
     containers = List.copyOf(containers);
     volumes = List.copyOf(volumes);
     idle = List.copyOf(idle);
+  }
+
+  /** Returns this plan with containers changed one by one; what is around them stays. */
+  public PodPlan withContainers(UnaryOperator<ContainerPlan> change) {
+    return new PodPlan(
+        project,
+        topology,
+        reason,
+        projectDirectory,
+        files,
+        networks,
+        pods,
+        containers.stream().map(change).toList(),
+        volumes,
+        idle);
   }
 
   /** Creates the plan of a project in which every service has a container. */

@@ -57,7 +57,9 @@ final class ServiceUnits {
     unit.list("Wants", List.of(supervisor)).list("After", List.of(supervisor));
     unit.list("Wants", services().stream().map(this::unitOf).toList());
     addOneshot(unit);
-    unit.comment("makes networks, volumes and containers, and starts none")
+    unit.comment("images that are fetched may take longer, and tell so")
+        .set("NotifyAccess", "main")
+        .comment("makes networks, volumes and containers, and starts none")
         .set("ExecStart", parts.onFiles("up", "--no-start"))
         .set("ExecReload", parts.onFiles("up", "--detach"))
         .comment("what is still running, as services stop before; also what has no unit")

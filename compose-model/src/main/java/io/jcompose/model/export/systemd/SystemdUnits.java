@@ -71,7 +71,20 @@ public final class SystemdUnits {
         .filter(name -> !VARIABLE.matcher(name).matches())
         .map(name -> "--env: '" + name + "' is no name of a variable")
         .forEach(faults::add);
+    options.environment().entrySet().stream()
+        .filter(variable -> variable.getValue().chars().anyMatch(SystemdUnits::isRefused))
+        .map(
+            variable ->
+                "--env: systemd takes no control character but tab and newline in '"
+                    + variable.getKey()
+                    + "'")
+        .forEach(faults::add);
     return List.copyOf(faults);
+  }
+
+  private static boolean isRefused(int letter) {
+    boolean control = letter < ' ' || letter == 0x7f;
+    return control && letter != '\t' && letter != '\n';
   }
 
   private static Optional<String> faultOfProgram(UnitOptions options) {

@@ -184,11 +184,11 @@ class SystemdUnitsTest {
             List.of("nothing"),
             List.of("a b.service"),
             List.of(),
-            Map.of("9", "x"),
+            Map.of("9", "x", "BELL", "\u0007"),
             false,
             false);
 
-    assertThat(SystemdUnits.faults(FilePlan.of(FORGE), options)).hasSize(6);
+    assertThat(SystemdUnits.faults(FilePlan.of(FORGE), options)).hasSize(7);
     assertThatThrownBy(() -> SystemdUnits.of(FilePlan.of(FORGE), options))
         .isInstanceOf(IllegalArgumentException.class);
   }
