@@ -45,6 +45,7 @@ public final class CommandTree {
           "unpause",
           "rm",
           "down",
+          "kube",
           "ps",
           "ls",
           "inspect",
@@ -96,6 +97,7 @@ public final class CommandTree {
     commands.put("config", ConfigCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("generate", GenerateCommands::new);
+    commands.put("kube", KubeCommands::new);
     commands.put("enable", EnableCommand::new);
     commands.put("disable", DisableCommand::new);
     commands.put("status", StatusCommand::new);

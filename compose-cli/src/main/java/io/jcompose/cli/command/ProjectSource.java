@@ -2,7 +2,9 @@ package io.jcompose.cli.command;
 
 import io.jcompose.cli.option.GlobalOptions;
 import io.jcompose.cli.output.Console;
+import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.interpolate.Variables;
+import io.jcompose.model.kubernetes.PlayChoices;
 import io.jcompose.model.load.ComposeLoader;
 import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadRequest;
@@ -20,11 +22,13 @@ import io.jcompose.scheduler.runtime.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The project that the global options name. */
+/** The project that the global options name, or that the arguments of a command do. */
 public final class ProjectSource {
   private final GlobalOptions options;
   private final Path workingDirectory;
@@ -32,6 +36,10 @@ public final class ProjectSource {
   private final SourceReader reader;
   private final Console console;
   private final ContentFacts contents;
+  private final Optional<Played> played;
+
+  /** Files that are manifests of Kubernetes, and how they are meant. */
+  private record Played(List<String> files, PlayChoices choices) {}
 
   /**
    * Creates the source; files are read when they are asked for.
@@ -51,6 +59,24 @@ public final class ProjectSource {
     this.reader = reader;
     this.console = console;
     this.contents = new KnownContents(runtime);
+    this.played = Optional.empty();
+  }
+
+  private ProjectSource(ProjectSource other, Played played) {
+    this.options = other.options;
+    this.workingDirectory = other.workingDirectory;
+    this.environment = new TreeMap<>(other.environment);
+    // a '.env' beside manifests is none of theirs
+    this.environment.put("COMPOSE_DISABLE_ENV_FILE", "1");
+    this.reader = other.reader;
+    this.console = other.console;
+    this.contents = other.contents;
+    this.played = Optional.of(played);
+  }
+
+  /** Returns the project that {@code files} describe, which are manifests of Kubernetes. */
+  ProjectSource ofManifests(List<String> files, PlayChoices choices) {
+    return new ProjectSource(this, new Played(List.copyOf(files), choices));
   }
 
   /** Returns what paths on the command line count from. */
@@ -132,13 +158,16 @@ public final class ProjectSource {
             new LoadRequest(
                 workingDirectory.toString(),
                 variables,
-                options.files(),
+                played.map(Played::files).orElseGet(options::files),
                 options.projectName().map(ProjectName::value),
                 options.projectDirectory(),
                 options.envFiles(),
                 options.profiles(),
                 services,
-                wanted.withAllResources(options.allResources())));
+                played
+                    .map(known -> wanted.withManifests(known.choices()))
+                    .orElse(wanted)
+                    .withAllResources(options.allResources())));
   }
 
   /** Returns what is to be on this host for the project. */
@@ -156,11 +185,19 @@ public final class ProjectSource {
     Project project = runnable(loaded);
     Project scaled = project.withScale(ServiceScale.read(scale, project.services().keySet()));
     ImageSupply.Supplied supplied = images.of(scaled);
-    PodPlan plan = new Planner(supplied.facts(), contents).plan(scaled);
+    PodPlan plan = planned(loaded, new Planner(supplied.facts(), contents), scaled);
     Set<ServiceName> inactive =
         loaded.serviceNames().stream().map(ServiceName::new).collect(Collectors.toSet());
     inactive.removeAll(project.services().keySet());
     return new PlannedProject(project, plan, supplied.due(), inactive, loaded.variables());
+  }
+
+  private static PodPlan planned(LoadedProject loaded, Planner planner, Project project) {
+    try {
+      return planner.plan(project);
+    } catch (InvalidComposeFileException e) {
+      throw new InvalidComposeFileException(loaded.inTermsOfFiles(e.problems()));
+    }
   }
 
   private Project runnable(LoadedProject loaded) {

@@ -43,6 +43,25 @@ public record Tools(
     List<String> program,
     String version) {
 
+  /** Returns the same tools for another project than the global options name. */
+  Tools with(ProjectSource project) {
+    return new Tools(
+        console,
+        options,
+        project,
+        runtime,
+        registries,
+        findings,
+        supervisors,
+        detachment,
+        systemd,
+        manager,
+        clock,
+        environment,
+        program,
+        version);
+  }
+
   /** Returns how output looks, by the global options and the streams. */
   Appearance appearance() {
     return new Appearance(

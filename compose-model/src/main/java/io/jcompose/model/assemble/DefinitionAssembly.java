@@ -10,7 +10,6 @@ import io.jcompose.model.project.VolumeDefinition;
 import io.jcompose.model.value.HiddenContent;
 import io.jcompose.model.value.ProjectName;
 import io.jcompose.model.value.VolumeName;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Makes what services share: typed networks, volumes, configs, secrets and models. */
@@ -91,9 +90,7 @@ record DefinitionAssembly(ProjectName project, ContentVariables variables) {
   }
 
   private Optional<HiddenContent> value(String section, String key, String variable) {
-    return variables
-        .value(section, key, variable)
-        .map(text -> HiddenContent.of(text.getBytes(StandardCharsets.UTF_8)));
+    return variables.value(section, key, variable);
   }
 
   static ModelDefinition model(Section model) {

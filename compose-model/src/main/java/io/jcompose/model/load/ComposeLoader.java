@@ -6,6 +6,8 @@ import io.jcompose.model.check.ReferenceCheck;
 import io.jcompose.model.error.InvalidComposeFileException;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.interpolate.Variables;
+import io.jcompose.model.kubernetes.Manifests;
+import io.jcompose.model.kubernetes.Manifests.Translated;
 import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.schema.ComposeSchema;
 import io.jcompose.model.schema.Findings;
@@ -89,7 +91,17 @@ public final class ComposeLoader {
             contents,
             problems,
             warnings);
-    List<MapNode> raw = projectFiles.read(files);
+    Optional<Translated> manifests =
+        options
+            .manifests()
+            .map(
+                choices ->
+                    new Manifests(choices, this::honours, new KnownHostFiles(reader))
+                        .translate(projectFiles.readManifests(files), problems, warnings));
+    List<MapNode> raw =
+        manifests.isPresent() ? List.of(manifests.get().document()) : projectFiles.read(files);
+    manifests.ifPresent(translated -> contents.give(translated.contents()));
+    Meaning meaning = new Meaning(files, manifests.map(Translated::paths));
     ProjectName name =
         new NameSelection(request, variables, paths.directory(), problems).select(raw);
     Variables known = new Variables(Map.of("COMPOSE_PROJECT_NAME", name.value())).orElse(variables);
@@ -129,7 +141,7 @@ public final class ComposeLoader {
       schema.checkDemands(
           complete,
           SchemaContext.asIs(new Findings(problems, new Problems()), options.interpolate()));
-      throw new InvalidComposeFileException(InFileOrder.of(problems.found(), files));
+      throw new InvalidComposeFileException(meaning.of(problems.found()));
     }
     return new LoadedProject(
         options,
@@ -137,10 +149,16 @@ public final class ComposeLoader {
         options.interpolate()
             ? ResolvedFile.interpolated(name, complete)
             : ResolvedFile.template(name, complete, projectFiles.variables(complete)),
-        new RunCheck(schema, complete, files, options.interpolate()),
+        new RunCheck(schema, complete, meaning, options.interpolate()),
         services,
         known,
+        meaning,
         warnings.found());
+  }
+
+  private boolean honours(String key) {
+    return schema.rows().stream()
+        .anyMatch(row -> row.path().equals(key) && row.support().equals("honoured"));
   }
 
   private static List<String> filePaths(List<ComposeFile> files) {

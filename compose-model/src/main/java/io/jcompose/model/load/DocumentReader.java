@@ -4,6 +4,7 @@ import io.jcompose.model.error.Place;
 import io.jcompose.model.error.Problems;
 import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,23 @@ final class DocumentReader {
     }
     mustHoldAnything(documents);
     return documents;
+  }
+
+  /** Returns the documents of all files that are manifests, in order. */
+  List<Node> readManifests(List<ComposeFile> files) {
+    List<Node> manifests = new ArrayList<>();
+    for (ComposeFile file : files) {
+      sources
+          .read(file.path(), YamlReader.MAX_BYTES, Sources.Origin.commandLine(file.shown()))
+          .map(bytes -> new YamlReader(file.shown(), problems).readAny(bytes))
+          .ifPresent(manifests::addAll);
+    }
+    if (manifests.isEmpty() && problems.found().isEmpty()) {
+      String first = files.isEmpty() ? "" : files.get(0).shown();
+      problems.add(Place.wholeFile(first), "", "there is no manifest in it", "add one");
+    }
+    complete &= !manifests.isEmpty();
+    return manifests;
   }
 
   /** One file of several may be empty, but not all of them together. */

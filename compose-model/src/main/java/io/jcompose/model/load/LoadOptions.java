@@ -1,5 +1,6 @@
 package io.jcompose.model.load;
 
+import io.jcompose.model.kubernetes.PlayChoices;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,12 +20,18 @@ import java.util.Set;
  *     it names none. Resources are kept that any active service uses
  * @param addition the text of a document that comes after those of all files, as what {@code
  *     jcompose run} changes for one container; problems of it are the command line's
+ * @param manifests what the files are that are named, if they are manifests of Kubernetes, and how
+ *     they are meant
  */
 public record LoadOptions(
-    Set<Phase> leftOut, boolean allResources, boolean onlyNamed, Optional<String> addition) {
+    Set<Phase> leftOut,
+    boolean allResources,
+    boolean onlyNamed,
+    Optional<String> addition,
+    Optional<PlayChoices> manifests) {
   /** All phases, used resources and all active services. */
   public static final LoadOptions DEFAULT =
-      new LoadOptions(Set.of(), false, false, Optional.empty());
+      new LoadOptions(Set.of(), false, false, Optional.empty(), Optional.empty());
 
   public LoadOptions {
     EnumSet<Phase> all = EnumSet.noneOf(Phase.class);
@@ -55,22 +62,27 @@ public record LoadOptions(
   public LoadOptions without(Phase phase) {
     Set<Phase> more = EnumSet.of(phase);
     more.addAll(leftOut);
-    return new LoadOptions(more, allResources, onlyNamed, addition);
+    return new LoadOptions(more, allResources, onlyNamed, addition, manifests);
   }
 
   /** Returns these options with unused resources kept or not. */
   public LoadOptions withAllResources(boolean changed) {
-    return new LoadOptions(leftOut, changed, onlyNamed, addition);
+    return new LoadOptions(leftOut, changed, onlyNamed, addition, manifests);
   }
 
   /** Returns these options with only the services kept that are named, and what they depend on. */
   public LoadOptions withOnlyNamed() {
-    return new LoadOptions(leftOut, allResources, true, addition);
+    return new LoadOptions(leftOut, allResources, true, addition, manifests);
   }
 
   /** Returns these options with a document that comes after those of all files. */
   public LoadOptions withAddition(String document) {
-    return new LoadOptions(leftOut, allResources, onlyNamed, Optional.of(document));
+    return new LoadOptions(leftOut, allResources, onlyNamed, Optional.of(document), manifests);
+  }
+
+  /** Returns these options for files that are manifests of Kubernetes. */
+  public LoadOptions withManifests(PlayChoices choices) {
+    return new LoadOptions(leftOut, allResources, onlyNamed, addition, Optional.of(choices));
   }
 
   boolean interpolate() {

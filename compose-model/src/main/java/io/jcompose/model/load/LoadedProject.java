@@ -18,6 +18,7 @@ public final class LoadedProject {
   private final RunCheck runCheck;
   private final ActiveServices services;
   private final Variables variables;
+  private final Meaning meaning;
   private final List<Problem> warnings;
 
   LoadedProject(
@@ -27,6 +28,7 @@ public final class LoadedProject {
       RunCheck runCheck,
       ActiveServices services,
       Variables variables,
+      Meaning meaning,
       List<Problem> warnings) {
     this.options = options;
     this.assembly = assembly;
@@ -34,6 +36,7 @@ public final class LoadedProject {
     this.runCheck = runCheck;
     this.services = services;
     this.variables = variables;
+    this.meaning = meaning;
     this.warnings = List.copyOf(warnings);
   }
 
@@ -131,6 +134,15 @@ public final class LoadedProject {
    * printed it yet.
    */
   public List<Problem> warnings() {
-    return Stream.concat(warnings.stream(), runCheck.withoutEffect().stream()).toList();
+    return meaning.inTerms(
+        Stream.concat(warnings.stream(), runCheck.withoutEffect().stream()).toList());
+  }
+
+  /**
+   * Returns {@code problems}, which a later phase found in the project, in terms of the files that
+   * it was loaded from.
+   */
+  public List<Problem> inTermsOfFiles(List<Problem> problems) {
+    return meaning.inTerms(problems);
   }
 }

@@ -14,6 +14,7 @@ import io.jcompose.model.schema.SchemaContext;
 import io.jcompose.model.schema.SchemaContext.PathResolution;
 import io.jcompose.model.value.HostPaths;
 import io.jcompose.model.yaml.MapNode;
+import io.jcompose.model.yaml.Node;
 import io.jcompose.model.yaml.ScalarNode;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class ProjectFiles {
   /** Returns the documents of {@code files} as they are written. */
   List<MapNode> read(List<ComposeFile> files) {
     return documents.read(files);
+  }
+
+  /** Returns the documents of {@code files}, which are manifests of Kubernetes. */
+  List<Node> readManifests(List<ComposeFile> files) {
+    return documents.readManifests(files);
   }
 
   /** Returns the documents of a file that another file names. */

@@ -2,7 +2,6 @@ package io.jcompose.model.load;
 
 import io.jcompose.model.error.Problem;
 import io.jcompose.model.error.Problems;
-import io.jcompose.model.load.FileSelection.ComposeFile;
 import io.jcompose.model.schema.ComposeSchema;
 import io.jcompose.model.schema.Findings;
 import io.jcompose.model.schema.SchemaContext;
@@ -16,20 +15,20 @@ import java.util.List;
 final class RunCheck {
   private final ComposeSchema schema;
   private final MapNode tree;
-  private final List<ComposeFile> files;
+  private final Meaning meaning;
   private final boolean interpolated;
 
   /**
    * Creates the check.
    *
    * @param tree the project in long form
-   * @param files what it was read from: problems come in their order
+   * @param meaning what problems mean to users
    * @param interpolated whether variables were filled in
    */
-  RunCheck(ComposeSchema schema, MapNode tree, List<ComposeFile> files, boolean interpolated) {
+  RunCheck(ComposeSchema schema, MapNode tree, Meaning meaning, boolean interpolated) {
     this.schema = schema;
     this.tree = tree;
-    this.files = List.copyOf(files);
+    this.meaning = meaning;
     this.interpolated = interpolated;
   }
 
@@ -37,14 +36,14 @@ final class RunCheck {
   List<Problem> illegal() {
     var illegal = new Problems();
     schema.checkDemands(tree, reportingTo(illegal, new Problems()));
-    return InFileOrder.of(illegal.found(), files);
+    return meaning.of(illegal.found());
   }
 
   /** Returns the keys that jcompose does not honour. */
   List<Problem> unsupported() {
     var unsupported = new Problems();
     schema.checkSupport(tree, reportingTo(unsupported, new Problems()));
-    return InFileOrder.of(unsupported.found(), files);
+    return meaning.of(unsupported.found());
   }
 
   /** Returns the keys that do nothing on one host, in the order they were found. */

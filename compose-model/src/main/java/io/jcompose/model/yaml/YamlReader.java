@@ -5,6 +5,7 @@ import io.jcompose.model.error.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.events.Event;
 
 /**
@@ -34,23 +35,36 @@ public final class YamlReader {
    * file without any document, such as one of comments only, is an empty map.
    */
   public List<MapNode> read(byte[] content) {
+    return documents(content).map(this::maps).orElse(List.of());
+  }
+
+  /**
+   * Returns the documents in {@code content} that are not empty, whatever they are, as files of
+   * other tools may have them; none if the file cannot be used, and then at least one problem says
+   * why.
+   */
+  public List<Node> readAny(byte[] content) {
+    return documents(content).orElse(List.of()).stream().filter(node -> !node.isNull()).toList();
+  }
+
+  private Optional<List<Node>> documents(byte[] content) {
     if (content.length > MAX_BYTES) {
       problems.add(
           Place.wholeFile(file),
           "",
           "the file is larger than " + MAX_BYTES / 1024 / 1024 + " MiB",
           "split it, or check that this is the file you meant");
-      return List.of();
+      return Optional.empty();
     }
-    return new SourceText(file, problems).decode(content).map(this::parse).orElse(List.of());
+    return new SourceText(file, problems).decode(content).flatMap(this::parse);
   }
 
-  private List<MapNode> parse(String text) {
+  private Optional<List<Node>> parse(String text) {
     try {
-      return maps(documents(new ParserEvents(file, text)));
+      return Optional.of(documents(new ParserEvents(file, text)));
     } catch (UnusableFileException e) {
       problems.add(e.place(), "", e.what(), e.hint());
-      return List.of();
+      return Optional.empty();
     }
   }
 

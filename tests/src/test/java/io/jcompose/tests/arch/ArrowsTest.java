@@ -147,6 +147,18 @@ class ArrowsTest {
         .check(CODE);
   }
 
+  /** Millions of bytes of classes, of which no other command is to load one. */
+  @Test
+  void onlyTheExportToKubernetesTouchesItsModel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.jcompose.model.export.kubernetes")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8..")
+        .check(CODE);
+  }
+
   @Test
   void onlyReadingArchivesTouchesTheZstdLibrary() {
     noClasses()

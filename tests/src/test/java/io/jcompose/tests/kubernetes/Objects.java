@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Reads the documents of a file as another reader than ours does. */
 final class Objects {
@@ -21,6 +24,15 @@ final class Objects {
     List<JsonObject> objects = new ArrayList<>();
     new Load(LoadSettings.builder().build())
         .loadAllFromString(yaml)
+        .forEach(document -> objects.add(json(document).getAsJsonObject()));
+    return objects;
+  }
+
+  /** Returns the documents of a text as a reader of YAML 1.1 reads it, such as Kubernetes' own. */
+  static List<JsonObject> inYaml11(String yaml) {
+    List<JsonObject> objects = new ArrayList<>();
+    new Yaml(new SafeConstructor(new LoaderOptions()))
+        .loadAll(yaml)
         .forEach(document -> objects.add(json(document).getAsJsonObject()));
     return objects;
   }
@@ -42,6 +54,6 @@ final class Objects {
     if (value instanceof Number number) {
       return new JsonPrimitive(new BigDecimal(number.toString()));
     }
-    return value == null ? JsonNull.INSTANCE : new JsonPrimitive((String) value);
+    return value == null ? JsonNull.INSTANCE : new JsonPrimitive(value.toString());
   }
 }

@@ -71,6 +71,30 @@ class SamplesTest {
     }
   }
 
+  @Test
+  void theForgeRunsFromTheManifestsThatAreGeneratedOfItAndTakesAPush() throws IOException {
+    Map<String, String> ports =
+        Map.of("FORGE_PORT", Stack.freePort(), "POSTGRESQL_PORT", Stack.freePort());
+    try (Stack stack = Stack.sample("forge-postgresql", ports)) {
+      Forge forge = new Forge(stack, ports);
+      String manifests = stack.scratch().resolve("forge.yaml").toString();
+      stack.jcompose("generate", "kube", "-o", manifests).succeeded();
+
+      stack.jcompose("kube", "play", "--wait", manifests).succeeded();
+      forge.awaitPage();
+      forge.push("played");
+      assertThat(forge.repositories()).contains("played");
+
+      stack.jcompose("kube", "down", manifests).succeeded();
+      stack.jcompose("kube", "play", "--wait", manifests).succeeded();
+      forge.awaitPage();
+      assertThat(forge.cloned("played")).isEqualTo("written before the push\n");
+
+      stack.jcompose("kube", "down", "--force", manifests).succeeded();
+      stack.jcompose("kube", "down", "--force", manifests).succeeded();
+    }
+  }
+
   /** The forge as its users see it: git, a browser and psql. */
   private static final class Forge {
     private final Stack stack;

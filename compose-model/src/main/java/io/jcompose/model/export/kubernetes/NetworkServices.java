@@ -71,6 +71,7 @@ final class NetworkServices {
             ? List.of()
             : published(
                 mappings.stream().filter(port -> !routed.equals(Optional.of(port))).toList());
+    warnOfLocal(service, name);
     List<Manifest> manifests = new ArrayList<>();
     boolean asOne = !published.isEmpty() && isSame(published, ports);
     if (asOne) {
@@ -95,6 +96,21 @@ final class NetworkServices {
       manifests.add(manifest(outside, List.of()));
     }
     return manifests;
+  }
+
+  private void warnOfLocal(io.jcompose.model.project.Service service, String name) {
+    for (PortMapping mapping : service.network().ports()) {
+      if (isLocal(mapping)) {
+        export
+            .remarks()
+            .about(
+                service.name(),
+                "ports",
+                "'" + mapping + "' is reached from within the cluster only",
+                "use 'kubectl port-forward service/%s %d'"
+                    .formatted(name, mapping.target().number()));
+      }
+    }
   }
 
   private Manifest manifest(Service service, List<String> comments) {

@@ -30,22 +30,28 @@ final class PodGroups {
 
   /** Returns the groups in the order of the file; services that no container is made of are out. */
   List<PodGroup> all() {
-    Map<String, List<Service>> groups = new LinkedHashMap<>();
+    List<Service> shared = new ArrayList<>();
+    Map<ServiceName, List<Service>> groups = new LinkedHashMap<>();
     for (Service service : project.services().values()) {
       if (service.source().provider().isEmpty()) {
-        groups.computeIfAbsent(name(service), any -> new ArrayList<>()).add(service);
+        Service owner = owner(service, new HashSet<>());
+        List<Service> members =
+            isShared(owner)
+                ? shared
+                : groups.computeIfAbsent(owner.name(), any -> new ArrayList<>());
+        if (service.equals(owner) && !isShared(owner)) {
+          members.add(0, service); // whose network it is leads
+        } else {
+          members.add(service);
+        }
       }
     }
     List<PodGroup> all = new ArrayList<>();
-    groups.forEach((name, members) -> all.add(new PodGroup(name, leadFirst(name, members))));
+    if (!shared.isEmpty()) {
+      all.add(new PodGroup(ResourceNames.of(project.name().value()), shared));
+    }
+    groups.forEach((owner, members) -> all.add(new PodGroup(ResourceNames.of(owner), members)));
     return all;
-  }
-
-  private String name(Service service) {
-    Service owner = owner(service, new HashSet<>());
-    return isShared(owner)
-        ? ResourceNames.of(project.name().value())
-        : ResourceNames.of(owner.name());
   }
 
   private boolean isShared(Service service) {
@@ -68,15 +74,5 @@ final class PodGroups {
         .mode()
         .filter(NetworkMode.OfService.class::isInstance)
         .map(mode -> project.services().get(((NetworkMode.OfService) mode).service()));
-  }
-
-  private List<Service> leadFirst(String name, List<Service> members) {
-    List<Service> ordered = new ArrayList<>(members);
-    ordered.sort((one, other) -> Boolean.compare(!leads(name, one), !leads(name, other))); // stable
-    return ordered;
-  }
-
-  private boolean leads(String name, Service service) {
-    return isShared(service) || ResourceNames.of(service.name()).equals(name);
   }
 }

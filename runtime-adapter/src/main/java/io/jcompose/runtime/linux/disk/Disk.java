@@ -138,9 +138,18 @@ public final class Disk {
 
   /** Makes a directory that everybody may look into, whatever the umask. */
   public void makeReadableDirectory(Path directory) {
+    makeDirectory(directory, "rwxr-xr-x");
+  }
+
+  /** Makes a directory in which everybody may make files, whatever the umask. */
+  public void makeWritableDirectory(Path directory) {
+    makeDirectory(directory, "rwxrwxrwx");
+  }
+
+  private static void makeDirectory(Path directory, String permissions) {
     try {
       Files.createDirectory(directory, ALL_MAY_READ);
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
     } catch (IOException e) {
       throw failure("make the directory", directory, e);
     }

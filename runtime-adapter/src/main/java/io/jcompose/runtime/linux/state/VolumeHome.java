@@ -1,5 +1,6 @@
 package io.jcompose.runtime.linux.state;
 
+import io.jcompose.model.value.VolumeLabels;
 import io.jcompose.runtime.linux.disk.Disk;
 import io.jcompose.runtime.linux.disk.StateFile;
 import io.jcompose.runtime.linux.tree.Trees;
@@ -52,7 +53,11 @@ public final class VolumeHome {
     disk.sweepDrafts(volumes);
     Path draft = disk.makeDraft(volumes);
     try {
-      disk.makeReadableDirectory(draft.resolve(CONTENT));
+      if (volume.labels().containsKey(VolumeLabels.EMPTY_DIRECTORY)) {
+        disk.makeWritableDirectory(draft.resolve(CONTENT));
+      } else {
+        disk.makeReadableDirectory(draft.resolve(CONTENT));
+      }
       file(draft).write(volume);
       disk.moveIfAbsent(draft, directory());
     } finally {
