@@ -5,8 +5,9 @@ import io.jcompose.model.interpolate.UsedVariable;
 import io.jcompose.model.load.LoadOptions;
 import io.jcompose.model.load.LoadOptions.Phase;
 import io.jcompose.model.load.LoadedProject;
-import io.jcompose.model.project.Service;
-import io.jcompose.model.value.ServiceName;
+import io.jcompose.model.project.ContentDefinition;
+import io.jcompose.model.project.ContentSource;
+import io.jcompose.model.project.Project;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the files take from this shell, and would not find where systemd starts jcompose. */
 final class ShellVariables {
@@ -73,7 +76,9 @@ final class ShellVariables {
         missing.add(name);
       }
     }
-    missing.addAll(passedOn(alone));
+    Project with = tools.projects().loadWith(here, LoadOptions.DEFAULT).project();
+    missing.addAll(passedOn(with, alone.project()));
+    missing.addAll(contents(with, alone.project()));
     return missing;
   }
 
@@ -90,22 +95,18 @@ final class ShellVariables {
   }
 
   /** Returns the variables that services are given by their names alone. */
-  private List<String> passedOn(LoadedProject alone) {
+  private List<String> passedOn(Project with, Project alone) {
     Map<String, String> here = tools.environment();
-    Map<ServiceName, Service> others = alone.project().services();
     List<String> names = new ArrayList<>();
-    tools
-        .projects()
-        .loadWith(here, LoadOptions.DEFAULT)
-        .project()
-        .services()
+    with.services()
         .forEach(
-            (service, with) -> {
+            (service, definition) -> {
               Map<String, String> without =
-                  Optional.ofNullable(others.get(service))
+                  Optional.ofNullable(alone.services().get(service))
                       .map(other -> other.process().environment().values())
                       .orElse(Map.of());
-              with.process()
+              definition
+                  .process()
                   .environment()
                   .values()
                   .forEach(
@@ -116,5 +117,22 @@ final class ShellVariables {
                       });
             });
     return names;
+  }
+
+  /** Returns the variables whose values are contents of configs and secrets. */
+  private static List<String> contents(Project with, Project alone) {
+    Set<ContentSource.Variable> known = variables(alone).collect(Collectors.toSet());
+    return variables(with)
+        .filter(variable -> variable.value().isPresent() && !known.contains(variable))
+        .map(ContentSource.Variable::name)
+        .toList();
+  }
+
+  private static Stream<ContentSource.Variable> variables(Project project) {
+    return Stream.of(project.configs(), project.secrets())
+        .flatMap(definitions -> definitions.values().stream())
+        .map(ContentDefinition::source)
+        .filter(ContentSource.Variable.class::isInstance)
+        .map(ContentSource.Variable.class::cast);
   }
 }

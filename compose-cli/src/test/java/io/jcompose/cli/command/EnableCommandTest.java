@@ -259,12 +259,17 @@ class EnableCommandTest {
             image: "rootfs:/"
             command: "${WORD} ${KEPT}"
             environment: [PASSED]
+            secrets: [token, kept]
+        secrets:
+          token: {environment: TOKEN}
+          kept: {environment: KEPT}
         """);
     Files.writeString(directory.resolve(".env"), "KEPT=here\n");
     jcompose
         .variable("WORD", "serve")
         .variable("PASSED", "on")
         .variable("UNUSED", "x")
+        .variable("TOKEN", "t")
         .variable("KEPT", "here")
         .variable("COMPOSE_PROFILES", "extra")
         .variable("COMPOSE_PROJECT_NAME", "shop");
@@ -272,8 +277,9 @@ class EnableCommandTest {
     Result result = succeeded("enable", "--env", "COMPOSE_PROFILES");
 
     assertThat(result.error())
-        .contains("variables of your shell: PASSED, WORD;")
-        .contains("'--env PASSED --env WORD'");
+        .contains("variables of your shell: PASSED, TOKEN, WORD;")
+        .contains("'--env PASSED --env TOKEN --env WORD'");
+    Files.writeString(directory.resolve(".env"), "KEPT=here\nTOKEN=t\n");
     assertThat(succeeded("enable", "--env=WORD", "--env=PASSED", "--env=COMPOSE_PROFILES").error())
         .isEmpty();
   }
