@@ -363,7 +363,7 @@ final class LinuxContainers implements Containers {
     run.process().signal(Signal.KILL);
     thaw(home);
     return Optional.of(
-        await(run.exit(), UNTIL_KILLED)
+        awaitKilled(run.exit())
             .orElseThrow(
                 () ->
                     new RuntimeFailure(
@@ -377,14 +377,12 @@ final class LinuxContainers implements Containers {
                             + "/stack' what the kernel waits for, then try again")));
   }
 
-  /** Waits; interruption ends the wait early and stays noted. */
+  /** Waits, unless this thread is or was interrupted, which stays noted. */
   private static Optional<ExitStatus> await(CompletableFuture<ExitStatus> exit, Duration patience) {
-    boolean interrupted = Thread.interrupted();
     try {
-      // who was interrupted before still has to tidy up: it does so without further patience
       return Optional.of(exit.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
-      interrupted = true;
+      Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (TimeoutException e) {
       return Optional.empty();
@@ -393,6 +391,14 @@ final class LinuxContainers implements Containers {
         throw failure;
       }
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for what was killed: who was interrupted before still has to tidy up. */
+  private static Optional<ExitStatus> awaitKilled(CompletableFuture<ExitStatus> exit) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return await(exit, UNTIL_KILLED);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -634,7 +640,7 @@ final class LinuxContainers implements Containers {
       if (watched.isPresent()) {
         if (process(home).filter(processes::hasEnded).isPresent()) {
           // who adopts it is not to take it for one that runs, whose end would surprise
-          await(watched.get().exit(), UNTIL_KILLED);
+          awaitKilled(watched.get().exit());
         }
         presence.tell(home);
         return;

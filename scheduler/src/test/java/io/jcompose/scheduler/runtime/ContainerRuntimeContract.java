@@ -47,6 +47,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -319,6 +320,23 @@ public abstract class ContainerRuntimeContract {
     startReady("db", ContractCommand.STUBBORN);
 
     assertThat(stop("db", Signal.TERM, SHORT_GRACE)).hasValue(137);
+  }
+
+  @Test
+  void whoWasInterruptedBeforeDoesNotWaitForTheGrace() {
+    startReady("db", ContractCommand.STUBBORN);
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    Thread caller =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              stop("db", Signal.TERM, Duration.ofHours(1));
+              stillInterrupted.set(Thread.currentThread().isInterrupted());
+            });
+    caller.start();
+
+    await().atMost(PATIENCE).until(() -> !caller.isAlive());
+    assertThat(stillInterrupted).isTrue();
   }
 
   @Test
