@@ -186,12 +186,12 @@ class UplinkTest {
     return inside(infra, Curl.command(address, PORT));
   }
 
-  /** Returns the programs that lead pods of this test out, as the kernel lists them. */
   /** Returns the one that runs, once what it does in a child for a moment is over. */
   private long program() {
     return await().until(this::programsRunning, running -> running.size() == 1).get(0);
   }
 
+  /** Returns the programs that lead pods of this test out, as the kernel lists them. */
   private List<Long> programsRunning() {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
       return all.filter(ProcessHandle::isAlive)
