@@ -26,8 +26,6 @@ import io.jcompose.runtime.image.registry.configuration.AuthenticationFiles;
 import io.jcompose.runtime.image.registry.configuration.RegistriesConfiguration;
 import io.jcompose.runtime.image.registry.configuration.RegistryClients;
 import io.jcompose.scheduler.runtime.ContainerRuntime;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,17 +120,8 @@ final class Wiring implements AutoCloseable {
         host.root(),
         host.environment(),
         System.getProperty("user.name"),
-        this::isAdministrator,
+        () -> host.user().filter(user -> user == 0).isPresent(),
         Systemctl::new);
-  }
-
-  /** Who we are is whose we are in the kernel's eyes. */
-  private boolean isAdministrator() {
-    try {
-      return Files.getAttribute(host.proc().resolve("self"), "unix:uid").equals(0);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static String version() {

@@ -1,9 +1,12 @@
 package io.jcompose.runtime.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -46,6 +49,15 @@ public record Host(Clock clock, Map<String, String> environment, Path root, Path
   /** Returns where the kernel shows processes. */
   public Path proc() {
     return root.resolve("proc");
+  }
+
+  /** Returns the number of the user this process belongs to; empty if the kernel does not tell. */
+  public Optional<Integer> user() {
+    try {
+      return Optional.of((Integer) Files.getAttribute(proc().resolve("self"), "unix:uid"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Says no value of a variable: these are often secrets, and this may end in a log. */

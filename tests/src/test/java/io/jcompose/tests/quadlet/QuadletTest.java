@@ -2,7 +2,7 @@ package io.jcompose.tests.quadlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jcompose.tests.scenario.Shell;
+import io.jcompose.tests.scenario.ReadingCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,20 +139,8 @@ class QuadletTest {
   }
 
   private String jcompose(Path file, String... words) {
-    List<String> command =
-        new ArrayList<>(List.of(HOME.resolve("jcompose").toString(), "-f", file.toString()));
-    command.addAll(List.of(words));
-    Map<String, String> surroundings =
-        Map.of(
-            "JCOMPOSE_NO_BUILD",
-            "1",
-            "JCOMPOSE_STATE",
-            directory.resolve("state").toString(),
-            "JCOMPOSE_RUN",
-            directory.resolve("run").toString(),
-            "STACK_TOKEN",
-            "to$ken %n \"of\" 100%");
-    return Shell.run(directory, surroundings, command).succeeded();
+    return new ReadingCommands(directory, "to$ken %n \"of\" 100%")
+        .jcompose(directory, file.toString(), List.of(words));
   }
 
   /** Compares what one container is started with to what the file says of its service. */

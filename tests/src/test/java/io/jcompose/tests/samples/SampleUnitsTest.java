@@ -2,6 +2,7 @@ package io.jcompose.tests.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcompose.tests.scenario.ReadingCommands;
 import io.jcompose.tests.scenario.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,29 +58,11 @@ class SampleUnitsTest {
   private void assertVerified(Path folder, String file, @Nullable String layout) {
     Path output = newDirectory();
     List<String> words =
-        new ArrayList<>(
-            List.of(
-                HOME.resolve("jcompose").toString(),
-                "-f",
-                file,
-                "generate",
-                "systemd",
-                "--output",
-                output.toString()));
+        new ArrayList<>(List.of("generate", "systemd", "--output", output.toString()));
     if (layout != null) {
       words.add(layout);
     }
-    Map<String, String> surroundings =
-        Map.of(
-            "JCOMPOSE_NO_BUILD",
-            "1",
-            "JCOMPOSE_STATE",
-            directory.resolve("state").toString(),
-            "JCOMPOSE_RUN",
-            directory.resolve("run").toString(),
-            "STACK_TOKEN",
-            "token");
-    String units = Shell.run(folder, surroundings, words).succeeded();
+    String units = new ReadingCommands(directory, "token").jcompose(folder, file, words);
 
     List<String> verify = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
     units.lines().forEach(verify::add);

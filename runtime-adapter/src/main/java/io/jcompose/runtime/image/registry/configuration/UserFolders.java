@@ -1,8 +1,6 @@
 package io.jcompose.runtime.image.registry.configuration;
 
 import io.jcompose.runtime.host.Host;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +14,7 @@ import java.util.Optional;
 record UserFolders(Path root, Map<String, String> environment, int user) {
   /** Returns the folders of the user this process belongs to; root if the kernel does not tell. */
   static UserFolders of(Host host) {
-    return new UserFolders(host.root(), host.environment(), userOf(host.proc().resolve("self")));
-  }
-
-  private static int userOf(Path process) {
-    try {
-      return (Integer) Files.getAttribute(process, "unix:uid");
-    } catch (IOException e) {
-      return 0;
-    }
+    return new UserFolders(host.root(), host.environment(), host.user().orElse(0));
   }
 
   boolean isRoot() {
